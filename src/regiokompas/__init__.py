@@ -1,0 +1,1 @@
+"""regiokompas: how a regional partnership really stands, and what to do first."""

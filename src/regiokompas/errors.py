@@ -1,0 +1,141 @@
+"""Errors: one root, every problem at once, each with its place, what was expected and a hint."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+__all__ = [
+    "EngineDisagreement",
+    "EngineError",
+    "InputError",
+    "NotFoundError",
+    "PackError",
+    "Problem",
+    "RegiokompasError",
+    "Source",
+    "did_you_mean",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """The place a value was read from.
+
+    Parameters
+    ----------
+    file
+        Path or name of the document; ``"<dict>"`` and ``"<graph>"`` for data that never was a file.
+    line, column
+        Place in a text document, both counted from 1.
+    sheet, cell
+        Place in a workbook.
+    path
+        Place in structured data without lines, such as ``partners[2].name``.
+
+    Examples
+    --------
+    >>> str(Source("region.yaml", line=12, column=5))
+    'region.yaml:12:5'
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    path: str | None = None
+
+    def __str__(self) -> str:
+        if self.line is not None:
+            return f"{self.file}:{self.line}:{self.column or 1}"
+        if self.sheet is not None:
+            return f"{self.file}:{self.sheet}!{self.cell}"
+        return f"{self.file}:{self.path}" if self.path else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input, in words a person can act on.
+
+    ``text`` is the line the problem stands in (``None`` where there are no lines); ``width`` is how many
+    characters of it are meant.
+    """
+
+    message: str
+    source: Source
+    expected: str | None = None
+    hint: str | None = None
+    text: str | None = None
+    width: int = 1
+
+    def __str__(self) -> str:
+        lines = [f"{self.source}: {self.message}"]
+        if self.text is not None and self.source.line is not None:
+            number = f"{self.source.line:>5} | "
+            lines.append(number + self.text)
+            pad = " " * (len(number) - 2) + "| " + " " * ((self.source.column or 1) - 1)
+            lines.append(pad + "^" * max(1, self.width))
+        if self.expected:
+            lines.append(f"      expected: {self.expected}")
+        if self.hint:
+            lines.append(f"      hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class RegiokompasError(Exception):
+    """Root of every error that the library raises on purpose."""
+
+
+@dataclass(eq=False)
+class ProblemsError(RegiokompasError):
+    """An error that consists of one or more :class:`Problem`, all found in one reading."""
+
+    problems: Sequence[Problem] = field(default_factory=tuple)
+
+    def __post_init__(self) -> None:
+        place = lambda p: (p.source.file, p.source.line or 0, p.source.column or 0, str(p.source), p.message)  # noqa: E731
+        self.problems = tuple(sorted(self.problems, key=place))
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{count} problem{'s' if count != 1 else ''}"
+        return "\n".join([head, *map(str, self.problems)])
+
+
+class InputError(ProblemsError):
+    """The description of the partnership cannot be used as it is."""
+
+
+class PackError(ProblemsError):
+    """A rule pack cannot be loaded as it is."""
+
+
+class NotFoundError(RegiokompasError):
+    """A name, id, rule or key that was asked for does not exist."""
+
+
+class EngineError(RegiokompasError):
+    """The inference engine cannot run, or refused what it was given."""
+
+
+class EngineDisagreement(EngineError):  # noqa: N818 -- the name is part of the published API
+    """Two engines were asked to judge the same facts and came to different findings."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Return a hint that names the nearest known spelling, or ``None`` if nothing is near.
+
+    Examples
+    --------
+    >>> did_you_mean("person:jansen", ["person:janssen", "person:bakker"])
+    'did you mean person:janssen?'
+    """
+    candidates = sorted(set(known))
+    folded: dict[str, str] = {}
+    for candidate in candidates:
+        folded.setdefault(candidate.casefold(), candidate)
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"did you mean {folded[close[0]]}?" if close else None

@@ -1,0 +1,144 @@
+"""Words and numbers as a Dutch or an English reader expects them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+__all__ = ["LANGUAGES", "Bilingual", "Language", "join_words", "say_count", "say_date", "say_money", "say_number", "say_share", "term"]
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+class Bilingual(NamedTuple):
+    """One text in both languages.
+
+    Examples
+    --------
+    >>> Bilingual("aandeel", "share").say("nl")
+    'aandeel'
+    """
+
+    nl: str
+    en: str
+
+    def say(self, language: Language) -> str:
+        """Return the text in the language."""
+        return self.nl if language == "nl" else self.en
+
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+#: Words of the library's own, apart from the rule texts; the key is the English term used in code.
+_TERMS: dict[str, tuple[str, str]] = {
+    "content": ("inhoud", "content"),
+    "scale": ("schaal", "scale"),
+    "interests": ("belangen", "interests"),
+    "financing": ("financiering", "financing"),
+    "interplay": ("samenspel", "interplay"),
+    "direction": ("regie", "direction"),
+    "critical": ("kritiek", "critical"),
+    "high": ("hoog", "high"),
+    "medium": ("midden", "medium"),
+    "low": ("laag", "low"),
+    "risk": ("risico", "risk"),
+    "strength": ("kracht", "strength"),
+    "signal": ("signaal", "signal"),
+    "sound": ("op orde", "sound"),
+    "attention": ("aandacht", "attention"),
+    "under-pressure": ("onder druk", "under pressure"),
+    "not-looked-at": ("niet bekeken", "not looked at"),
+    "unknown": ("onbekend", "unknown"),
+    "yes": ("ja", "yes"),
+    "no": ("nee", "no"),
+    "and": ("en", "and"),
+    "none": ("geen", "none"),
+}
+
+
+def term(word: str, language: Language) -> str:
+    """Return the reader's word for a term of the library.
+
+    Examples
+    --------
+    >>> term("financing", "nl")
+    'financiering'
+    """
+    pair = _TERMS.get(word)
+    return word if pair is None else pair[LANGUAGES.index(language)]
+
+
+def say_number(value: float, language: Language, decimals: int = 0) -> str:
+    """Write a number with the thousands and decimal marks of the language.
+
+    Examples
+    --------
+    >>> say_number(1234567.5, "nl", 1), say_number(1234567.5, "en", 1)
+    ('1.234.567,5', '1,234,567.5')
+    """
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+
+
+def say_money(value: float, language: Language, currency: str = "EUR") -> str:
+    """Write an amount of money in whole units.
+
+    Examples
+    --------
+    >>> say_money(1250000, "nl"), say_money(1250000, "en")
+    ('€ 1.250.000', 'EUR 1,250,000')
+    """
+    sign = "€" if currency == "EUR" and language == "nl" else currency
+    return f"{sign} {say_number(value, language)}"
+
+
+def say_share(value: float, language: Language) -> str:
+    """Write a share between 0 and 1 as a whole percentage; more precision would only look exact.
+
+    Examples
+    --------
+    >>> say_share(0.3333, "nl")
+    '33%'
+    """
+    return f"{say_number(100 * value, language)}%"
+
+
+def say_count(value: float, language: Language) -> str:
+    """Write a count or a score, with one decimal where it is not whole.
+
+    Examples
+    --------
+    >>> say_count(3.0, "nl"), say_count(2.25, "nl")
+    ('3', '2,3')
+    """
+    whole = float(value).is_integer()
+    return say_number(value if whole else value + 1e-9, language, 0 if whole else 1)
+
+
+def say_date(value: date, language: Language) -> str:
+    """Write a date in full.
+
+    Examples
+    --------
+    >>> say_date(date(2026, 11, 3), "nl")
+    '3 november 2026'
+    """
+    return f"{value.day} {_MONTHS[language][value.month - 1]} {value.year}"
+
+
+def join_words(words: Sequence[str], language: Language) -> str:
+    """Join words as a sentence does.
+
+    Examples
+    --------
+    >>> join_words(["Tiel", "Buren", "Culemborg"], "nl")
+    'Tiel, Buren en Culemborg'
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {term('and', language)} {words[-1]}"
