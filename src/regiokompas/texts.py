@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-__all__ = ["LANGUAGES", "Bilingual", "Language", "join_words", "say_count", "say_date", "say_money", "say_number", "say_share", "term"]
+__all__ = [
+    "LANGUAGES",
+    "Bilingual",
+    "Language",
+    "join_words",
+    "say_count",
+    "say_date",
+    "say_money",
+    "say_number",
+    "say_share",
+    "term",
+]
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

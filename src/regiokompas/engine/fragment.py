@@ -13,10 +13,10 @@ import hashlib
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from regiokompas.errors import EngineError
-from regiokompas.facts.schema import Attribute, AttributeType, Fact, FactKind, Value, Vocabulary
+from regiokompas.facts.schema import Fact, FactKind, Value
 from regiokompas.rules.compiler import Branch, Program
 from regiokompas.rules.language import AttributeOf, Bind, Operator, Test
 
@@ -43,17 +43,20 @@ LIMIT = float(2**53)
 
 @dataclass(frozen=True, slots=True)
 class OpenFact:
-    """A fact of an open kind that may exist; everything about it is unknown."""
+    """A fact of an open kind that may exist, with the little that is certain about it, usually nothing."""
 
     kind: str
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    name: str = ""
 
     @property
     def key(self) -> str:
         """A stand-in key, so that open facts sort and print."""
-        return f"?{self.kind}"
+        return f"?{self.kind}:{self.name}" if self.name else f"?{self.kind}"
 
-    def get(self, attribute: str) -> None:
-        """Return ``None``: nothing is known."""
+    def get(self, attribute: str) -> Value | None:
+        """Return the value of an attribute, or ``None`` if it is unknown."""
+        return self.values.get(attribute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,9 @@ class Encoder:
         if isinstance(value, int | float):
             number = float(value)
             if not math.isfinite(number) or abs(number) >= LIMIT:
-                raise EngineError(f"{kind.name}.{attribute} is {value!r}: not a number that an engine can hold")
+                raise EngineError(
+                    f"{kind.name}.{attribute} is {value!r}: not a number that an engine can hold"
+                )
             return number + 0.0  # turns -0.0 into 0.0
         if isinstance(value, str):
             return self._books[kind.name, attribute].of(value)
@@ -261,9 +266,3 @@ def slot_names(encoded: Iterable[Fragment]) -> set[str]:
         for pattern in fragment.patterns
         for name in (*(b.slot for b in pattern.bounds), *(j.slot for j in pattern.joins))
     }
-
-
-def joinable_attributes(kind: FactKind) -> list[Attribute]:
-    """Return the attributes of a kind that rules may join on: keys and words that are always known."""
-    key = Attribute("key", AttributeType.KEY, always=True)
-    return [a for a in (key, *kind.attributes.values()) if a.always and a.type.joinable]

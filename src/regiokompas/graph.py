@@ -1,0 +1,230 @@
+"""The partnership as a graph, and back.
+
+Every node and edge has a ``type``. Nodes are entities, by key, with every known attribute. Edges are of two sorts:
+
+- *entities that connect two others*, with the entity's key as edge key and its attributes as data: ``relation``
+  (from → to), ``role`` (holder → what it concerns), ``contribution`` and ``benefit`` (partner → what it
+  concerns);
+- *references*, with their type as edge key and no data: :data:`REFERENCE_TYPES`.
+
+Money is a number in ``G.graph["currency"]``, a day a :class:`datetime.date`, a text a string or a dict with
+``nl`` and ``en``; ``"none"`` says that there is known to be nothing, and what is unknown is left out.
+``G.graph["sections"]`` lists the sections that are known, ``G.graph["incomplete"]`` those of which there may be
+more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+import networkx as nx
+
+from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.io.document import Document, Plain
+from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
+from regiokompas.model.references import reference_fields
+
+__all__ = ["ENTITY_TYPES", "REFERENCE_TYPES", "edges", "from_graph", "nodes", "to_graph"]
+
+#: Every entity by the type that it has in the graph.
+ENTITY_TYPES: Mapping[str, type[Entity]] = {entity.KIND: entity for entity in ENTITIES.values()}
+
+#: Types of edges that are references, each with the types of entities it starts from.
+REFERENCE_TYPES: Mapping[str, tuple[str, ...]] = {
+    "after": ("decision",),
+    "concerns": ("decision",),
+    "deputised_by": ("person",),
+    "employed_by": ("person",),
+    "endorsed_by": ("goal",),
+    "funds": ("fund",),
+    "heard": ("decision",),
+    "meets": ("interest",),
+    "must_hear": ("decision",),
+    "opposes": ("interest",),
+    "owner": ("fund", "goal"),
+    "participant": ("theme",),
+    "partner": ("interest", "plan", "statement"),
+    "prepared_by": ("decision",),
+    "theme": ("goal", "interest", "milestone", "plan", "result"),
+    "waits_for": ("fund",),
+}
+
+
+def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
+    """Return the partnership as a directed multigraph.
+
+    Parameters
+    ----------
+    partnership
+        What is known of a region.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        A new graph with nodes and edges as this module describes them; :func:`from_graph` gives an equal
+        partnership back.
+
+    Notes
+    -----
+    O(n + m) in the number of entities and references.
+
+    Examples
+    --------
+    >>> about = {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}
+    >>> partners = [{"key": "partner:tiel", "name": "Tiel", "kind": "municipality"}]
+    >>> demo = read(Document({"partnership": about, "partners": partners}, "<dict>"))
+    >>> to_graph(demo).nodes["partner:tiel"]
+    {'type': 'partner', 'name': 'Tiel', 'kind': 'municipality'}
+    """
+    G: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    G.graph["partnership"] = partnership.about.key
+    G.graph["currency"] = partnership.about.currency
+    G.graph["sections"] = tuple(section for section in SECTIONS if partnership.is_known(section))
+    G.graph["incomplete"] = partnership.incomplete
+    connecting = []
+    for entity in partnership.entities():
+        if type(entity).ENDPOINTS is None:
+            G.add_node(entity.key, type=entity.KIND, **_attributes(entity))
+        else:
+            connecting.append(entity)
+    for entity in connecting:
+        attributes = _attributes(entity)
+        start, end = (attributes.pop(name) for name in _endpoints(type(entity)))
+        G.add_edge(start, end, key=entity.key, type=entity.KIND, **attributes)
+    for entity in partnership.entities():
+        if type(entity).ENDPOINTS is None:
+            for reference in references(entity):
+                G.add_edge(entity.key, reference.key, key=reference.edge, type=reference.edge)
+    return G
+
+
+def nodes(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the nodes of a type with their data, in the order of their keys."""
+    for key, data in sorted(G.nodes(data=True)):
+        if data.get("type") == type_:
+            yield key, data
+
+
+def edges(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the edges of a type as start, end and data, in the order of their keys."""
+    chosen = [
+        (u, v, str(key), data)
+        for u, v, key, data in G.edges(keys=True, data=True)
+        if data.get("type") == type_
+    ]
+    for start, end, _, data in sorted(chosen, key=lambda edge: edge[:3]):
+        yield start, end, data
+
+
+def from_graph(G: nx.MultiDiGraph[str]) -> Partnership:
+    """Read a partnership from a graph, one of :func:`to_graph` or one of your own.
+
+    A reference may be given as an attribute of the node or as an edge of its type, whichever is at hand. Without
+    ``G.graph["sections"]`` every section that has an entity is known and the others are not.
+
+    Raises
+    ------
+    InputError
+        If a type is unknown, or the entities do not fit the model.
+    """
+    problems: list[Problem] = []
+    sections: dict[str, list[dict[str, Any]]] = {section: [] for section in G.graph.get("sections", ())}
+    about: Plain = None
+    for key, data in sorted(G.nodes(data=True), key=lambda node: str(node[0])):
+        entity = _type_of(f"node {key}", data, ENTITY_TYPES, problems)
+        if entity is None:
+            continue
+        plain = _plain(ENTITY_TYPES[entity], {"key": key, **data}, G) | _references_of(
+            G, key, ENTITY_TYPES[entity], data
+        )
+        if entity == "partnership":
+            about = plain
+        else:
+            sections.setdefault(ENTITY_TYPES[entity].SECTION, []).append(plain)
+    for start, end, edge_key, data in G.edges(keys=True, data=True):
+        entity = _type_of(f"edge {start} → {end}", data, [*ENTITY_TYPES, *REFERENCE_TYPES], problems)
+        if entity is None or entity in REFERENCE_TYPES:
+            continue
+        kind = ENTITY_TYPES[entity]
+        if kind.ENDPOINTS is None:
+            problems.append(
+                Problem(f"edge {start} → {end}: a {entity} is a node, not an edge", Source("<graph>"))
+            )
+            continue
+        first, second = _endpoints(kind)
+        given_key = {"key": edge_key} if isinstance(edge_key, str) else {}
+        plain = _plain(kind, {**given_key, first: start, second: end, **data}, G)
+        sections.setdefault(kind.SECTION, []).append(plain)
+    if problems:
+        raise InputError(problems)
+    data = {"partnership": about, "incomplete": list(G.graph.get("incomplete", ())), **sections}
+    return read(Document(data, "<graph>"))
+
+
+def _endpoints(kind: type[Entity]) -> tuple[str, str]:
+    """Return the written names of the attributes that are the two ends of an edge."""
+    if kind.ENDPOINTS is None:
+        raise TypeError(f"a {kind.KIND} is no edge")
+    first, second = (kind.model_fields[name].alias or name for name in kind.ENDPOINTS)
+    return first, second
+
+
+def _attributes(entity: Entity) -> dict[str, Any]:
+    """Return the known attributes of an entity but its key, in the forms of this module."""
+    found: dict[str, Any] = {}
+    for name, info in type(entity).model_fields.items():
+        value = getattr(entity, name)
+        if value is None or name == "key":
+            continue
+        if isinstance(value, Money):
+            value = value.amount
+        elif isinstance(value, Text):
+            value = value.model_dump()
+        elif hasattr(value, "model_dump"):
+            value = value.model_dump(exclude_none=True)
+        found[info.alias or name] = value
+    return found
+
+
+def _plain(kind: type[Entity], data: Mapping[str, Any], G: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Turn the data of a node or edge into what a document holds."""
+    plain: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "type" or value is None:
+            continue
+        info = kind.model_fields.get(name)
+        is_money = info is not None and Money in get_args(info.annotation)
+        if is_money and isinstance(value, int | float) and not isinstance(value, bool):
+            value = {"amount": float(value), "currency": G.graph.get("currency", "EUR")}
+        elif hasattr(value, "isoformat"):
+            value = value.isoformat()
+        plain[name] = value
+    return plain
+
+
+def _references_of(
+    G: nx.MultiDiGraph[str], key: str, kind: type[Entity], data: Mapping[str, Any]
+) -> dict[str, str | list[str]]:
+    """Return the references that are given only as edges."""
+    found: dict[str, str | list[str]] = {}
+    for name, ref in reference_fields(kind).items():
+        ends = sorted(end for _, end, edge in G.out_edges(key, data=True) if edge.get("type") == ref.edge)
+        if name in data or not ends:
+            continue
+        many = "tuple" in str(kind.model_fields[name].annotation)
+        found[name] = ends if many or len(ends) > 1 else ends[0]
+    return found
+
+
+def _type_of(
+    what: str, data: Mapping[str, Any], known: Mapping[str, object] | list[str], problems: list[Problem]
+) -> str | None:
+    type_ = data.get("type")
+    if isinstance(type_, str) and type_ in known:
+        return type_
+    message = f"{what} has no type" if type_ is None else f"{what} has the unknown type {type_!r}"
+    problems.append(
+        Problem(message, Source("<graph>"), expected=", ".join(known), hint=did_you_mean(str(type_), known))
+    )
+    return None

@@ -1,0 +1,89 @@
+"""A document: plain data, and for every value the place it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regiokompas.errors import Problem, Source
+from regiokompas.texts import Bilingual
+
+__all__ = ["Document", "Mark", "Notice", "Path", "Plain"]
+
+#: The way to a value: names of mappings and positions in lists.
+Path = tuple[str | int, ...]
+
+#: What a document consists of.
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Line and column of a value, counted from 1, and how many characters of the line it takes."""
+
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd in the input that was handled, and how: nothing is dropped in silence."""
+
+    code: str
+    text: Bilingual
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Data as it was read, before anything is known about its meaning.
+
+    Parameters
+    ----------
+    data
+        Mappings, lists, texts, numbers, booleans and ``None``.
+    file
+        Name of the file, or a stand-in such as ``<dict>``.
+    marks
+        Place of each value, by path. Formats without lines have none.
+    lines
+        The lines of the file, to show with an error.
+    notices
+        What was odd about the source, and how it was handled.
+    """
+
+    data: Plain
+    file: str
+    marks: Mapping[Path, Mark] = field(default_factory=dict, repr=False)
+    lines: Sequence[str] = field(default=(), repr=False)
+    notices: tuple[Notice, ...] = ()
+
+    def source(self, path: Path) -> Source:
+        """Return where a value stands; where it is missing, the place of the nearest thing around it."""
+        mark = self._mark(path)
+        if mark is not None:
+            return Source(self.file, line=mark.line, column=mark.column)
+        return Source(self.file, path=_say_path(path) or None)
+
+    def problem(
+        self, path: Path, message: str, *, expected: str | None = None, hint: str | None = None
+    ) -> Problem:
+        """Describe a problem at a path, with the line it stands in."""
+        mark = self._mark(path)
+        text = self.lines[mark.line - 1] if mark is not None and mark.line <= len(self.lines) else None
+        width = mark.width if mark is not None else 1
+        return Problem(message, self.source(path), expected, hint, text, width)
+
+    def _mark(self, path: Path) -> Mark | None:
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.marks:
+                return self.marks[path[:length]]
+        return None
+
+
+def _say_path(path: Path) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

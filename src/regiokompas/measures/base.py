@@ -1,0 +1,114 @@
+"""What a measure is: one function over the graph that yields typed rows, each about one subject."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, Protocol, TypeVar
+
+import networkx as nx
+
+from regiokompas.model.base import Quantity
+from regiokompas.texts import Bilingual
+
+__all__ = [
+    "Amount",
+    "Count",
+    "Days",
+    "Graph",
+    "Key",
+    "Keys",
+    "Measure",
+    "Number",
+    "Row",
+    "Score",
+    "Share",
+    "Word",
+    "measure",
+    "registered",
+    "value",
+]
+
+Graph = nx.MultiDiGraph  # what :func:`regiokompas.graph.to_graph` returns
+
+#: Types of the columns of a row; they tell rules which operators fit and texts how to write a value.
+Key = Annotated[str, Quantity("key")]
+Keys = Annotated[tuple[str, ...], Quantity("keys")]
+Word = Annotated[str, Quantity("word")]
+Count = Annotated[int, Quantity("count")]
+Number = Annotated[float, Quantity("number")]
+Share = Annotated[float, Quantity("share")]
+Score = Annotated[float, Quantity("score")]
+Amount = Annotated[float, Quantity("money")]
+Days = Annotated[int, Quantity("days")]
+
+
+class Row(Protocol):
+    """A frozen dataclass; ``None`` in a column means unknown."""
+
+    __dataclass_fields__: Any
+
+
+RowType = TypeVar("RowType")
+
+
+def value(nl: str, en: str, default: Any = dataclasses.MISSING) -> Any:
+    """Declare a column of a row with its label in both languages.
+
+    A column without ``| None`` in its type is always known.
+    """
+    return dataclasses.field(default=default, metadata={"label": Bilingual(nl, en)})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measure:
+    """A registered measure.
+
+    Parameters
+    ----------
+    name
+        Kind of the facts it gives: the name of the function.
+    row
+        The dataclass of its rows. The first column is the subject.
+    field
+        The tension field it serves first.
+    needs
+        Sections without which it cannot be computed. If one of them is unknown or incomplete, nothing is
+        computed and the kind is open.
+    singleton
+        Exactly one row per partnership; the subject is the partnership.
+    """
+
+    name: str
+    row: type
+    field: str
+    needs: tuple[str, ...]
+    singleton: bool
+    label: Bilingual
+    function: Callable[[Graph], Iterable[Any]]
+
+
+_REGISTERED: dict[str, Measure] = {}
+
+
+def measure(
+    row: type[RowType], *, field: str, needs: tuple[str, ...], label: tuple[str, str], singleton: bool = False
+) -> Callable[[Callable[[Graph], Iterable[RowType]]], Callable[[Graph], Iterable[RowType]]]:
+    """Register a function as the measure that gives rows of a type.
+
+    The function stays usable by itself, on any graph of the form of :func:`regiokompas.graph.to_graph`.
+    """
+
+    def register(function: Callable[[Graph], Iterable[RowType]]) -> Callable[[Graph], Iterable[RowType]]:
+        name = function.__name__
+        if name in _REGISTERED:
+            raise ValueError(f"the measure {name} exists already")
+        _REGISTERED[name] = Measure(name, row, field, needs, singleton, Bilingual(*label), function)
+        return function
+
+    return register
+
+
+def registered() -> Mapping[str, Measure]:
+    """Return every measure by name."""
+    return dict(sorted(_REGISTERED.items()))

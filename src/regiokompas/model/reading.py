@@ -1,0 +1,261 @@
+"""From a document to a partnership: every problem is reported at once, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.io.document import Document, Path, Plain
+from regiokompas.model.base import Entity, Money
+from regiokompas.model.entities import ENTITIES, About
+from regiokompas.model.partnership import SECTIONS, Origin, Partnership
+from regiokompas.model.references import references
+
+__all__ = ["read"]
+
+
+def read(document: Document) -> Partnership:
+    """Read a partnership from a document.
+
+    Parameters
+    ----------
+    document
+        Data with a mapping at the top: ``partnership`` and the sections.
+
+    Raises
+    ------
+    InputError
+        With every problem of shape, type, reference and currency in the document.
+
+    Examples
+    --------
+    >>> data = {"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}
+    >>> read(Document(data, "<dict>")).name
+    'Demo'
+    """
+    return _Reading(document).result()
+
+
+class _Reading:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+        self.entities: dict[str, list[tuple[Path, Entity]]] = {}
+        self.paths: dict[str, Path] = {}
+
+    def result(self) -> Partnership:
+        data = self.document.data
+        if not isinstance(data, dict):
+            found = "nothing" if data is None else type(data).__name__
+            raise InputError(
+                [
+                    self.document.problem(
+                        (), f"no partnership here, but {found}", expected="partnership: and its sections"
+                    )
+                ]
+            )
+        self._refuse_unknown_sections(data)
+        incomplete = self._incomplete(data)
+        for section, kind in ENTITIES.items():
+            if section == About.SECTION:
+                self._about(data)
+            elif data.get(section) is not None:
+                self._section(section, kind, data[section])
+        self._check_references()
+        self._check_currency()
+        if self.problems:
+            raise InputError(self.problems)
+        sections: dict[str, Any] = {
+            section: [entity for _, entity in self.entities.get(section, [])]
+            for section in SECTIONS
+            if data.get(section) is not None
+        }
+        (_, about), *_ = self.entities[About.SECTION]
+        partnership = Partnership(
+            partnership=about,  # type: ignore[arg-type]
+            incomplete=incomplete,
+            **{section: tuple(entities) for section, entities in sections.items()},
+        )
+        return partnership.with_origin(Origin(dict(self._sources()), self.document.notices))
+
+    def _refuse_unknown_sections(self, data: Mapping[str, Plain]) -> None:
+        known = [*ENTITIES, "incomplete"]
+        for name in data:
+            if name not in known:
+                self._complain((name,), f"{name} is no section", ", ".join(known), did_you_mean(name, known))
+
+    def _incomplete(self, data: Mapping[str, Plain]) -> tuple[str, ...]:
+        names = data.get("incomplete") or []
+        if not isinstance(names, list):
+            self._complain(("incomplete",), "incomplete is a list of sections", "such as [relations, funds]")
+            return ()
+        for number, name in enumerate(names):
+            if name not in SECTIONS:
+                hint = did_you_mean(str(name), SECTIONS)
+                self._complain(("incomplete", number), f"{name} is no section", ", ".join(SECTIONS), hint)
+        return tuple(sorted({str(name) for name in names}))
+
+    def _about(self, data: Mapping[str, Plain]) -> None:
+        if data.get(About.SECTION) is None:
+            self._complain(
+                (), "the partnership itself is missing", "partnership: with a key, a name and a date"
+            )
+            return
+        self._entity(About, (About.SECTION,), data[About.SECTION])
+
+    def _section(self, section: str, kind: type[Entity], items: Plain) -> None:
+        if not isinstance(items, list | tuple):
+            self._complain(
+                (section,), f"{section} is a list", f"one {kind.KIND} per item, each beginning with -"
+            )
+            return
+        for number, item in enumerate(items):
+            self._entity(kind, (section, number), item)
+
+    def _entity(self, kind: type[Entity], path: Path, item: Plain) -> None:
+        if not isinstance(item, dict):
+            self._complain(path, f"a {kind.KIND} is a list of attributes", "such as {key: ..., name: ...}")
+            return
+        try:
+            entity = kind.model_validate(item)
+        except ValidationError as error:
+            self._explain(kind, path, item, error)
+            key = item.get("key")
+            if isinstance(key, str):
+                self.paths.setdefault(key, path)  # so that references to it are no second problem
+            return
+        if entity.key in self.paths:
+            first = self.document.source(self.paths[entity.key])
+            hint = "give each a key of its own" if kind.KEY_PARTS else "keep one of the two, or rename one"
+            self._complain((*path, "key"), f"{entity.key} exists already, at {first}", None, hint)
+            return
+        self.paths[entity.key] = path
+        self.entities.setdefault(kind.SECTION, []).append((path, entity))
+
+    def _explain(
+        self, kind: type[Entity], path: Path, item: Mapping[str, Plain], error: ValidationError
+    ) -> None:
+        """Say in words what pydantic found; of a union, only the member that was meant."""
+        seen: set[Path] = set()
+        for details in sorted(error.errors(include_url=False), key=lambda d: d["type"] == "literal_error"):
+            place = _place(item, details["loc"])
+            if place in seen:
+                continue
+            seen.add(place)
+            self.problems.append(_problem(self.document, kind, (*path, *place), details))
+
+    def _check_references(self) -> None:
+        for path, entity in self._all():
+            for reference in references(entity):
+                place = _find(self.document.data, path, reference.path, reference.key)
+                kind = reference.key.split(":")[0]
+                if kind not in reference.kinds:
+                    wanted = " or ".join(reference.kinds)
+                    self._complain(place, f"{reference.key} is no {wanted}", f"the key of a {wanted}")
+                elif reference.key not in self.paths:
+                    known = [key for key in self.paths if key.split(":")[0] in reference.kinds]
+                    message = f"{reference.key} is named as {reference.noun} but does not exist"
+                    self._complain(place, message, None, did_you_mean(reference.key, known))
+
+    def _check_currency(self) -> None:
+        abouts = self.entities.get(About.SECTION)
+        if not abouts:
+            return
+        currency = getattr(abouts[0][1], "currency", None)
+        for path, entity in self._all():
+            for name in type(entity).model_fields:
+                value = getattr(entity, name)
+                if isinstance(value, Money) and value.currency != currency:
+                    self._complain(
+                        (*path, name),
+                        f"{value.currency} in a partnership that counts in {currency}",
+                        hint="convert it, or set partnership.currency",
+                    )
+
+    def _all(self) -> Iterator[tuple[Path, Entity]]:
+        for entities in self.entities.values():
+            yield from entities
+
+    def _sources(self) -> Iterator[tuple[tuple[str, str], Source]]:
+        for path, entity in self._all():
+            yield (entity.key, "key"), self.document.source(path)
+            for name, field in type(entity).model_fields.items():
+                written = field.alias or name
+                if getattr(entity, name) is not None and name != "key":
+                    yield (entity.key, written), self.document.source((*path, written))
+
+    def _complain(
+        self, path: Path, message: str, expected: str | None = None, hint: str | None = None
+    ) -> None:
+        self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
+
+
+def _place(item: Any, location: tuple[int | str, ...]) -> Path:
+    """Return the part of a pydantic location that exists in the data; the rest names members of unions."""
+    place: list[int | str] = []
+    for number, step in enumerate(location):
+        if isinstance(item, dict) and (step in item or number == 0):
+            place.append(step)
+            item = item.get(step)
+        elif isinstance(item, list) and isinstance(step, int) and step < len(item):
+            place.append(step)
+            item = item[step]
+    return tuple(place)
+
+
+def _find(data: Any, path: Path, attribute: Path, key: str) -> Path:
+    """Return the path of one reference, down to its place in a list."""
+    for step in (*path, *attribute):
+        data = data[step]
+    if isinstance(data, list) and key in data:
+        return (*path, *attribute, data.index(key))
+    return (*path, *attribute)
+
+
+def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorDetails) -> Problem:
+    """Turn one pydantic error into a problem in the words of the field."""
+    name = str(details["loc"][0]) if details["loc"] else kind.KIND
+    fields = {field.alias or name: field for name, field in kind.model_fields.items()}
+    value = details.get("input")
+    match details["type"]:
+        case "missing":
+            return document.problem(
+                path,
+                f"this {kind.KIND} has no {details['loc'][-1]}",
+                expected=details["loc"][-1] and f"{details['loc'][-1]}: ...",
+            )
+        case "extra_forbidden":
+            extra = str(details["loc"][-1])
+            hint = did_you_mean(extra, fields)
+            return document.problem(
+                path, f"{extra} is no attribute of a {kind.KIND}", expected=", ".join(fields), hint=hint
+            )
+        case "literal_error":
+            expected = str(details["ctx"]["expected"]).replace("'", "")
+            hint = did_you_mean(str(value), expected.replace(" or ", ", ").split(", "))
+            return document.problem(path, f"{value!r} is no {name}", expected=expected, hint=hint)
+        case "value_error" | "assertion_error":
+            return document.problem(path, str(details["ctx"]["error"]))
+        case "string_pattern_mismatch" if get_args(fields[name].annotation) or name == "key":
+            return document.problem(
+                path,
+                f"{value!r} is no key",
+                expected="a kind, a colon and a name in lower case, such as partner:tiel",
+            )
+        case _:
+            return document.problem(
+                path, f"{name}: {_shorten(value)} does not fit", expected=_say(details["msg"])
+            )
+
+
+def _say(message: str) -> str:
+    return message.removeprefix("Input should be ").removeprefix("a valid ")
+
+
+def _shorten(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
