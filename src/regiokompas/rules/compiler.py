@@ -30,7 +30,16 @@ from regiokompas.rules.language import (
     Test,
 )
 
-__all__ = ["FINDING", "Branch", "CompiledRule", "Program", "compile_rules", "conclusions_read", "leaves"]
+__all__ = [
+    "FINDING",
+    "Branch",
+    "CompiledRule",
+    "Program",
+    "compile_rules",
+    "conclusions_read",
+    "conjunctions",
+    "leaves",
+]
 
 #: The fact kind that a rule concludes when it fires; other rules may match it.
 FINDING = "finding"
@@ -123,18 +132,21 @@ def compile_rules(
     compiled = {}
     for rule in ordered:
         values = {name: p.value for name, p in rule.parameters.items()} | dict(parameters.get(rule.name, {}))
-        conjunctions = [tuple(_fill(leaf, values) for leaf in way) for way in _ways(rule.when)]
-        branches = tuple(Branch(rule.name, number, way) for number, way in enumerate(conjunctions))
+        ways = (tuple(_fill(leaf, values) for leaf in way) for way in conjunctions(rule.when))
+        branches = tuple(Branch(rule.name, number, way) for number, way in enumerate(ways))
         compiled[rule.name] = CompiledRule(rule, branches, strata[rule.name])
     return Program(MappingProxyType(compiled), vocabulary)
 
 
-def _ways(condition: Condition) -> list[tuple[Leaf, ...]]:
-    """Return the disjunctive normal form: the conjunctions of which one must hold."""
+def conjunctions(condition: Condition) -> list[tuple[Leaf, ...]]:
+    """Return the disjunctive normal form of a condition: the conjunctions of which one must hold."""
     if isinstance(condition, All):
-        return [tuple(itertools.chain(*way)) for way in itertools.product(*map(_ways, condition.conditions))]
+        return [
+            tuple(itertools.chain(*way))
+            for way in itertools.product(*map(conjunctions, condition.conditions))
+        ]
     if isinstance(condition, Any):
-        return [way for inner in condition.conditions for way in _ways(inner)]
+        return [way for inner in condition.conditions for way in conjunctions(inner)]
     return [(condition,)]
 
 

@@ -1,0 +1,7 @@
+"""Explanation: what decided a rule, what is missing, and how both are said."""
+
+from regiokompas.explain.missing import Missing, missing
+from regiokompas.explain.nearest import Nearest, nearest
+from regiokompas.explain.wording import Wording
+
+__all__ = ["Missing", "Nearest", "Wording", "missing", "nearest"]

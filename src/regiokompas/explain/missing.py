@@ -1,0 +1,53 @@
+"""What is missing: the unknown values and sections that keep a rule from being decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from regiokompas.engine.check import Entry, LeafResult, Match, check_test
+from regiokompas.engine.fragment import OpenFact
+from regiokompas.rules.language import AttributeOf, Bind
+
+__all__ = ["Missing", "missing"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Missing:
+    """One thing that nobody wrote down.
+
+    ``attribute`` is empty where it is unknown whether there are (more) facts of the kind at all.
+    """
+
+    kind: str
+    key: str
+    attribute: str
+
+
+def missing(match: Match) -> tuple[Missing, ...]:
+    """Return what an undecided match waits for, in a fixed order."""
+    bound = {
+        leaf.leaf.name: leaf.entry
+        for leaf in match.leaves
+        if isinstance(leaf.leaf, Bind) and leaf.entry is not None
+    }
+    return tuple(
+        sorted({item for leaf in match.leaves if leaf.truth is None for item in _of_leaf(leaf, bound)})
+    )
+
+
+def _of_leaf(result: LeafResult, bound: Mapping[str, Entry]) -> Iterator[Missing]:
+    entries = [result.entry] if result.entry is not None else list(result.witnesses)
+    for entry in entries:
+        if isinstance(entry, OpenFact):
+            yield Missing(entry.kind, entry.key, "")
+            continue
+        for test in result.leaf.tests:
+            if check_test(test, entry, bound).truth is not None:
+                continue
+            if entry.get(test.attribute) is None:
+                yield Missing(entry.kind, entry.key, test.attribute)
+            elif isinstance(test.operand, AttributeOf):
+                other = bound[test.operand.binding]
+                if not isinstance(other, OpenFact):
+                    yield Missing(other.kind, other.key, test.operand.attribute)

@@ -1,0 +1,186 @@
+"""Wording: facts, values and conditions as a reader understands them, in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
+from regiokompas.engine.fragment import OpenFact
+from regiokompas.facts.schema import Attribute, AttributeType, Value, Vocabulary
+from regiokompas.model import Partnership, Text
+from regiokompas.model.labels import label
+from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule
+from regiokompas.texts import (
+    Bilingual,
+    Language,
+    join_words,
+    say_count,
+    say_date,
+    say_money,
+    say_number,
+    say_share,
+    term,
+)
+
+__all__ = ["Wording"]
+
+_OPERATORS: Mapping[Operator, Bilingual] = {
+    Operator.EQ: Bilingual("gelijk aan", "equal to"),
+    Operator.NE: Bilingual("anders dan", "other than"),
+    Operator.LT: Bilingual("minder dan", "less than"),
+    Operator.LTE: Bilingual("ten hoogste", "at most"),
+    Operator.GT: Bilingual("meer dan", "more than"),
+    Operator.GTE: Bilingual("ten minste", "at least"),
+    Operator.IN: Bilingual("een van", "one of"),
+    Operator.MATCHES: Bilingual("zoals", "like"),
+}
+
+
+class Wording:
+    """Puts the facts of one partnership into words."""
+
+    def __init__(self, partnership: Partnership, vocabulary: Vocabulary, language: Language) -> None:
+        self.partnership = partnership
+        self.kinds = vocabulary.kinds
+        self.language: Language = language
+
+    def name(self, key: str) -> str:
+        """Return what a reader sees for a key."""
+        return label(self.partnership, key, self.language)
+
+    def attribute(self, kind: str, name: str) -> Attribute:
+        """Return the declaration of an attribute; the key is one too."""
+        if name == "key":
+            return Attribute("key", AttributeType.KEY, always=True, label=self.kinds[kind].label)
+        return self.kinds[kind].attributes[name]
+
+    def value(self, attribute: Attribute, value: Value | None) -> str:
+        """Write a value as its type asks."""
+        if value is None:
+            return term("unknown", self.language)
+        if isinstance(value, bool):
+            return term("yes" if value else "no", self.language)
+        if isinstance(value, tuple):
+            return join_words([self.name(key) for key in value], self.language) or term("none", self.language)
+        if isinstance(value, str):
+            return self._text(attribute, value)
+        return self._number(attribute, value)
+
+    def _number(self, attribute: Attribute, value: float) -> str:
+        match attribute.type:
+            case AttributeType.SHARE:
+                return say_share(value, self.language)
+            case AttributeType.MONEY:
+                return say_money(value, self.language, self.partnership.about.currency)
+            case AttributeType.NUMBER:
+                return say_number(value, self.language, 0 if float(value).is_integer() else 1)
+            case AttributeType.DAYS if attribute.name.startswith("days_until_") and value < 0:
+                ago = Bilingual("dagen geleden", "days ago").say(self.language)
+                return f"{say_count(-value, self.language)} {ago}"
+            case _:
+                return say_count(value, self.language)
+
+    def _text(self, attribute: Attribute, value: str) -> str:
+        match attribute.type:
+            case AttributeType.KEY:
+                return self.name(value)
+            case AttributeType.DATE:
+                return say_date(date.fromisoformat(value), self.language)
+            case _:
+                return term(value, self.language)
+
+    def fact_value(self, entry: Entry, attribute: str) -> str:
+        """Write the value of an attribute of a fact; a text of an entity in the reader's language."""
+        declared = self.attribute(entry.kind, attribute)
+        if declared.type is AttributeType.TEXT:
+            written = getattr(self.partnership.by_key.get(entry.key), attribute, None)
+            if isinstance(written, Text):
+                return written.say(self.language)
+        return self.value(declared, entry.get(attribute))
+
+    def subject(self, entry: Entry) -> str:
+        """Name what a fact is about."""
+        kind = self.kinds[entry.kind]
+        if isinstance(entry, OpenFact):
+            return kind.label.say(self.language)
+        about = entry.key if kind.subject == "key" else entry.get(kind.subject)
+        if isinstance(about, tuple):
+            return join_words([self.name(key) for key in about], self.language)
+        return self.name(str(about)) if about in self.partnership.by_key else term(str(about), self.language)
+
+    def fill(self, text: Bilingual, rule: Rule, match: Match, parameters: Mapping[str, Value]) -> str:
+        """Fill the placeholders of a rule's text with the facts that matched."""
+        entries = {
+            leaf.leaf.name: leaf.entry
+            for leaf in match.leaves
+            if isinstance(leaf.leaf, Bind) and leaf.entry is not None
+        }
+
+        def replace(found: re.Match[str]) -> str:
+            binding, _, attribute = found[1].partition(".")
+            if binding == "parameter":
+                return self.parameter(rule, attribute, parameters)
+            entry = entries[binding]
+            return self.fact_value(entry, attribute) if attribute else self.subject(entry)
+
+        return re.sub(r"{([^{}]*)}", replace, text.say(self.language))
+
+    def parameter(self, rule: Rule, name: str, parameters: Mapping[str, Value]) -> str:
+        """Write the value of a parameter in its unit."""
+        unit = rule.parameters[name].unit
+        value = parameters.get(name, rule.parameters[name].value)
+        by_unit = {"share": AttributeType.SHARE, "EUR": AttributeType.MONEY, "days": AttributeType.DAYS}
+        return self.value(Attribute(name, by_unit.get(unit, AttributeType.COUNT)), value)
+
+    def test(self, entry: Entry, result: TestResult) -> str:
+        """Say what a test found and, where it is not the same, what it asked."""
+        test = result.test
+        declared = self.attribute(entry.kind, test.attribute)
+        found = f"{declared.label.say(self.language)}: {self.fact_value(entry, test.attribute)}"
+        if test.operator is Operator.KNOWN or (test.operator is Operator.EQ and result.truth):
+            return found
+        asked = _OPERATORS[test.operator].say(self.language) if test.operator in _OPERATORS else ""
+        wanted = Bilingual("gevraagd", "asked").say(self.language)
+        return f"{found} ({wanted}: {asked} {self._asked(declared, result)})"
+
+    def _asked(self, declared: Attribute, result: TestResult) -> str:
+        expected = result.expected
+        if isinstance(expected, tuple):
+            return join_words([self.value(declared, word) for word in expected], self.language)
+        return self.value(declared, expected)
+
+    def leaf(self, result: LeafResult) -> str:
+        """Say in one line what a condition is about."""
+        leaf = result.leaf
+        kind = self.kinds[leaf.kind].label.say(self.language)
+        if isinstance(leaf, Bind):
+            if result.entry is None:
+                return Bilingual(
+                    f"er is geen passend gegeven: {kind}", f"there is no fitting fact: {kind}"
+                ).say(self.language)
+            return f"{kind} – {self.subject(result.entry)}" if self.subject(result.entry) != kind else kind
+        conditions = ", ".join(self._condition(leaf, test_number) for test_number in range(len(leaf.tests)))
+        about = f"{kind} ({conditions})" if conditions else kind
+        if isinstance(leaf, Absent):
+            return Bilingual(f"geen {about}", f"no {about}").say(self.language)
+        return Bilingual(f"ten minste {leaf.at_least}× {about}", f"at least {leaf.at_least}× {about}").say(
+            self.language
+        )
+
+    def _condition(self, leaf: Absent | Count | Bind, number: int) -> str:
+        test = leaf.tests[number]
+        declared = self.attribute(leaf.kind, test.attribute)
+        name = declared.label.say(self.language)
+        if isinstance(test.operand, AttributeOf):
+            same = Bilingual("dezelfde", "the same").say(self.language)
+            return f"{same} {name}" if test.operator is Operator.EQ else name
+        words = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+        values = join_words(
+            [self.value(declared, word) for word in words if isinstance(word, str | int | float)],
+            self.language,
+        )
+        if test.operator in (Operator.EQ, Operator.IN, Operator.KNOWN):
+            return f"{name}: {values}"
+        return f"{name} {_OPERATORS[test.operator].say(self.language)} {values}"

@@ -1,0 +1,111 @@
+"""From a partnership to facts: entities as they are, measures as they are computed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from regiokompas.errors import Source
+from regiokompas.facts.schema import Fact, FactBase, FactKind, Value
+from regiokompas.facts.vocabulary import days_until, has, number_of, vocabulary
+from regiokompas.graph import to_graph
+from regiokompas.measures import Measure, registered
+from regiokompas.model import Entity, Money, Partnership, Text
+
+__all__ = ["build_facts", "row_key"]
+
+#: Decimals that measures keep; more would only differ between machines.
+DECIMALS = 4
+
+
+def build_facts(partnership: Partnership) -> FactBase:
+    """Return all facts of a partnership.
+
+    Returns
+    -------
+    FactBase
+        One fact per entity and one per row of each measure. A kind is open if a section that it is made from is
+        unknown or incomplete; an open measure is not computed.
+    """
+    kinds = vocabulary().kinds
+    facts = [_entity_fact(partnership, entity, kinds[entity.KIND]) for entity in partnership.entities()]
+    open_kinds = {kind.name for kind in kinds.values() if _is_open(partnership, kind)}
+    G = to_graph(partnership)
+    for measure in registered().values():
+        if measure.name not in open_kinds:
+            facts.extend(_measure_facts(partnership, measure, G))
+    return FactBase.of(facts, open_kinds)
+
+
+def _is_open(partnership: Partnership, kind: FactKind) -> bool:
+    return kind.name != "finding" and not all(map(partnership.is_complete, kind.sections))
+
+
+def _entity_fact(partnership: Partnership, entity: Entity, kind: FactKind) -> Fact:
+    values = dict(_entity_values(partnership, entity))
+    known = {name: value for name, value in values.items() if name in kind.attributes}
+    sources = {name: source for name in known if (source := _source(partnership, entity.key, name))}
+    origin = partnership.source(entity.key)
+    return Fact(kind.name, entity.key, known, sources | ({"key": origin} if origin else {}))
+
+
+def _source(partnership: Partnership, key: str, attribute: str) -> Source | None:
+    """Return the place of the value that an attribute was made from."""
+    written = attribute.removeprefix("days_until_").removeprefix("has_").removesuffix("_count")
+    return partnership.origin.sources.get((key, attribute)) or partnership.origin.sources.get((key, written))
+
+
+def _entity_values(partnership: Partnership, entity: Entity) -> Iterator[tuple[str, Value]]:
+    today = partnership.about.date
+    for name, info in type(entity).model_fields.items():
+        value = getattr(entity, name)
+        written = info.alias or name
+        if value is None or name == "key":
+            continue
+        yield has(written), value != "none"
+        if value == "none":
+            continue
+        if isinstance(value, Money):
+            yield written, value.amount
+        elif isinstance(value, Text):
+            yield written, value.nl
+        elif isinstance(value, date):
+            yield written, value.isoformat()
+            yield days_until(written), (value - today).days
+        elif isinstance(value, tuple):
+            yield written, value
+            yield number_of(written), len(value)
+        elif not isinstance(value, BaseModel):
+            yield written, value
+
+
+def _measure_facts(partnership: Partnership, measure: Measure, G: Any) -> Iterator[Fact]:
+    for row in measure.function(G):
+        columns = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+        values = {name: _rounded(value) for name, value in columns.items() if value is not None}
+        subject = next(iter(columns.values()))
+        about = subject if isinstance(subject, str) else subject[0] if subject else ""
+        source = partnership.source(about)
+        yield Fact(measure.name, row_key(measure.name, columns), values, {"key": source} if source else {})
+
+
+def row_key(kind: str, columns: Mapping[str, Any]) -> str:
+    """Return the key of a measure's row: its subject, and what else it takes to be unique.
+
+    Examples
+    --------
+    >>> row_key("exchange", {"partner": "partner:tiel", "brings": 2})
+    'exchange:partner:tiel'
+    """
+    subject = next(iter(columns.values()))
+    return f"{kind}:{subject if isinstance(subject, str) else '+'.join(subject)}"
+
+
+def _rounded(value: Any) -> Value:
+    if isinstance(value, float):
+        return round(value, DECIMALS) + 0.0
+    return tuple(value) if isinstance(value, list | tuple) else value  # type: ignore[no-any-return]

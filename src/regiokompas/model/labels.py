@@ -1,0 +1,53 @@
+"""What a reader sees for a key: persons by function, things by name, ties by what they connect."""
+
+from __future__ import annotations
+
+from regiokompas.model.base import Entity, Text
+from regiokompas.model.entities import Agreement, Person
+from regiokompas.model.partnership import Partnership
+from regiokompas.texts import Language, join_words, term
+
+__all__ = ["label"]
+
+_NAMING = ("name", "function", "subject", "text", "position")
+
+
+def label(partnership: Partnership, key: str, language: Language) -> str:
+    """Return the words for an entity.
+
+    A person is shown by function, never by name: the name is personal data that no output needs. A key that is no
+    entity is returned as it is.
+
+    Examples
+    --------
+    >>> from regiokompas.io.document import Document
+    >>> from regiokompas.model import read
+    >>> about = {"key": "partnership:demo", "name": {"nl": "Voorbeeld", "en": "Example"}, "date": "2026-11-23"}
+    >>> label(read(Document({"partnership": about}, "<dict>")), "partnership:demo", "en")
+    'Example'
+    """
+    entity = partnership.by_key.get(key)
+    if entity is None:
+        return key
+    if isinstance(entity, Person):
+        return entity.function.say(language)
+    if isinstance(entity, Agreement):
+        return term(entity.kind, language)
+    if entity.ENDPOINTS is not None:
+        ends = [label(partnership, getattr(entity, name), language) for name in entity.ENDPOINTS]
+        return " – ".join(ends)
+    for name in _NAMING:
+        value = getattr(entity, name, None)
+        if isinstance(value, Text):
+            return value.say(language)
+    return _by_parts(partnership, entity, language)
+
+
+def _by_parts(partnership: Partnership, entity: Entity, language: Language) -> str:
+    """Name an entity without a name of its own by what its key is made of."""
+    parts = [str(getattr(entity, part)) for part in entity.KEY_PARTS]
+    known = [
+        label(partnership, part, language) if part in partnership.by_key else term(part, language)
+        for part in parts
+    ]
+    return join_words(known, language) if known else entity.key

@@ -1,0 +1,87 @@
+"""Rule tests: the cases inside each rule, run on the engine that serves diagnoses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from regiokompas.engine.check import Memory
+from regiokompas.engine.fragment import OpenFact, fragments
+from regiokompas.engine.run import Run, run
+from regiokompas.engine.selection import make_proposers
+from regiokompas.explain import missing, nearest
+from regiokompas.facts.schema import FactBase, Value, Vocabulary
+from regiokompas.rules.compiler import CompiledRule, compile_rules
+from regiokompas.rules.language import Rule, RuleTest
+
+__all__ = ["RuleTestResult", "run_rule_tests"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTestResult:
+    """How one test of a rule went.
+
+    ``because`` names everything that decided: attributes and kinds of facts.
+    """
+
+    rule: str
+    test: RuleTest
+    outcome: str
+    because: frozenset[str]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the outcome is the one expected, for the reason expected."""
+        return self.outcome == self.test.expect and (
+            self.test.because is None or self.test.because in self.because
+        )
+
+    def __str__(self) -> str:
+        expected = self.test.expect + (f" because of {self.test.because}" if self.test.because else "")
+        found = self.outcome + (f" because of {', '.join(sorted(self.because))}" if self.because else "")
+        return f"{self.test.source}: {self.rule}, {self.test.name}: expected {expected}, got {found}"
+
+
+def run_rule_tests(
+    rule: Rule,
+    vocabulary: Vocabulary,
+    parameters: Mapping[str, Value] = MappingProxyType({}),
+    engine: str = "auto",
+) -> Iterator[RuleTestResult]:
+    """Run the tests of one rule, each on its own facts and on nothing else."""
+    program = compile_rules([rule], vocabulary, {rule.name: parameters})
+    found, encoder = fragments(program)
+    proposers = make_proposers(engine, found)
+    try:
+        for test in rule.tests:
+            base = FactBase.of(test.given, test.open_kinds)
+            result = run(program, encoder, found, base, proposers)
+            outcome, because = _judge(program.rules[rule.name], result, base)
+            yield RuleTestResult(rule.name, test, outcome, because)
+    finally:
+        for proposer in proposers:
+            proposer.close()
+
+
+def _judge(compiled: CompiledRule, result: Run, base: FactBase) -> tuple[str, frozenset[str]]:
+    if any(match.truth for match in result.matches):
+        return "fires", frozenset()
+    if result.matches:
+        waits = {item.attribute or item.kind for match in result.matches for item in missing(match)}
+        return "undecided", frozenset(waits)
+    return "silent", frozenset(_refusals(compiled, result.memory, base))
+
+
+def _refusals(compiled: CompiledRule, memory: Memory, base: FactBase) -> Iterator[str]:
+    """Name what keeps the rule from firing, for each fact that it could be about."""
+    subject_kind = compiled.branches[0].bindings[0].kind
+    entries = [fact for fact in base.facts if fact.kind == subject_kind]
+    if not entries and subject_kind not in base.open_kinds:
+        yield subject_kind
+    for entry in [*entries, *(OpenFact(kind) for kind in base.open_kinds if kind == subject_kind)]:
+        deciding = nearest(compiled, entry, memory)
+        for leaf in deciding.leaves:
+            if leaf.truth is False:
+                yield leaf.leaf.kind
+                yield from (t.test.attribute for t in leaf.tests if t.truth is False)

@@ -1,0 +1,140 @@
+"""Packs: folders of rules, one rule per file, read whole with all their problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from regiokompas.errors import InputError, NotFoundError, PackError, Problem, Source, did_you_mean
+from regiokompas.facts.schema import Vocabulary
+from regiokompas.io.yaml import read_yaml
+from regiokompas.rules.compiler import FINDING, leaves
+from regiokompas.rules.language import Operator, Rule, Test
+from regiokompas.rules.reading import read_rule
+
+__all__ = ["Pack", "load_pack", "load_packs", "packs_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A named set of rules."""
+
+    name: str
+    rules: tuple[Rule, ...]
+
+
+def packs_folder() -> Path:
+    """Return the folder of the packs that come with the library.
+
+    In a wheel they lie in the package; in a source tree, and so in an editable install, at its top.
+    """
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "packs"
+    return installed if installed.is_dir() else package.parent.parent / "rules"
+
+
+def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]:
+    """Load packs by name or by the path of a folder.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such pack.
+    PackError
+        With every problem of every rule of all packs.
+    """
+    packs = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            packs.append(load_pack(name, vocabulary))
+        except PackError as error:
+            problems.extend(error.problems)
+    problems.extend(_across([rule for pack in packs for rule in pack.rules]))
+    if problems:
+        raise PackError(problems)
+    return tuple(packs)
+
+
+def load_pack(name: str, vocabulary: Vocabulary) -> Pack:
+    """Load one pack by name or by the path of a folder; see :func:`load_packs`."""
+    folder = _folder(name)
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        shown = path.relative_to(folder.parent).as_posix()
+        try:
+            document = read_yaml(path.read_text(encoding="utf-8"), shown)
+        except InputError as error:
+            problems.extend(error.problems)
+            continue
+        except UnicodeDecodeError:
+            problems.append(Problem("this file is not UTF-8 text", Source(shown)))
+            continue
+        rule, found = read_rule(document, vocabulary)
+        problems.extend(found)
+        if rule is not None:
+            rules.append(rule)
+            problems.extend(_place_problems(rule, path))
+    if problems:
+        raise PackError(problems)
+    return Pack(folder.name, tuple(rules))
+
+
+def _folder(name: str) -> Path:
+    for folder in (packs_folder() / name, Path(name)):
+        if folder.is_dir():
+            return folder
+    known = (
+        sorted(path.name for path in packs_folder().iterdir() if path.is_dir())
+        if packs_folder().is_dir()
+        else []
+    )
+    hint = did_you_mean(name, known)
+    raise NotFoundError(
+        f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else "")
+    )
+
+
+def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
+    """A rule lies where its name says, so that it is found without searching."""
+    if path.stem != rule.name:
+        yield Problem(f"{rule.name} lies in {path.name}", rule.source, expected=f"{rule.name}.yaml")
+    if path.parent.name != rule.field:
+        yield Problem(
+            f"{rule.name} of field {rule.field} lies in {path.parent.name}", rule.source, expected=rule.field
+        )
+
+
+def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
+    """Check what can only be seen over all rules: names and ids that repeat, findings of rules that do not exist."""
+    for attribute in ("id", "name"):
+        seen: dict[str, Rule] = {}
+        for rule in rules:
+            value = getattr(rule, attribute)
+            if value in seen:
+                yield Problem(f"the {attribute} {value} is taken by {seen[value].source}", rule.source)
+            seen[value] = rule
+    known = {"rule": {rule.name for rule in rules}, "id": {rule.id for rule in rules}}
+    for rule in rules:
+        for test in _tests_on_findings(rule):
+            asked = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+            for name in asked:
+                if isinstance(name, str) and name not in known[test.attribute]:
+                    hint = did_you_mean(name, known[test.attribute])
+                    yield Problem(
+                        f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint
+                    )
+
+
+def _tests_on_findings(rule: Rule) -> Iterable[Test]:
+    for leaf in leaves(rule.when):
+        if leaf.kind == FINDING:
+            for test in leaf.tests:
+                if test.attribute in ("rule", "id") and test.operator in (
+                    Operator.EQ,
+                    Operator.NE,
+                    Operator.IN,
+                ):
+                    yield test
