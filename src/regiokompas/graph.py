@@ -101,18 +101,14 @@ def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
 
 def nodes(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the nodes of a type with their data, in the order of their keys."""
-    for key, data in sorted(G.nodes(data=True)):
-        if data.get("type") == type_:
-            yield key, data
+    for key in sorted(G.nodes):
+        if G.nodes[key].get("type") == type_:
+            yield key, G.nodes[key]
 
 
 def edges(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the edges of a type as start, end and data, in the order of their keys."""
-    chosen = [
-        (u, v, str(key), data)
-        for u, v, key, data in G.edges(keys=True, data=True)
-        if data.get("type") == type_
-    ]
+    chosen = [(u, v, str(key), data) for u, v, key, data in G.edges(keys=True, data=True) if data.get("type") == type_]
     for start, end, _, data in sorted(chosen, key=lambda edge: edge[:3]):
         yield start, end, data
 
@@ -129,9 +125,10 @@ def from_graph(G: nx.MultiDiGraph[str]) -> Partnership:
         If a type is unknown, or the entities do not fit the model.
     """
     problems: list[Problem] = []
-    sections: dict[str, list[dict[str, Any]]] = {section: [] for section in G.graph.get("sections", ())}
+    sections: dict[str, Any] = {section: [] for section in G.graph.get("sections", ())}
     about: Plain = None
-    for key, data in sorted(G.nodes(data=True), key=lambda node: str(node[0])):
+    for key in sorted(G.nodes, key=str):
+        data = G.nodes[key]
         entity = _type_of(f"node {key}", data, ENTITY_TYPES, problems)
         if entity is None:
             continue
@@ -148,9 +145,7 @@ def from_graph(G: nx.MultiDiGraph[str]) -> Partnership:
             continue
         kind = ENTITY_TYPES[entity]
         if kind.ENDPOINTS is None:
-            problems.append(
-                Problem(f"edge {start} → {end}: a {entity} is a node, not an edge", Source("<graph>"))
-            )
+            problems.append(Problem(f"edge {start} → {end}: a {entity} is a node, not an edge", Source("<graph>")))
             continue
         first, second = _endpoints(kind)
         given_key = {"key": edge_key} if isinstance(edge_key, str) else {}
@@ -158,8 +153,8 @@ def from_graph(G: nx.MultiDiGraph[str]) -> Partnership:
         sections.setdefault(kind.SECTION, []).append(plain)
     if problems:
         raise InputError(problems)
-    data = {"partnership": about, "incomplete": list(G.graph.get("incomplete", ())), **sections}
-    return read(Document(data, "<graph>"))
+    incomplete = list(G.graph.get("incomplete", ()))
+    return read(Document({"partnership": about, "incomplete": incomplete, **sections}, "<graph>"))
 
 
 def _endpoints(kind: type[Entity]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from regiokompas.engine.check import Memory
-from regiokompas.engine.fragment import OpenFact, fragments
+from regiokompas.engine.fragment import fragments
 from regiokompas.engine.run import Run, run
 from regiokompas.engine.selection import make_proposers
 from regiokompas.explain import missing, nearest
@@ -33,9 +33,7 @@ class RuleTestResult:
     @property
     def passed(self) -> bool:
         """Whether the outcome is the one expected, for the reason expected."""
-        return self.outcome == self.test.expect and (
-            self.test.because is None or self.test.because in self.because
-        )
+        return self.outcome == self.test.expect and (self.test.because is None or self.test.because in self.because)
 
     def __str__(self) -> str:
         expected = self.test.expect + (f" because of {self.test.because}" if self.test.because else "")
@@ -57,29 +55,29 @@ def run_rule_tests(
         for test in rule.tests:
             base = FactBase.of(test.given, test.open_kinds)
             result = run(program, encoder, found, base, proposers)
-            outcome, because = _judge(program.rules[rule.name], result, base)
+            outcome, because = _judge(program.rules[rule.name], result)
             yield RuleTestResult(rule.name, test, outcome, because)
     finally:
         for proposer in proposers:
             proposer.close()
 
 
-def _judge(compiled: CompiledRule, result: Run, base: FactBase) -> tuple[str, frozenset[str]]:
+def _judge(compiled: CompiledRule, result: Run) -> tuple[str, frozenset[str]]:
     if any(match.truth for match in result.matches):
         return "fires", frozenset()
     if result.matches:
         waits = {item.attribute or item.kind for match in result.matches for item in missing(match)}
         return "undecided", frozenset(waits)
-    return "silent", frozenset(_refusals(compiled, result.memory, base))
+    return "silent", frozenset(_refusals(compiled, result.memory))
 
 
-def _refusals(compiled: CompiledRule, memory: Memory, base: FactBase) -> Iterator[str]:
+def _refusals(compiled: CompiledRule, memory: Memory) -> Iterator[str]:
     """Name what keeps the rule from firing, for each fact that it could be about."""
     subject_kind = compiled.branches[0].bindings[0].kind
-    entries = [fact for fact in base.facts if fact.kind == subject_kind]
-    if not entries and subject_kind not in base.open_kinds:
+    entries = list(memory.of_kind(subject_kind))
+    if not entries:
         yield subject_kind
-    for entry in [*entries, *(OpenFact(kind) for kind in base.open_kinds if kind == subject_kind)]:
+    for entry in entries:
         deciding = nearest(compiled, entry, memory)
         for leaf in deciding.leaves:
             if leaf.truth is False:

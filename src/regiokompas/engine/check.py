@@ -11,11 +11,12 @@ import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.facts.schema import Fact, Value
 from regiokompas.rules.compiler import Branch, Leaf
-from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Test
+from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operand, Operator, ParameterValue, Test
 
 __all__ = [
     "Entry",
@@ -25,24 +26,22 @@ __all__ = [
     "TestResult",
     "Truth",
     "check",
-    "conjunction",
     "check_test",
+    "conjunction",
 ]
 
 Truth = bool | None
 Entry = Fact | OpenFact
 
-_COMPARE: Mapping[Operator, Callable[[object, object], bool]] = {
+_COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
     Operator.EQ: operator.eq,
     Operator.NE: operator.ne,
     Operator.LT: operator.lt,
     Operator.LTE: operator.le,
     Operator.GT: operator.gt,
     Operator.GTE: operator.ge,
-    Operator.IN: lambda value, options: value in options,  # type: ignore[operator]
-    Operator.MATCHES: lambda value, pattern: fnmatch.fnmatchcase(
-        str(value).casefold(), str(pattern).casefold()
-    ),
+    Operator.IN: lambda value, options: value in options,
+    Operator.MATCHES: lambda value, pattern: fnmatch.fnmatchcase(str(value).casefold(), str(pattern).casefold()),
 }
 
 
@@ -141,14 +140,19 @@ def check_test(test: Test, entry: Entry, bound: Mapping[str, Entry]) -> TestResu
         if actual is None and isinstance(entry, OpenFact):
             return TestResult(test, None, None, bool(test.operand))
         return TestResult(test, (actual is not None) == test.operand, actual, bool(test.operand))
-    expected = test.operand
-    if isinstance(expected, AttributeOf):
-        expected = bound[expected.binding].get(expected.attribute)
-    if isinstance(expected, AttributeOf) or not isinstance(expected, str | int | float | tuple):
-        return TestResult(test, None, actual, None)
-    if actual is None:
-        return TestResult(test, None, None, expected)
+    expected = _value(test.operand, bound)
+    if actual is None or expected is None:
+        return TestResult(test, None, actual, expected)
     return TestResult(test, _COMPARE[test.operator](actual, expected), actual, expected)
+
+
+def _value(operand: Operand, bound: Mapping[str, Entry]) -> Value | None:
+    """Return the value that an operand stands for, or ``None`` if it is unknown."""
+    if isinstance(operand, AttributeOf):
+        return bound[operand.binding].get(operand.attribute)
+    if isinstance(operand, ParameterValue):
+        raise TypeError(f"{operand} was not filled in")
+    return operand
 
 
 def check(branch: Branch, facts: Sequence[Entry], memory: Memory) -> Match | None:

@@ -59,8 +59,7 @@ class ClipsProposer:
     def __init__(self, fragments: Sequence[Fragment]) -> None:
         self._fragments = tuple(fragments)
         self._templates = {
-            kind: _Template(f"k{number}", reading)
-            for number, (kind, reading) in enumerate(readings(fragments).items())
+            kind: _Template(f"k{number}", reading) for number, (kind, reading) in enumerate(readings(fragments).items())
         }
         self._exclusive = Exclusive()
         self._environment: clips.Environment | None = self._build()
@@ -164,9 +163,7 @@ def _rule(number: int, fragment: Fragment, templates: dict[str, _Template]) -> s
         # One fact may match two patterns in CLIPS; here bindings are distinct facts.
         distinct = [f"~?id-{i}" for i in range(index) if fragment.patterns[i].kind == pattern.kind]
         slots = {"id": distinct} | {template.slot(slot): native for slot, native in tests.items()}
-        fields = " ".join(
-            f"({slot} {'&'.join([f'?{slot}-{index}', *parts])})" for slot, parts in slots.items()
-        )
+        fields = " ".join(f"({slot} {'&'.join([f'?{slot}-{index}', *parts])})" for slot, parts in slots.items())
         patterns.append(f"({template.name} {fields})")
     ids = " ".join(f"?id-{index}" for index in range(len(fragment.patterns)))
     return f"""

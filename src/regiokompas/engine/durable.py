@@ -318,7 +318,5 @@ def _count_conditions(fragment: Fragment) -> Counter[str]:
     )
     for number, limit, what in limits:
         if number > limit:
-            raise EngineError(
-                f"{fragment.branch.rule} asks for {number} {what}; durable-rules holds {limit} at most"
-            )
+            raise EngineError(f"{fragment.branch.rule} asks for {number} {what}; durable-rules holds {limit} at most")
     return conditions

@@ -18,18 +18,18 @@ from dataclasses import dataclass, field
 from regiokompas.errors import EngineError
 from regiokompas.facts.schema import Fact, FactKind, Value
 from regiokompas.rules.compiler import Branch, Program
-from regiokompas.rules.language import AttributeOf, Bind, Operator, Test
+from regiokompas.rules.language import AttributeOf, Bind, Operator, ParameterValue, Test
 
 __all__ = [
     "OPEN",
     "Bound",
+    "CodeBook",
     "EncodedFact",
     "Encoder",
     "Fragment",
     "Join",
     "OpenFact",
     "Pattern",
-    "CodeBook",
     "fragments",
     "is_fragment_join",
 ]
@@ -120,6 +120,14 @@ class CodeBook:
         return float(self.ordinals.get(word, 0))
 
 
+def _constants(test: Test) -> tuple[Value, ...]:
+    """Return the values that a constant test names."""
+    operand = test.operand
+    if isinstance(operand, AttributeOf | ParameterValue):
+        raise TypeError(f"{operand} is no constant")
+    return operand if isinstance(operand, tuple) else (operand,)
+
+
 def is_fragment_join(test: Test) -> bool:
     """Whether a test is an equality join, the only join that engines are trusted with."""
     return test.operator is Operator.EQ and isinstance(test.operand, AttributeOf)
@@ -199,9 +207,7 @@ class Encoder:
         if isinstance(value, int | float):
             number = float(value)
             if not math.isfinite(number) or abs(number) >= LIMIT:
-                raise EngineError(
-                    f"{kind.name}.{attribute} is {value!r}: not a number that an engine can hold"
-                )
+                raise EngineError(f"{kind.name}.{attribute} is {value!r}: not a number that an engine can hold")
             return number + 0.0  # turns -0.0 into 0.0
         if isinstance(value, str):
             return self._books[kind.name, attribute].of(value)
@@ -219,21 +225,19 @@ class Encoder:
                 yield Bound(f"{name}.known", ">=", wanted)
                 yield Bound(f"{name}.known", "<=", wanted)
             case Operator.EQ | Operator.IN:
-                values = operand if isinstance(operand, tuple) else (operand,)
-                points = [self._point(kind, name, v) for v in values if not isinstance(v, AttributeOf)]
+                points = [self._point(kind, name, value) for value in _constants(test)]
                 yield Bound(high, ">=", min(points))
                 yield Bound(low, "<=", max(points))
             case Operator.LT | Operator.LTE:
-                yield Bound(low, "<" if test.operator is Operator.LT else "<=", self._number(kind, test))
+                yield Bound(low, "<" if test.operator is Operator.LT else "<=", self._limit(kind, test))
             case Operator.GT | Operator.GTE:
-                yield Bound(high, ">" if test.operator is Operator.GT else ">=", self._number(kind, test))
+                yield Bound(high, ">" if test.operator is Operator.GT else ">=", self._limit(kind, test))
             case Operator.NE | Operator.MATCHES:
                 return
 
-    def _number(self, kind: FactKind, test: Test) -> float:
-        if isinstance(test.operand, AttributeOf):
-            raise TypeError("an order between two facts is not part of the fragment")
-        return self._point(kind, test.attribute, test.operand)
+    def _limit(self, kind: FactKind, test: Test) -> float:
+        (value,) = _constants(test)
+        return self._point(kind, test.attribute, value)
 
     def encode(self, number: int, fact: Fact | OpenFact) -> EncodedFact:
         """Encode a fact under its transport number, with only the slots that some rule reads."""

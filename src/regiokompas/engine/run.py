@@ -101,8 +101,8 @@ class _Runner:
 
     def run(self) -> Run:
         with self._proposer.session() as session:
-            open_facts = [OpenFact(kind) for kind in sorted(self._base.open_kinds)]
-            self._learn(session, [(entry, True) for entry in (*self._base.facts, *open_facts)])
+            given: list[Entry] = [*self._base.facts, *(OpenFact(kind) for kind in sorted(self._base.open_kinds))]
+            self._learn(session, [(entry, True) for entry in given])
             for stratum in self._program.strata:
                 self._run_stratum(session, stratum)
         matches = tuple(sorted(self._matches.values(), key=_order))

@@ -78,8 +78,7 @@ def _make(engine: str, fragments: Sequence[Fragment]) -> Proposer:
         choices = ["auto", *_ENGINES, "both"]
         hint = did_you_mean(engine, choices)
         raise EngineError(
-            f"there is no engine {engine!r}; choose one of {', '.join(choices)}"
-            + (f" ({hint})" if hint else "")
+            f"there is no engine {engine!r}; choose one of {', '.join(choices)}" + (f" ({hint})" if hint else "")
         )
     if not _can_import(engine):
         raise EngineError(f"the engine {engine!r} cannot be imported; {_advice(engine)}")

@@ -27,13 +27,9 @@ class Missing:
 def missing(match: Match) -> tuple[Missing, ...]:
     """Return what an undecided match waits for, in a fixed order."""
     bound = {
-        leaf.leaf.name: leaf.entry
-        for leaf in match.leaves
-        if isinstance(leaf.leaf, Bind) and leaf.entry is not None
+        leaf.leaf.name: leaf.entry for leaf in match.leaves if isinstance(leaf.leaf, Bind) and leaf.entry is not None
     }
-    return tuple(
-        sorted({item for leaf in match.leaves if leaf.truth is None for item in _of_leaf(leaf, bound)})
-    )
+    return tuple(sorted({item for leaf in match.leaves if leaf.truth is None for item in _of_leaf(leaf, bound)}))
 
 
 def _of_leaf(result: LeafResult, bound: Mapping[str, Entry]) -> Iterator[Missing]:

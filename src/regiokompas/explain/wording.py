@@ -11,6 +11,7 @@ from regiokompas.engine.fragment import OpenFact
 from regiokompas.facts.schema import Attribute, AttributeType, Value, Vocabulary
 from regiokompas.model import Partnership, Text
 from regiokompas.model.labels import label
+from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule
 from regiokompas.texts import (
     Bilingual,
@@ -134,6 +135,12 @@ class Wording:
         by_unit = {"share": AttributeType.SHARE, "EUR": AttributeType.MONEY, "days": AttributeType.DAYS}
         return self.value(Attribute(name, by_unit.get(unit, AttributeType.COUNT)), value)
 
+    def asked(self, kind: str, result: TestResult) -> str:
+        """Say what a test asks of a value, such as *at least 40%*."""
+        declared = self.attribute(kind, result.test.attribute)
+        operator = _OPERATORS[result.test.operator].say(self.language) if result.test.operator in _OPERATORS else ""
+        return f"{operator} {self._asked(declared, result)}".strip()
+
     def test(self, entry: Entry, result: TestResult) -> str:
         """Say what a test found and, where it is not the same, what it asked."""
         test = result.test
@@ -141,9 +148,8 @@ class Wording:
         found = f"{declared.label.say(self.language)}: {self.fact_value(entry, test.attribute)}"
         if test.operator is Operator.KNOWN or (test.operator is Operator.EQ and result.truth):
             return found
-        asked = _OPERATORS[test.operator].say(self.language) if test.operator in _OPERATORS else ""
         wanted = Bilingual("gevraagd", "asked").say(self.language)
-        return f"{found} ({wanted}: {asked} {self._asked(declared, result)})"
+        return f"{found} ({wanted}: {self.asked(entry.kind, result)})"
 
     def _asked(self, declared: Attribute, result: TestResult) -> str:
         expected = result.expected
@@ -157,10 +163,13 @@ class Wording:
         kind = self.kinds[leaf.kind].label.say(self.language)
         if isinstance(leaf, Bind):
             if result.entry is None:
-                return Bilingual(
-                    f"er is geen passend gegeven: {kind}", f"there is no fitting fact: {kind}"
-                ).say(self.language)
-            return f"{kind} – {self.subject(result.entry)}" if self.subject(result.entry) != kind else kind
+                return Bilingual(f"er is geen passend gegeven: {kind}", f"there is no fitting fact: {kind}").say(
+                    self.language
+                )
+            about = self.subject(result.entry)
+            if leaf.kind == FINDING:
+                return f"{kind} {result.entry.get('rule')} – {about}"
+            return f"{kind} – {about}" if about != kind else kind
         conditions = ", ".join(self._condition(leaf, test_number) for test_number in range(len(leaf.tests)))
         about = f"{kind} ({conditions})" if conditions else kind
         if isinstance(leaf, Absent):

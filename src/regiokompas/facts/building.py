@@ -108,4 +108,4 @@ def row_key(kind: str, columns: Mapping[str, Any]) -> str:
 def _rounded(value: Any) -> Value:
     if isinstance(value, float):
         return round(value, DECIMALS) + 0.0
-    return tuple(value) if isinstance(value, list | tuple) else value  # type: ignore[no-any-return]
+    return tuple(value) if isinstance(value, list | tuple) else value

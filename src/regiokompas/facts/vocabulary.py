@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import types
 import typing
 from collections.abc import Iterator
 from datetime import date
@@ -58,9 +57,7 @@ FINDING_KIND = FactKind(
             "field": _word("field", "spanningsveld"),
             "kind": _word("kind", "soort"),
             "severity": _word("severity", "ernst"),
-            "subject": Attribute(
-                "subject", AttributeType.KEY, always=True, label=Bilingual("betreft", "subject")
-            ),
+            "subject": Attribute("subject", AttributeType.KEY, always=True, label=Bilingual("betreft", "subject")),
         }
     ),
     subject="subject",
@@ -191,9 +188,7 @@ def _measure_kind(measure: Measure) -> FactKind:
     for field in fields:
         hint = hints[field.name]
         type_ = _measure_type(hint)
-        optional = type(None) in get_args(hint) and isinstance(
-            hint, types.UnionType | typing._UnionGenericAlias
-        )  # type: ignore[attr-defined]
+        optional = type(None) in get_args(hint)
         always = not optional and type_.joinable
         attributes[field.name] = Attribute(field.name, type_, always, label=field.metadata["label"])
     return FactKind(

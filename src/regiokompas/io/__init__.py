@@ -1,0 +1,1 @@
+"""Reading: from files and data to documents that remember where everything stood."""

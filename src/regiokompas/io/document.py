@@ -66,9 +66,7 @@ class Document:
             return Source(self.file, line=mark.line, column=mark.column)
         return Source(self.file, path=_say_path(path) or None)
 
-    def problem(
-        self, path: Path, message: str, *, expected: str | None = None, hint: str | None = None
-    ) -> Problem:
+    def problem(self, path: Path, message: str, *, expected: str | None = None, hint: str | None = None) -> Problem:
         """Describe a problem at a path, with the line it stands in."""
         mark = self._mark(path)
         text = self.lines[mark.line - 1] if mark is not None and mark.line <= len(self.lines) else None

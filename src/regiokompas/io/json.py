@@ -32,9 +32,7 @@ def read_json(text: str, file: str) -> Document:
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
-        twice = (
-            sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
-        )
+        twice = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
         if twice:
             raise InputError(
                 [Problem(f"{twice[0]} stands twice in one object", Source(file), hint="keep one of the two")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from typing import Any
 
 import yaml
 
@@ -15,7 +15,7 @@ __all__ = ["MAX_NODES", "read_yaml"]
 #: Most values one document may hold, aliases counted each time they are used (a guard against bombs).
 MAX_NODES = 200_000
 
-_Loader: type[yaml.Loader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?\Z")
@@ -67,9 +67,7 @@ def _syntax_problem(error: Exception, file: str, lines: list[str]) -> Problem:
         return Problem(f"this is not YAML: {what}", Source(file))
     line = lines[mark.line] if mark.line < len(lines) else ""
     source = Source(file, line=mark.line + 1, column=mark.column + 1)
-    return Problem(
-        f"this is not YAML: {what}", source, hint="check indentation, colons and quotes here", text=line
-    )
+    return Problem(f"this is not YAML: {what}", source, hint="check indentation, colons and quotes here", text=line)
 
 
 class _Reader:
@@ -85,9 +83,7 @@ class _Reader:
     def read(self, node: yaml.Node, path: Path) -> Plain:
         if len(self.marks) >= MAX_NODES:
             if not any(p.message.startswith("more than") for p in self.problems):
-                self._complain(
-                    node, f"more than {MAX_NODES} values in one document", "use JSON for large data"
-                )
+                self._complain(node, f"more than {MAX_NODES} values in one document", "use JSON for large data")
             return None
         self.marks[path] = self._mark(node)
         if id(node) in self._active:
@@ -106,7 +102,7 @@ class _Reader:
     def _mapping(self, node: yaml.Node, path: Path) -> Plain:
         data: dict[str, Plain] = {}
         for key_node, value_node in node.value:
-            key: Hashable = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str):
                 self._complain(key_node, "a name must be a plain text", None)
                 continue

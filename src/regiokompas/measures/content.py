@@ -27,15 +27,11 @@ class ThemeValue:
 
     theme: Key = value("opgave", "theme")
     measured: Count | None = value("soorten gemeten meerwaarde", "kinds of value measured")
-    claimed: Count | None = value(
-        "soorten meerwaarde, gemeten of beloofd", "kinds of value, measured or promised"
-    )
+    claimed: Count | None = value("soorten meerwaarde, gemeten of beloofd", "kinds of value, measured or promised")
     days_running: Days | None = value("dagen sinds de start", "days since the start")
 
 
-@measure(
-    ThemeValue, field="content", needs=("themes",), label=("meerwaarde per opgave", "added value per theme")
-)
+@measure(ThemeValue, field="content", needs=("themes",), label=("meerwaarde per opgave", "added value per theme"))
 def theme_value(G: Graph) -> Iterator[ThemeValue]:
     """TODO"""
     yield from ()
@@ -71,9 +67,7 @@ class Compositions:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     partner_sets: Count | None = value("verschillende samenstellingen", "different compositions")
-    mean_overlap: Share | None = value(
-        "gemiddelde overlap van de samenstellingen", "mean overlap of the compositions"
-    )
+    mean_overlap: Share | None = value("gemiddelde overlap van de samenstellingen", "mean overlap of the compositions")
     largest_set_share: Share | None = value(
         "aandeel opgaven in de grootste samenstelling", "share of themes in the most frequent composition"
     )

@@ -81,12 +81,8 @@ class Pulling:
     themes: Count = value("opgaven", "themes")
     pulled: Count = value("opgaven met een trekker", "themes with an initiator")
     largest_share: Share | None = value("grootste aandeel van een trekker", "largest share of one puller")
-    largest_two_share: Share | None = value(
-        "aandeel van de twee grootste trekkers", "share of the two largest pullers"
-    )
-    organisations: Count | None = value(
-        "organisaties waaruit trekkers komen", "organisations that pullers come from"
-    )
+    largest_two_share: Share | None = value("aandeel van de twee grootste trekkers", "share of the two largest pullers")
+    organisations: Count | None = value("organisaties waaruit trekkers komen", "organisations that pullers come from")
     top: Key | None = value("grootste trekker", "largest puller")
 
 
@@ -114,9 +110,7 @@ class ThemeRoles:
     people: Count | None = value("personen met een rol", "persons with a role")
 
 
-@measure(
-    ThemeRoles, field="direction", needs=("themes", "roles"), label=("rollen per opgave", "roles per theme")
-)
+@measure(ThemeRoles, field="direction", needs=("themes", "roles"), label=("rollen per opgave", "roles per theme"))
 def theme_roles(G: Graph) -> Iterator[ThemeRoles]:
     """TODO"""
     yield from ()
@@ -147,9 +141,7 @@ class DecisionHearing:
     decision: Key = value("besluit", "decision")
     unheard: Keys | None = value("nog niet gehoord", "not yet heard")
     unheard_count: Count | None = value("aantal nog te horen", "number still to be heard")
-    waits_in_circle: bool = value(
-        "wacht via andere besluiten op zichzelf", "waits for itself through other decisions"
-    )
+    waits_in_circle: bool = value("wacht via andere besluiten op zichzelf", "waits for itself through other decisions")
 
 
 @measure(
@@ -204,9 +196,7 @@ class ThemeProgress:
         "dagen sinds de laatste voortgangsmelding", "days since progress was last reported"
     )
     days_running: Days | None = value("dagen sinds de start", "days since the start")
-    days_until_milestone: Days | None = value(
-        "dagen tot de volgende mijlpaal", "days until the next milestone"
-    )
+    days_until_milestone: Days | None = value("dagen tot de volgende mijlpaal", "days until the next milestone")
 
 
 @measure(

@@ -89,9 +89,7 @@ class Funding:
     first_movers: Count | None = value("potjes in zo een groep", "funds in such a set")
     first_movers_exact: bool = value("zeker de kleinste", "certainly the smallest")
     frozen_themes: Keys = value("opgaven waar geld stilligt", "themes where money stands still")
-    frozen_themes_count: Count = value(
-        "aantal opgaven waar geld stilligt", "number of themes where money stands still"
-    )
+    frozen_themes_count: Count = value("aantal opgaven waar geld stilligt", "number of themes where money stands still")
 
 
 @measure(

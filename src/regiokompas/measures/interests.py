@@ -61,9 +61,7 @@ class InterestPair:
     )
 
 
-@measure(
-    InterestPair, field="interests", needs=("interests",), label=("paar van belangen", "pair of interests")
-)
+@measure(InterestPair, field="interests", needs=("interests",), label=("paar van belangen", "pair of interests"))
 def interest_pair(G: Graph) -> Iterator[InterestPair]:
     """TODO"""
     yield from ()

@@ -33,9 +33,7 @@ class Exchange:
     balance: Share | None = value(
         "aandeel brengen in alles wat hij uitwisselt", "share of bringing in all it exchanges"
     )
-    effort_share: Share | None = value(
-        "geleverde uren van de toegezegde", "hours delivered of those promised"
-    )
+    effort_share: Share | None = value("geleverde uren van de toegezegde", "hours delivered of those promised")
 
 
 @measure(
@@ -66,9 +64,7 @@ class TrustPair:
     less_trusting: Key | None = value("vertrouwt het minst", "trusts the least")
 
 
-@measure(
-    TrustPair, field="interplay", needs=("relations",), label=("vertrouwen in een paar", "trust in a pair")
-)
+@measure(TrustPair, field="interplay", needs=("relations",), label=("vertrouwen in een paar", "trust in a pair"))
 def trust_pair(G: Graph) -> Iterator[TrustPair]:
     """TODO"""
     yield from ()
@@ -80,9 +76,7 @@ class Trust:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     level: Score | None = value("vertrouwen tussen partners, mediaan", "trust among partners, median")
-    known_share: Share = value(
-        "aandeel paren waarvan het vertrouwen bekend is", "share of pairs whose trust is known"
-    )
+    known_share: Share = value("aandeel paren waarvan het vertrouwen bekend is", "share of pairs whose trust is known")
     mutual_share: Share | None = value(
         "aandeel paren dat elkaar evenveel vertrouwt", "share of pairs that trust each other alike"
     )
@@ -161,9 +155,7 @@ class TraitScore:
     trait: Word = value("eigenschap", "trait")
     answers: Count = value("antwoorden", "answers")
     level: Score | None = value("mediaan", "median")
-    spread: Number | None = value(
-        "verschil tussen hoogste en laagste", "difference between highest and lowest"
-    )
+    spread: Number | None = value("verschil tussen hoogste en laagste", "difference between highest and lowest")
 
 
 @measure(

@@ -58,9 +58,7 @@ class PartnerDependence:
     cut_off_count: Count = value("aantal partners dat losraakt", "number of partners cut off")
     contact_share: Share | None = value("aandeel van alle contacten", "share of all contacts")
     money_share: Share | None = value("aandeel in het geld", "share of the money")
-    themes_lost: Keys | None = value(
-        "opgaven zonder trekker of partners", "themes left without initiator or partners"
-    )
+    themes_lost: Keys | None = value("opgaven zonder trekker of partners", "themes left without initiator or partners")
     themes_lost_count: Count | None = value("aantal opgaven dat wegvalt", "number of themes lost")
 
 

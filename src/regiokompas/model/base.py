@@ -15,11 +15,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     WithJsonSchema,
     model_serializer,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
 from regiokompas.texts import Bilingual, Language
 
@@ -76,6 +78,13 @@ def _iso_day(value: object) -> object:
             raise ValueError("not a day; write it as year-month-day, such as 2026-11-23") from None
     if type(value) is not date:
         raise ValueError("not a day; write it as year-month-day, such as 2026-11-23")
+    return value
+
+
+def _in_cents(value: float) -> float:
+    """Refuse more than two decimals: they would be lost when the amount is written again."""
+    if round(_finite(value), 2) != value:
+        raise ValueError("an amount of money has two decimals at the most")
     return value
 
 
@@ -145,6 +154,10 @@ class Text(BaseModel):
     def _from_plain(cls, value: object) -> object:
         return {"nl": value, "en": value} if isinstance(value, str) else value
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler.resolve_ref_schema(handler(schema))]}
+
     @model_serializer
     def _to_plain(self) -> str | dict[str, str]:
         return self.nl if self.nl == self.en else {"nl": self.nl, "en": self.en}
@@ -171,7 +184,7 @@ class Money(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
-    amount: Annotated[float, Field(ge=0), AfterValidator(_finite)]
+    amount: Annotated[float, Field(ge=0), AfterValidator(_in_cents)]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
     @model_validator(mode="before")
@@ -185,6 +198,11 @@ class Money(BaseModel):
         if isinstance(value, int | float):
             raise ValueError(f"an amount without a currency; write EUR {value}")
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        written = {"type": "string", "pattern": r"^([A-Z]{3}|€) ?\d+(\.\d{1,2})?$", "examples": ["EUR 250000"]}
+        return {"anyOf": [written, handler.resolve_ref_schema(handler(schema))]}
 
     @model_serializer
     def _to_plain(self) -> str:
@@ -210,6 +228,13 @@ class Entity(BaseModel):
     key: Key = required("sleutel", "key")
     note: Text | None = attribute("toelichting", "note")
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        found = handler.resolve_ref_schema(handler(schema))
+        if cls.KEY_PARTS:
+            found["required"] = [name for name in found["required"] if name != "key"]
+        return found
+
     @model_validator(mode="before")
     @classmethod
     def _derive_key(cls, value: object) -> object:
@@ -222,9 +247,7 @@ class Entity(BaseModel):
     @model_validator(mode="after")
     def _key_names_its_kind(self) -> Entity:
         if not self.key.startswith(f"{self.KIND}:"):
-            raise ValueError(
-                f"the key of a {self.KIND} starts with {self.KIND}:, such as {self.KIND}:example"
-            )
+            raise ValueError(f"the key of a {self.KIND} starts with {self.KIND}:, such as {self.KIND}:example")
         return self
 
 

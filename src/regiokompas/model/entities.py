@@ -103,9 +103,7 @@ class About(Entity):
     overview: Flag | None = attribute(
         "er is een overzicht van alles wat speelt", "there is an overview of all that goes on"
     )
-    shares_known: Flag | None = attribute(
-        "het aandeel per partner is bekend", "the share of each partner is known"
-    )
+    shares_known: Flag | None = attribute("het aandeel per partner is bekend", "the share of each partner is known")
     early_result_due: Day | None = attribute("eerste resultaat beloofd op", "first result promised by")
     dialogue_per_year: Whole | None = attribute(
         "gesprekken per jaar over de inhoud", "conversations on content per year"
@@ -152,14 +150,10 @@ class Person(Entity):
 
     function: Text = required("functie", "function")
     name: str | None = attribute("naam", "name")
-    employer: Annotated[Key, Ref(("partner",), "employed_by")] | Nothing | None = attribute(
-        "werkgever", "employer"
-    )
+    employer: Annotated[Key, Ref(("partner",), "employed_by")] | Nothing | None = attribute("werkgever", "employer")
     governor: Flag | None = attribute("bestuurder", "governor")
     hours: Amount | None = attribute("uren per week", "hours a week")
-    deputies: Annotated[Keys, Ref(("person",), "deputised_by", "deputy")] | None = attribute(
-        "vervangers", "deputies"
-    )
+    deputies: Annotated[Keys, Ref(("person",), "deputised_by", "deputy")] | None = attribute("vervangers", "deputies")
     term_ends: Day | None = attribute("termijn eindigt op", "term ends on")
     handover: Flag | None = attribute("overdracht is geregeld", "handover is arranged")
     only_knows: Words | None = attribute("weet als enige", "only this person knows")
@@ -188,23 +182,15 @@ class Theme(Entity):
     cost: Money | None = attribute("kosten", "cost")
     money_needed: Day | None = attribute("geld nodig op", "money needed by")
     local_anchor: Flag | None = attribute("verankerd in lokaal beleid", "anchored in local policy")
-    reason_regional: Flag | None = attribute(
-        "reden voor regionaal is vastgelegd", "reason to go regional is recorded"
-    )
+    reason_regional: Flag | None = attribute("reden voor regionaal is vastgelegd", "reason to go regional is recorded")
     interests_connected: Flag | None = attribute(
         "lokale en regionale belangen zijn verbonden", "local and regional interests are connected"
     )
-    progress_reported: Day | Nothing | None = attribute(
-        "voortgang laatst gemeld op", "progress last reported on"
-    )
+    progress_reported: Day | Nothing | None = attribute("voortgang laatst gemeld op", "progress last reported on")
     value_quality: ValueState | None = attribute("meerwaarde in kwaliteit", "added value in quality")
     value_money: ValueState | None = attribute("meerwaarde in geld", "added value in money")
-    value_efficiency: ValueState | None = attribute(
-        "meerwaarde in doelmatigheid", "added value in efficiency"
-    )
-    value_striking_power: ValueState | None = attribute(
-        "meerwaarde in slagkracht", "added value in striking power"
-    )
+    value_efficiency: ValueState | None = attribute("meerwaarde in doelmatigheid", "added value in efficiency")
+    value_striking_power: ValueState | None = attribute("meerwaarde in slagkracht", "added value in striking power")
 
 
 class Goal(Entity):
@@ -217,9 +203,7 @@ class Goal(Entity):
     text: Text = required("doel", "goal")
     agreed: Flag | None = attribute("afgesproken", "agreed")
     elaborated: Flag | None = attribute("uitgewerkt in taken", "worked out into tasks")
-    owner: Annotated[Key, Ref(("person", "partner"), "owner")] | Nothing | None = attribute(
-        "eigenaar", "owner"
-    )
+    owner: Annotated[Key, Ref(("person", "partner"), "owner")] | Nothing | None = attribute("eigenaar", "owner")
     measurable: Flag | None = attribute("meetbaar", "measurable")
     endorsed_by: Annotated[Keys, Ref(("partner",), "endorsed_by")] | None = attribute(
         "onderschreven door", "endorsed by"
@@ -316,17 +300,13 @@ class Condition(BaseModel):
 
     all_of: FundKeys | None = attribute("al deze potjes", "all of these funds")
     any_of: FundKeys | None = attribute("een van deze potjes", "any of these funds")
-    at_least_k: Annotated[int, Field(ge=1)] | None = attribute(
-        "ten minste zoveel potjes", "at least so many funds"
-    )
+    at_least_k: Annotated[int, Field(ge=1)] | None = attribute("ten minste zoveel potjes", "at least so many funds")
     at_least_amount: Money | None = attribute("ten minste dit bedrag", "at least this amount")
     of: FundKeys | None = attribute("van deze potjes", "of these funds")
 
     @model_validator(mode="after")
     def _one_form(self) -> Condition:
-        forms = [
-            f for f in ("all_of", "any_of", "at_least_k", "at_least_amount") if getattr(self, f) is not None
-        ]
+        forms = [f for f in ("all_of", "any_of", "at_least_k", "at_least_amount") if getattr(self, f) is not None]
         if len(forms) != 1:
             raise ValueError("a condition is exactly one of all_of, any_of, at_least_k or at_least_amount")
         form = forms[0]
@@ -386,9 +366,7 @@ class Decision(Entity):
     )
     must_hear: Annotated[Keys, Ref(("partner",), "must_hear")] | None = attribute("te horen", "must be heard")
     heard: Annotated[Keys, Ref(("partner",), "heard")] | None = attribute("gehoord", "heard")
-    after: Annotated[Keys, Ref(("decision",), "after")] | None = attribute(
-        "wacht op besluit", "waits for decision"
-    )
+    after: Annotated[Keys, Ref(("decision",), "after")] | None = attribute("wacht op besluit", "waits for decision")
     steps: Whole | None = attribute("organen na elkaar", "bodies in sequence")
 
 

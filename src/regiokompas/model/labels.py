@@ -47,7 +47,6 @@ def _by_parts(partnership: Partnership, entity: Entity, language: Language) -> s
     """Name an entity without a name of its own by what its key is made of."""
     parts = [str(getattr(entity, part)) for part in entity.KEY_PARTS]
     known = [
-        label(partnership, part, language) if part in partnership.by_key else term(part, language)
-        for part in parts
+        label(partnership, part, language) if part in partnership.by_key else term(part, language) for part in parts
     ]
     return join_words(known, language) if known else entity.key

@@ -70,16 +70,12 @@ class _Reading:
         if self.problems:
             raise InputError(self.problems)
         sections: dict[str, Any] = {
-            section: [entity for _, entity in self.entities.get(section, [])]
+            section: tuple(entity for _, entity in self.entities.get(section, []))
             for section in SECTIONS
             if data.get(section) is not None
         }
         (_, about), *_ = self.entities[About.SECTION]
-        partnership = Partnership(
-            partnership=about,  # type: ignore[arg-type]
-            incomplete=incomplete,
-            **{section: tuple(entities) for section, entities in sections.items()},
-        )
+        partnership = Partnership.model_validate({"partnership": about, "incomplete": incomplete, **sections})
         return partnership.with_origin(Origin(dict(self._sources()), self.document.notices))
 
     def _refuse_unknown_sections(self, data: Mapping[str, Plain]) -> None:
@@ -101,17 +97,13 @@ class _Reading:
 
     def _about(self, data: Mapping[str, Plain]) -> None:
         if data.get(About.SECTION) is None:
-            self._complain(
-                (), "the partnership itself is missing", "partnership: with a key, a name and a date"
-            )
+            self._complain((), "the partnership itself is missing", "partnership: with a key, a name and a date")
             return
         self._entity(About, (About.SECTION,), data[About.SECTION])
 
     def _section(self, section: str, kind: type[Entity], items: Plain) -> None:
         if not isinstance(items, list | tuple):
-            self._complain(
-                (section,), f"{section} is a list", f"one {kind.KIND} per item, each beginning with -"
-            )
+            self._complain((section,), f"{section} is a list", f"one {kind.KIND} per item, each beginning with -")
             return
         for number, item in enumerate(items):
             self._entity(kind, (section, number), item)
@@ -136,9 +128,7 @@ class _Reading:
         self.paths[entity.key] = path
         self.entities.setdefault(kind.SECTION, []).append((path, entity))
 
-    def _explain(
-        self, kind: type[Entity], path: Path, item: Mapping[str, Plain], error: ValidationError
-    ) -> None:
+    def _explain(self, kind: type[Entity], path: Path, item: Mapping[str, Plain], error: ValidationError) -> None:
         """Say in words what pydantic found; of a union, only the member that was meant."""
         seen: set[Path] = set()
         for details in sorted(error.errors(include_url=False), key=lambda d: d["type"] == "literal_error"):
@@ -188,9 +178,7 @@ class _Reading:
                 if getattr(entity, name) is not None and name != "key":
                     yield (entity.key, written), self.document.source((*path, written))
 
-    def _complain(
-        self, path: Path, message: str, expected: str | None = None, hint: str | None = None
-    ) -> None:
+    def _complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> None:
         self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
 
 
@@ -223,11 +211,8 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
     value = details.get("input")
     match details["type"]:
         case "missing":
-            return document.problem(
-                path,
-                f"this {kind.KIND} has no {details['loc'][-1]}",
-                expected=details["loc"][-1] and f"{details['loc'][-1]}: ...",
-            )
+            absent = details["loc"][-1]
+            return document.problem(path, f"this {kind.KIND} has no {absent}", expected=f"{absent}: ...")
         case "extra_forbidden":
             extra = str(details["loc"][-1])
             hint = did_you_mean(extra, fields)
@@ -247,9 +232,7 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
                 expected="a kind, a colon and a name in lower case, such as partner:tiel",
             )
         case _:
-            return document.problem(
-                path, f"{name}: {_shorten(value)} does not fit", expected=_say(details["msg"])
-            )
+            return document.problem(path, f"{name}: {_shorten(value)} does not fit", expected=_say(details["msg"]))
 
 
 def _say(message: str) -> str:

@@ -141,10 +141,7 @@ def compile_rules(
 def conjunctions(condition: Condition) -> list[tuple[Leaf, ...]]:
     """Return the disjunctive normal form of a condition: the conjunctions of which one must hold."""
     if isinstance(condition, All):
-        return [
-            tuple(itertools.chain(*way))
-            for way in itertools.product(*map(conjunctions, condition.conditions))
-        ]
+        return [tuple(itertools.chain(*way)) for way in itertools.product(*map(conjunctions, condition.conditions))]
     if isinstance(condition, Any):
         return [way for inner in condition.conditions for way in conjunctions(inner)]
     return [(condition,)]
@@ -205,7 +202,7 @@ def _stratify(rules: Sequence[Rule]) -> dict[str, int]:
 
     Rules that read each other's findings positively share a stratum and run to a fixpoint together.
     """
-    reads: nx.DiGraph = nx.DiGraph()
+    reads: nx.DiGraph[str] = nx.DiGraph()
     reads.add_nodes_from(rule.name for rule in rules)
     through_absence: dict[tuple[str, str], Leaf] = {}
     for rule in rules:
@@ -214,9 +211,7 @@ def _stratify(rules: Sequence[Rule]) -> dict[str, int]:
                 reads.add_edge(name, rule.name)
                 if not isinstance(leaf, Bind):
                     through_absence[name, rule.name] = leaf
-    component = {
-        name: number for number, names in enumerate(nx.strongly_connected_components(reads)) for name in names
-    }
+    component = {name: number for number, names in enumerate(nx.strongly_connected_components(reads)) for name in names}
     problems = [
         Problem(
             f"{reader} reads the absence or the number of findings of {read}, which depends on {reader} itself",

@@ -6,8 +6,9 @@ fact with one operator against a value, a parameter or an attribute of an earlie
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from regiokompas.errors import Source
@@ -122,7 +123,7 @@ class Test:
     attribute: str
     operator: Operator
     operand: Operand
-    source: Source = field(compare=False, repr=False)
+    source: Source = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Bind:
     name: str
     kind: str
     tests: tuple[Test, ...]
-    source: Source = field(compare=False, repr=False)
+    source: Source = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Absent:
 
     kind: str
     tests: tuple[Test, ...]
-    source: Source = field(compare=False, repr=False)
+    source: Source = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Count:
     tests: tuple[Test, ...]
     at_least: int | ParameterValue
     distinct: str | None
-    source: Source = field(compare=False, repr=False)
+    source: Source = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ class RuleTest:
     open_kinds: frozenset[str]
     expect: str
     because: str | None
-    source: Source = field(compare=False, repr=False)
+    source: Source = dataclasses.field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +232,4 @@ class Rule:
     tests: tuple[RuleTest, ...]
     since: str
     replaced_by: str | None
-    source: Source = field(compare=False, repr=False)
+    source: Source = dataclasses.field(compare=False, repr=False)

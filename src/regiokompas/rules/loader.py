@@ -86,15 +86,9 @@ def _folder(name: str) -> Path:
     for folder in (packs_folder() / name, Path(name)):
         if folder.is_dir():
             return folder
-    known = (
-        sorted(path.name for path in packs_folder().iterdir() if path.is_dir())
-        if packs_folder().is_dir()
-        else []
-    )
+    known = sorted(path.name for path in packs_folder().iterdir() if path.is_dir()) if packs_folder().is_dir() else []
     hint = did_you_mean(name, known)
-    raise NotFoundError(
-        f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else "")
-    )
+    raise NotFoundError(f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else ""))
 
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
@@ -102,9 +96,7 @@ def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
     if path.stem != rule.name:
         yield Problem(f"{rule.name} lies in {path.name}", rule.source, expected=f"{rule.name}.yaml")
     if path.parent.name != rule.field:
-        yield Problem(
-            f"{rule.name} of field {rule.field} lies in {path.parent.name}", rule.source, expected=rule.field
-        )
+        yield Problem(f"{rule.name} of field {rule.field} lies in {path.parent.name}", rule.source, expected=rule.field)
 
 
 def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
@@ -123,9 +115,7 @@ def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
             for name in asked:
                 if isinstance(name, str) and name not in known[test.attribute]:
                     hint = did_you_mean(name, known[test.attribute])
-                    yield Problem(
-                        f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint
-                    )
+                    yield Problem(f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint)
 
 
 def _tests_on_findings(rule: Rule) -> Iterable[Test]:

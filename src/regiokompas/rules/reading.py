@@ -45,9 +45,7 @@ _BIND_WORDS = ("as", "fact")
 _KEY = Attribute("key", AttributeType.KEY, always=True, label=Bilingual("sleutel", "key"))
 
 #: Comparisons that fit each type; everything may be asked whether it is known.
-_ORDERED = frozenset(
-    {Operator.EQ, Operator.NE, Operator.LT, Operator.LTE, Operator.GT, Operator.GTE, Operator.IN}
-)
+_ORDERED = frozenset({Operator.EQ, Operator.NE, Operator.LT, Operator.LTE, Operator.GT, Operator.GTE, Operator.IN})
 _PLAIN = frozenset({Operator.EQ, Operator.NE, Operator.IN})
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -103,9 +101,7 @@ class _RuleReader:
         if not claims and not sources:
             self._complain((), "this rule names no claim and no source", "claims: [E..] or sources: [...]")
         return Rule(
-            id=self._pattern(
-                ("id",), data["id"], r"[A-Z]{2,5}\d{2,3}", "letters and a number, such as FIN02"
-            ),
+            id=self._pattern(("id",), data["id"], r"[A-Z]{2,5}\d{2,3}", "letters and a number, such as FIN02"),
             name=self._pattern(("name",), data["name"], r"[a-z0-9]+(-[a-z0-9]+)*", "words with hyphens"),
             field=str(data["field"]),
             kind=kind or RuleKind.RISK,
@@ -167,23 +163,17 @@ class _RuleReader:
             if distinct is not None and kind in self.kinds and distinct not in self.kinds[kind].attributes:
                 hint = self._near(distinct, self.kinds[kind].attributes)
                 self._complain((*path, "distinct"), f"{distinct} is no attribute of {kind}", None, hint)
-            return Count(
-                kind, tests, self._at_least(data, path), None if distinct is None else str(distinct), source
-            )
+            return Count(kind, tests, self._at_least(data, path), None if distinct is None else str(distinct), source)
         if "fact" in data:
             kind, tests = self._tested(data, path, "fact", _BIND_WORDS)
             name = data.get("as", kind)
-            return Bind(
-                self._pattern((*path, "as"), name, r"[a-z][a-z0-9_]*", "a short name"), kind, tests, source
-            )
+            return Bind(self._pattern((*path, "as"), name, r"[a-z][a-z0-9_]*", "a short name"), kind, tests, source)
         self._complain(path, "no condition here", "one of fact, absent, count, all, any")
         return All(())
 
     def _at_least(self, data: Mapping[str, Plain], path: Path) -> int | ParameterValue:
         value = self._operand(data.get("at_least"), (*path, "at_least"))
-        if isinstance(value, ParameterValue) or (
-            isinstance(value, int) and not isinstance(value, bool) and value > 0
-        ):
+        if isinstance(value, ParameterValue) or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
             return value
         self._complain((*path, "at_least"), "count needs a number", "at_least: 2, or a parameter")
         return 1
@@ -258,9 +248,7 @@ class _RuleReader:
                 return self._complain(path, f"{attribute.name} is a {kind}, {plain!r} is not", f"a {kind}")
             if attribute.values and operator is not Operator.MATCHES and plain not in attribute.values:
                 hint = self._near(plain, attribute.values)
-                return self._complain(
-                    path, f"{plain!r} is no {attribute.name}", ", ".join(attribute.values), hint
-                )
+                return self._complain(path, f"{plain!r} is no {attribute.name}", ", ".join(attribute.values), hint)
         return True
 
     def _check_way(self, way: Sequence[Bind | Absent | Count]) -> None:
@@ -299,15 +287,11 @@ class _RuleReader:
             self._complain_at(leaf, f"{operand} does not exist", None, hint)
             return
         if own.type is not other.type and not (own.type.numeric and other.type.numeric):
-            self._complain_at(
-                leaf, f"{own.name} is a {own.type}, {operand} is a {other.type}", "two of one type"
-            )
+            self._complain_at(leaf, f"{own.name} is a {own.type}, {operand} is a {other.type}", "two of one type")
         if isinstance(leaf, Bind) and test.operator is Operator.EQ:
             for attribute, where in ((own, own.name), (other, str(operand))):
                 if not (attribute.always and attribute.type.joinable):
-                    self._complain_at(
-                        leaf, f"{where} is not always known, so facts cannot be joined on it", "a key"
-                    )
+                    self._complain_at(leaf, f"{where} is not always known, so facts cannot be joined on it", "a key")
 
     def _attribute(self, kind: str, name: str) -> Attribute | None:
         return _KEY if name == "key" else self.kinds[kind].attributes.get(name)
@@ -318,25 +302,19 @@ class _RuleReader:
         if data is None:
             return {}
         if not isinstance(data, dict):
-            self._complain(
-                ("parameters",), "parameters have names", "name: {value: ..., unit: ..., why: ...}"
-            )
+            self._complain(("parameters",), "parameters have names", "name: {value: ..., unit: ..., why: ...}")
             return {}
         return {name: self._parameter(name, item) for name, item in data.items()}
 
     def _parameter(self, name: str, item: Plain) -> Parameter:
         path: Path = ("parameters", name)
         if not isinstance(item, dict) or not isinstance(item.get("value"), int | float | str):
-            self._complain(
-                path, f"{name} has no value", "{value: ..., unit: ..., range: [low, high], why: ...}"
-            )
+            self._complain(path, f"{name} has no value", "{value: ..., unit: ..., range: [low, high], why: ...}")
             item = {"value": 0}
         self._only(item, path, ("value", "unit", "range", "why"))
         low, high = self._range(item.get("range"), (*path, "range"))
         value = item["value"]
-        if isinstance(value, int | float) and not (
-            (low is None or value >= low) and (high is None or value <= high)
-        ):
+        if isinstance(value, int | float) and not ((low is None or value >= low) and (high is None or value <= high)):
             self._complain((*path, "value"), f"{name} lies outside its own range", f"{low} to {high}")
         why = self._bilingual((*path, "why"), item.get("why"), None)
         return Parameter(name, value, str(item.get("unit", "")), low, high, why)  # type: ignore[arg-type]
@@ -344,11 +322,7 @@ class _RuleReader:
     def _range(self, data: Plain, path: Path) -> tuple[float | None, float | None]:
         if data is None:
             return None, None
-        if (
-            not isinstance(data, list)
-            or len(data) != 2
-            or not all(isinstance(v, int | float | None) for v in data)
-        ):
+        if not isinstance(data, list) or len(data) != 2 or not all(isinstance(v, int | float | None) for v in data):
             self._complain(path, "a range has two ends", "[low, high], null where there is none")
             return None, None
         low, high = data
@@ -395,9 +369,7 @@ class _RuleReader:
             known = self.kinds.get(kinds[binding])
             if attribute and known is not None and attribute not in (*known.attributes, "key"):
                 hint = self._near(attribute, known.attributes)
-                self._complain(
-                    path, f"{attribute} is no attribute of {known.name}", ", ".join(known.attributes), hint
-                )
+                self._complain(path, f"{attribute} is no attribute of {known.name}", ", ".join(known.attributes), hint)
                 return
 
     def _tests(self, data: Plain) -> Iterator[RuleTest]:
@@ -412,18 +384,15 @@ class _RuleReader:
                 yield test
         missing = {"fires", "silent", "undecided"} - expected
         if missing:
-            self._complain(
-                ("tests",), f"no test expects {' or '.join(sorted(missing))}", "one of each at the least"
-            )
+            self._complain(("tests",), f"no test expects {' or '.join(sorted(missing))}", "one of each at the least")
 
     def _test(self, item: Plain, path: Path) -> RuleTest | None:
         if not isinstance(item, dict) or not isinstance(item.get("given"), list):
             self._complain(path, "no test here", "{name: ..., given: [facts], expect: fires}")
             return None
         self._only(item, path, ("name", "given", "open", "expect"))
-        given = [
-            self._given(fact, number, (*path, "given", number)) for number, fact in enumerate(item["given"])
-        ]
+        facts = item["given"] if isinstance(item["given"], list) else []
+        given = [self._given(fact, number, (*path, "given", number)) for number, fact in enumerate(facts)]
         open_kinds = self._texts((*path, "open"), item.get("open", []))
         for number, kind in enumerate(open_kinds):
             if kind not in self.kinds:
@@ -436,11 +405,11 @@ class _RuleReader:
         if expect not in ("fires", "silent", "undecided"):
             self._complain((*path, "expect"), f"{expect} is no outcome", "fires, silent or undecided")
             return None
-        facts = tuple(fact for fact in given if fact is not None)
+        usable = tuple(fact for fact in given if fact is not None)
         name = str(item.get("name", ""))
         return RuleTest(
             name,
-            facts,
+            usable,
             frozenset(open_kinds),
             expect,
             None if because is None else str(because),
@@ -472,9 +441,7 @@ class _RuleReader:
             if isinstance(value, list):
                 value = tuple(str(item) for item in value)  # type: ignore[assignment]
             if not _is_of_type(attribute.type, value):
-                self._complain(
-                    (*path, name), f"{name} is a {attribute.type}, {value!r} is not", f"a {attribute.type}"
-                )
+                self._complain((*path, name), f"{name} is a {attribute.type}, {value!r} is not", f"a {attribute.type}")
             elif attribute.values and value not in attribute.values:
                 hint = self._near(value, attribute.values)
                 self._complain((*path, name), f"{value!r} is no {name}", ", ".join(attribute.values), hint)
@@ -482,9 +449,7 @@ class _RuleReader:
                 values[name] = value  # type: ignore[assignment]
         for attribute in kind.attributes.values():
             if attribute.always and attribute.name not in data:
-                self._complain(
-                    path, f"{attribute.name} of {kind.name} is always known", f"{attribute.name}: ..."
-                )
+                self._complain(path, f"{attribute.name} of {kind.name} is always known", f"{attribute.name}: ...")
         return Fact(kind.name, str(data.get("key", f"{kind.name}:{number}")), values)
 
     # -- small things -----------------------------------------------------------------------------------------
@@ -492,9 +457,7 @@ class _RuleReader:
     def _only(self, data: Mapping[str, Plain], path: Path, known: Sequence[str]) -> None:
         for name in data:
             if name not in known:
-                self._complain(
-                    (*path, name), f"{name} does not belong here", ", ".join(known), self._near(name, known)
-                )
+                self._complain((*path, name), f"{name} does not belong here", ", ".join(known), self._near(name, known))
 
     def _choice(self, choices: type[Choice], path: Path, word: Plain) -> Choice | None:
         try:
@@ -518,9 +481,7 @@ class _RuleReader:
     def _near(self, word: object, known: Sequence[str] | Mapping[str, object]) -> str | None:
         return did_you_mean(str(word), list(known))
 
-    def _complain(
-        self, path: Path, message: str, expected: str | None = None, hint: str | None = None
-    ) -> bool:
+    def _complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> bool:
         problem = self.document.problem(path, message, expected=expected, hint=hint)
         if problem not in self.problems:
             self.problems.append(problem)

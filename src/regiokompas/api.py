@@ -1,0 +1,104 @@
+"""The public functions, in the order in which one needs them: load, diagnose, render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from regiokompas.facts.schema import Value
+from regiokompas.graph import from_graph, to_graph
+from regiokompas.io.files import read_dict, read_file
+from regiokompas.io.register import find_arrangement, read_register
+from regiokompas.kompas import Kompas
+from regiokompas.model import Partnership, read
+from regiokompas.report import FORMATS, render
+from regiokompas.results import Diagnosis
+from regiokompas.texts import Language
+
+__all__ = ["FORMATS", "Kompas", "diagnose", "load", "load_arrangement", "load_register", "render", "to_graph"]
+
+
+def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
+    """Load a partnership.
+
+    Parameters
+    ----------
+    source
+        Path of a YAML or JSON file, ``-`` for standard input, a mapping of the same form, or a graph of the form of
+        :func:`to_graph`.
+
+    Raises
+    ------
+    InputError
+        With every problem at once, each with its place.
+
+    Examples
+    --------
+    >>> load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}).name
+    'Demo'
+    """
+    if isinstance(source, nx.Graph):
+        return from_graph(source)
+    if isinstance(source, Mapping):
+        return read(read_dict(source))
+    return read(read_file(source))
+
+
+def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partnership]:
+    """Load every arrangement of an export of the Dutch register of joint arrangements, one after the other.
+
+    Parameters
+    ----------
+    path
+        The export, in XML.
+    on
+        Date of the picture for arrangements in force; today if left out.
+
+    Notes
+    -----
+    The file is streamed: memory does not grow with its size.
+    """
+    for document in read_register(Path(path), on=on):
+        yield read(document)
+
+
+def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -> Partnership:
+    """Load one arrangement of the register, by name or number; of several versions the one in force.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none, or more than one; the message names what is near.
+    """
+    return read(find_arrangement(Path(path), wanted, on=on))
+
+
+def diagnose(
+    partnership: Partnership,
+    *,
+    language: Language = "nl",
+    packs: Sequence[str] = ("essay",),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    parameters: Mapping[str, Value] | None = None,
+    engine: str = "auto",
+) -> Diagnosis:
+    """Return how a partnership stands and what to do first.
+
+    For more than one partnership make a :class:`Kompas` once; its parameters are these.
+
+    Examples
+    --------
+    >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
+    >>> diagnose(demo).compass["financing"].level
+    'not-looked-at'
+    """
+    kompas = Kompas(packs, select=select, ignore=ignore, parameters=parameters, engine=engine)
+    try:
+        return kompas.diagnose(partnership, language=language)
+    finally:
+        kompas.close()

@@ -1,0 +1,420 @@
+"""From a run of the engine to a diagnosis: findings, levels, questions and explanations in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
+from regiokompas.engine.fragment import OpenFact
+from regiokompas.engine.run import Run
+from regiokompas.errors import NotFoundError, Source, did_you_mean
+from regiokompas.explain import Missing, Nearest, Wording, asked_for, missing, nearest, question
+from regiokompas.facts.schema import Value
+from regiokompas.model import Partnership
+from regiokompas.priorities import partners_touched, rank_advice, rank_findings
+from regiokompas.results import (
+    Diagnosis,
+    Explanation,
+    FieldResult,
+    Finding,
+    Question,
+    Reason,
+    RunInfo,
+    TestReason,
+    Undecided,
+    UsedParameter,
+    fingerprint,
+)
+from regiokompas.rules.compiler import FINDING, Program
+from regiokompas.rules.language import Absent, Bind, Rule, RuleKind, Severity
+from regiokompas.rules.reading import FIELDS
+from regiokompas.texts import Bilingual
+
+__all__ = ["Case", "find_rule"]
+
+#: Below this share of decided rules a field without risks counts as not looked at. A judgement: with two in three
+#: questions open, silence says nothing.
+MIN_COVERAGE = 1 / 3
+
+_SEVERITIES = [str(severity) for severity in Severity]
+_LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
+
+
+def find_rule(program: Program, wanted: str) -> Rule:
+    """Return a rule by id or name.
+
+    Raises
+    ------
+    NotFoundError
+        If there is none; the message names the nearest.
+    """
+    known = {rule.rule.id.casefold(): rule.rule for rule in program.rules.values()}
+    known |= {rule.rule.name: rule.rule for rule in program.rules.values()}
+    if wanted.casefold() in known:
+        return known[wanted.casefold()]
+    hint = did_you_mean(wanted, [*program.rules, *(rule.rule.id for rule in program.rules.values())])
+    raise NotFoundError(f"there is no rule {wanted}" + (f"; {hint}" if hint else ""))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One partnership after the rules have run: everything a diagnosis is made of.
+
+    ``chosen`` says which rules are shown; all of them have run, so that chains are whole.
+    """
+
+    partnership: Partnership
+    program: Program
+    run: Run
+    wording: Wording
+    overrides: Mapping[str, Mapping[str, Value]]
+    chosen: Callable[[Rule], bool]
+
+    def diagnosis(self, info: RunInfo) -> Diagnosis:
+        """Put everything into words."""
+        about, language = self.partnership.about, self.wording.language
+        partners = len(self.partnership.partners or ())
+        findings = rank_findings(self._findings(), partners, language)
+        return Diagnosis(
+            name=about.name.say(language),
+            partnership=about.key,
+            date=about.date.isoformat(),
+            legal_form=about.legal_form,
+            language=language,
+            partners=partners,
+            findings=findings,
+            compass=MappingProxyType({field: self._field(field, findings) for field in FIELDS}),
+            advice=rank_advice(findings),
+            questions=self._questions(),
+            undecided=tuple(self._undecided()),
+            notices=tuple(notice.text.say(language) for notice in self.partnership.origin.notices),
+            parameters=tuple(self._parameters()),
+            info=info,
+            _explain=self.explain,
+        )
+
+    # -- matches, by rule and by the fact that the rule is about -----------------------------------------------
+
+    @cached_property
+    def _groups(self) -> Mapping[tuple[str, str], Sequence[Match]]:
+        groups: dict[tuple[str, str], list[Match]] = defaultdict(list)
+        for match in self.run.matches:
+            groups[match.rule, match.facts[0].key].append(match)
+        # certain before possible, else in the order of the facts
+        return {place: sorted(group, key=lambda m: not m.truth) for place, group in sorted(groups.items())}
+
+    def _rule(self, name: str) -> Rule:
+        return self.program.rules[name].rule
+
+    def _subjects(self, entry: Entry) -> tuple[str, ...]:
+        """Return the keys of the entities that a fact is about."""
+        if isinstance(entry, OpenFact):
+            return ()
+        about = entry.get(self.program.vocabulary.kinds[entry.kind].subject)
+        return about if isinstance(about, tuple) else (str(about),)
+
+    def _candidates(self, rule: Rule) -> list[Entry]:
+        """Return every fact that a rule could be about, open ones included."""
+        kind = self.program.subject_kind(rule.name)
+        entries = sorted(self.run.memory.of_kind(kind.name), key=lambda e: e.key)
+        if kind.name != FINDING:
+            return entries
+        return [entry for entry in entries if (rule.name, entry.key) in self._groups]
+
+    # -- findings ---------------------------------------------------------------------------------------------
+
+    def _findings(self) -> Iterator[Finding]:
+        for (name, _), group in self._groups.items():
+            rule = self._rule(name)
+            if group[0].truth and rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
+                yield self._finding(rule, group)
+
+    def _finding(self, rule: Rule, group: Sequence[Match]) -> Finding:
+        match = group[0]
+        subjects = self._subjects(match.facts[0])
+        values = self.overrides.get(rule.name, {})
+        margins = [m for result in match.leaves for test in result.tests if (m := _margin(test)) is not None]
+        print_ = self._fingerprint(match)
+        return Finding(
+            rank=0,
+            rule=rule.name,
+            id=rule.id,
+            field=rule.field,
+            kind=str(rule.kind),
+            severity=str(rule.severity),
+            subjects=subjects,
+            message=self.wording.fill(rule.finding, rule, match, values),
+            advice=self.wording.fill(rule.advice.text, rule, match, values) if rule.advice else None,
+            effort=str(rule.advice.effort) if rule.advice else None,
+            why=rule.why.say(self.wording.language),
+            claims=rule.claims,
+            reasons=tuple(self._reason(result) for result in match.leaves),
+            priority=(),
+            reach=len(partners_touched(self.partnership, self._concerned(match))),
+            consequences=len(self._consequences.get(print_, ())),
+            margin=round(min(margins), 4) if margins else None,
+            matches=sum(m.truth is True for m in group),
+            follows_from=tuple(sorted(self._causes(match))),
+            fingerprint=print_,
+            source=_source(match.facts[0], "key"),
+        )
+
+    def _fingerprint(self, match: Match) -> str:
+        return fingerprint(match.rule, self._subjects(match.facts[0]) or (match.facts[0].key,))
+
+    def _concerned(self, match: Match) -> Iterator[str]:
+        """Yield the keys that the first fact of a match names: its subject, and whom it touches."""
+        first = match.facts[0]
+        yield from self._subjects(first)
+        for attribute in self.program.vocabulary.kinds[first.kind].attributes:
+            value = first.get(attribute)
+            if isinstance(value, tuple):
+                yield from (key for key in value if key.startswith("partner:"))
+
+    def _causes(self, match: Match) -> set[str]:
+        """Return the fingerprints of the findings that a match was concluded from."""
+        entries = [entry for leaf in match.leaves for entry in ((leaf.entry,) if leaf.entry else leaf.witnesses)]
+        keys = {entry.key for entry in entries if entry.kind == FINDING and self.run.memory.exists(entry)}
+        absent = {e.key for leaf in match.leaves if isinstance(leaf.leaf, Absent) for e in leaf.witnesses}
+        return {self._fingerprint_of_finding[key] for key in keys - absent}
+
+    @cached_property
+    def _fingerprint_of_finding(self) -> Mapping[str, str]:
+        return {f"{FINDING}:{name}:{key}": self._fingerprint(group[0]) for (name, key), group in self._groups.items()}
+
+    @cached_property
+    def _consequences(self) -> Mapping[str, set[str]]:
+        """For each finding, the findings that follow from it, directly or further on."""
+        direct: dict[str, set[str]] = defaultdict(set)
+        for group in self._groups.values():
+            if group[0].truth:
+                for cause in self._causes(group[0]):
+                    direct[cause].add(self._fingerprint(group[0]))
+        whole: dict[str, set[str]] = {}
+        for cause in direct:
+            pending, seen = list(direct[cause]), set[str]()
+            while pending:
+                effect = pending.pop()
+                if effect not in seen:
+                    seen.add(effect)
+                    pending.extend(direct.get(effect, ()))
+            whole[cause] = seen - {cause}
+        return whole
+
+    # -- reasons ----------------------------------------------------------------------------------------------
+
+    def _reason(self, result: LeafResult) -> Reason:
+        entry = result.entry
+        tests = tuple(self._test_reason(entry, test) for test in result.tests) if entry is not None else ()
+        return Reason(
+            text=self.wording.leaf(result),
+            kind=result.leaf.kind,
+            fact=entry.key if entry is not None else None,
+            holds=result.truth,
+            tests=tests,
+            source=_source(entry, "key") if entry is not None else None,
+        )
+
+    def _test_reason(self, entry: Entry, result: TestResult) -> TestReason:
+        return TestReason(
+            text=self.wording.test(entry, result),
+            attribute=result.test.attribute,
+            actual=result.actual,
+            operator=str(result.test.operator),
+            expected=result.expected,
+            holds=result.truth,
+            margin=_margin(result),
+            source=_source(entry, result.test.attribute),
+        )
+
+    # -- what is not known ------------------------------------------------------------------------------------
+
+    def _undecided(self) -> Iterator[Undecided]:
+        for (name, _), group in self._groups.items():
+            rule = self._rule(name)
+            if group[0].truth is None and rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
+                waits = {item for match in group for item in missing(match)}
+                yield Undecided(
+                    rule.name,
+                    rule.id,
+                    rule.field,
+                    str(rule.kind),
+                    str(rule.severity),
+                    self._subjects(group[0].facts[0]),
+                    tuple(sorted({self._say_missing(item) for item in waits})),
+                )
+
+    def _say_missing(self, item: Missing) -> str:
+        kind = self.wording.kinds[item.kind].label.say(self.wording.language)
+        if not item.attribute:
+            return kind
+        return f"{kind}: {self.wording.attribute(item.kind, item.attribute).label.say(self.wording.language)}"
+
+    def _questions(self) -> tuple[Question, ...]:
+        waiting: dict[Missing, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        entries = {(entry.kind, entry.key): entry for match in self.run.matches for entry in match.facts}
+        for (name, subject), group in self._groups.items():
+            rule = self._rule(name)
+            if group[0].truth is not None or not self.chosen(rule):
+                continue
+            for item in {
+                asked for m in group for i in missing(m) for asked in asked_for(i, self.partnership, self.wording)
+            }:
+                waiting[item][rule.name].add(subject)
+        questions = []
+        for item, rules in waiting.items():
+            entry = entries.get((item.kind, item.key))
+            subjects = [self.wording.subject(entry)] if entry is not None else [self.wording.name(item.key)]
+            worst = min((_SEVERITIES.index(self._rule(name).severity) for name in rules), default=0)
+            questions.append(
+                Question(
+                    rank=0,
+                    text=question(item, self.wording, subjects),
+                    kind=item.kind,
+                    key=item.key,
+                    attribute=item.attribute,
+                    blocks=sum(len(subjects) for subjects in rules.values()),
+                    severity=_SEVERITIES[worst],
+                    rules=tuple(sorted(rules)),
+                )
+            )
+        questions.sort(
+            key=lambda q: (
+                _SEVERITIES.index(q.severity),
+                -len(q.rules),
+                -q.blocks,
+                q.kind,
+                q.key,
+                q.attribute,
+            )
+        )
+        return tuple(_ranked(questions))
+
+    # -- the compass ------------------------------------------------------------------------------------------
+
+    def _field(self, field: str, findings: Sequence[Finding]) -> FieldResult:
+        """Judge one field; see :class:`regiokompas.results.FieldResult` for the rule."""
+        total = undecided = 0
+        for compiled in self.program.rules.values():
+            rule = compiled.rule
+            if rule.field != field or rule.kind is RuleKind.SIGNAL or not self.chosen(rule):
+                continue
+            candidates = self._candidates(rule)
+            total += max(1, len(candidates))
+            groups = (self._groups.get((rule.name, entry.key)) for entry in candidates)
+            undecided += sum(group is not None and group[0].truth is None for group in groups)
+        risks = [f for f in findings if f.field == field and f.kind == RuleKind.RISK]
+        strengths = tuple(f.rule for f in findings if f.field == field and f.kind == RuleKind.STRENGTH)
+        coverage = round((total - undecided) / total, 4) if total else 0.0
+        worst = risks[0] if risks else None
+        level = _LEVELS.get(worst.severity if worst else None, "sound")
+        if not risks and coverage < MIN_COVERAGE:
+            level = "not-looked-at"
+        unique = tuple(dict.fromkeys(strengths))
+        return FieldResult(
+            field,
+            level,
+            coverage,
+            total - undecided,
+            total,
+            len(risks),
+            worst.rule if worst else None,
+            unique,
+        )
+
+    def _parameters(self) -> Iterator[UsedParameter]:
+        for name, compiled in self.program.rules.items():
+            for parameter in compiled.rule.parameters.values():
+                value = self.overrides.get(name, {}).get(parameter.name, parameter.value)
+                yield UsedParameter(compiled.rule.id, parameter.name, value, parameter.value, parameter.unit)
+
+    # -- explanations -----------------------------------------------------------------------------------------
+
+    def explain(self, wanted: str, subject: str | None = None) -> tuple[Explanation, ...]:
+        """Explain a rule for every fact it could be about, or for those about one subject."""
+        rule = find_rule(self.program, wanted)
+        candidates = self._candidates(rule)
+        if subject is not None:
+            chosen = [e for e in candidates if subject in (*self._subjects(e), e.key)]
+            if not chosen:
+                known = sorted({key for entry in candidates for key in self._subjects(entry)})
+                hint = did_you_mean(subject, known)
+                raise NotFoundError(f"{rule.name} is not about {subject}" + (f"; {hint}" if hint else ""))
+            candidates = chosen
+        return tuple(self._explanation(rule, entry) for entry in candidates)
+
+    def _explanation(self, rule: Rule, entry: Entry) -> Explanation:
+        group = self._groups.get((rule.name, entry.key))
+        if group is None:
+            way = nearest(self.program.rules[rule.name], entry, self.run.memory)
+        else:
+            way = Nearest(rule.name, group[0].truth, group[0].leaves)
+        fires = group is not None and group[0].truth is True
+        deciding, test = way.deciding, way.deciding_test
+        values = self.overrides.get(rule.name, {})
+        return Explanation(
+            rule=rule.name,
+            id=rule.id,
+            subject=self.wording.subject(entry),
+            outcome="fires" if fires else "silent" if group is None else "undecided",
+            message=self.wording.fill(rule.finding, rule, group[0], values) if fires and group else "",
+            reasons=tuple(self._reason(result) for result in way.leaves),
+            deciding=self._deciding(deciding, test),
+            margin=_margin(test) if test is not None else None,
+            change=self._change(deciding, test),
+        )
+
+    def _deciding(self, leaf: LeafResult | None, test: TestResult | None) -> str | None:
+        if leaf is None:
+            return None
+        if test is not None and leaf.entry is not None:
+            return f"{self.wording.leaf(leaf)}: {self.wording.test(leaf.entry, test)}"
+        return self.wording.leaf(leaf)
+
+    def _change(self, leaf: LeafResult | None, test: TestResult | None) -> str | None:
+        """Name the smallest change to the deciding condition that would turn it over."""
+        if leaf is None:
+            return None
+        language = self.wording.language
+        if test is not None and leaf.entry is not None:
+            name = self.wording.attribute(leaf.entry.kind, test.test.attribute).label.say(language)
+            wanted = self.wording.asked(leaf.entry.kind, test)
+            if test.truth is None:
+                return Bilingual(f"als bekend was: {name}", f"if this were known: {name}").say(language)
+            return Bilingual(f"als dit zo was: {name} {wanted}", f"if this were so: {name} {wanted}").say(language)
+        if isinstance(leaf.leaf, Bind):
+            return Bilingual("als er zo een gegeven was", "if there were such a fact").say(language)
+        if isinstance(leaf.leaf, Absent):
+            names = ", ".join(self.wording.subject(entry) for entry in leaf.witnesses[:3])
+            return Bilingual(f"als dit er niet was: {names}", f"if this were not there: {names}").say(language)
+        return Bilingual(
+            f"als er meer waren dan de {len(leaf.witnesses)} gevonden",
+            f"if there were more than the {len(leaf.witnesses)} found",
+        ).say(language)
+
+
+def _ranked(questions: Sequence[Question]) -> Iterator[Question]:
+    for rank, item in enumerate(questions, start=1):
+        yield Question(rank, item.text, item.kind, item.key, item.attribute, item.blocks, item.severity, item.rules)
+
+
+def _margin(result: TestResult) -> float | None:
+    """Return how far a value lies from its limit, as a share of the limit."""
+    actual, limit = result.actual, result.expected
+    if not result.test.operator.ordering or not _is_number(actual) or not _is_number(limit) or not limit:
+        return None
+    return round(abs(float(actual) - float(limit)) / abs(float(limit)), 4)  # type: ignore[arg-type]
+
+
+def _is_number(value: Value | None) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _source(entry: Entry, attribute: str) -> Source | None:
+    if isinstance(entry, OpenFact):
+        return None
+    return entry.sources.get(attribute) or entry.sources.get("key")

@@ -1,0 +1,133 @@
+"""Priorities: which finding comes first, by steps that everyone can follow.
+
+Findings are compared lexicographically: severity first, then how many partners are touched, then how many other
+findings follow from it, then how far it lies beyond its limit, then how little the advice costs. No step is weighed
+against another, so there is no score to doubt, and each step is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from regiokompas.model import Partnership, references
+from regiokompas.results import Advice, Finding
+from regiokompas.rules.language import Effort, RuleKind, Severity
+from regiokompas.texts import Bilingual, Language, say_share, term
+
+__all__ = ["partners_touched", "rank_advice", "rank_findings"]
+
+_KINDS = [str(RuleKind.RISK), str(RuleKind.STRENGTH), str(RuleKind.SIGNAL)]
+_SEVERITIES = [str(severity) for severity in Severity]
+_EFFORTS = [str(effort) for effort in Effort]
+
+_ORDINALS = Bilingual("{}e", "{}.")
+
+
+def rank_findings(findings: Iterable[Finding], partners: int, language: Language) -> tuple[Finding, ...]:
+    """Return the findings in order of priority, each with its rank and the steps that led to it.
+
+    Examples
+    --------
+    >>> rank_findings([], 0, "nl")
+    ()
+    """
+    ordered = sorted(findings, key=_order)
+    return tuple(
+        replace(finding, rank=rank, priority=_steps(finding, partners, language))
+        for rank, finding in enumerate(ordered, start=1)
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, int, int, float, int, str, tuple[str, ...]]:
+    return (
+        _KINDS.index(finding.kind),
+        _SEVERITIES.index(finding.severity),
+        -finding.reach,
+        -finding.consequences,
+        -(finding.margin or 0.0),
+        _EFFORTS.index(finding.effort) if finding.effort else len(_EFFORTS),
+        finding.id,
+        finding.subjects,
+    )
+
+
+def _steps(finding: Finding, partners: int, language: Language) -> tuple[str, ...]:
+    steps = [term(finding.severity, language)]
+    if partners:
+        steps.append(
+            Bilingual(
+                f"raakt {finding.reach} van {partners} partners",
+                f"touches {finding.reach} of {partners} partners",
+            ).say(language)
+        )
+    if finding.consequences:
+        many = finding.consequences > 1
+        steps.append(
+            Bilingual(
+                f"{finding.consequences} andere bevinding{'en volgen' if many else ' volgt'} eruit",
+                f"{finding.consequences} other finding{'s follow' if many else ' follows'} from it",
+            ).say(language)
+        )
+    if finding.margin:
+        share = say_share(finding.margin, language)
+        steps.append(Bilingual(f"{share} voorbij de grens", f"{share} beyond the limit").say(language))
+    if finding.effort:
+        effort = term(finding.effort, language)
+        steps.append(Bilingual(f"inspanning {effort}", f"effort {effort}").say(language))
+    return tuple(steps)
+
+
+def rank_advice(findings: Sequence[Finding]) -> tuple[Advice, ...]:
+    """Return what to do, in the order of the findings; the same words from several findings are one advice."""
+    by_text: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.advice and finding.kind == RuleKind.RISK:
+            by_text.setdefault(finding.advice, []).append(finding)
+    return tuple(
+        Advice(rank, text, str(group[0].effort), tuple(finding.fingerprint for finding in group))
+        for rank, (text, group) in enumerate(by_text.items(), start=1)
+    )
+
+
+def partners_touched(partnership: Partnership, keys: Iterable[str]) -> frozenset[str]:
+    """Return the partners that are concerned when something is the matter with these entities.
+
+    A person touches its employer, a fund its owner and the participants of its theme, and everything else the
+    partners that it names or that take part in what it names; the partnership and its agreements touch all.
+    """
+    everyone = frozenset(partner.key for partner in partnership.partners or ())
+    touched: set[str] = set()
+    pending = [key for key in keys if key in partnership.by_key]
+    seen: set[str] = set()
+    while pending:
+        key = pending.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        entity = partnership.by_key[key]
+        if entity.KIND in ("partnership", "agreement"):
+            return everyone
+        if entity.KIND == "partner":
+            touched.add(key)
+            continue
+        followed = _FOLLOWED.get(entity.KIND)
+        for reference in references(entity):
+            if followed is None or reference.attribute in followed:
+                pending.append(reference.key)
+    return frozenset(touched)
+
+
+#: References that carry concern onwards, where not all of an entity's do.
+_FOLLOWED: Mapping[str, tuple[str, ...]] = {
+    "person": ("employer",),
+    "theme": ("partners",),
+    "goal": ("theme",),
+    "fund": ("owner", "theme"),
+    "decision": ("concerns",),
+    "interest": ("partner",),
+    "plan": ("partner", "theme"),
+    "contribution": ("partner",),
+    "benefit": ("partner",),
+    "role": ("holder", "concerns"),
+}

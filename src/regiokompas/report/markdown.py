@@ -1,0 +1,125 @@
+"""The diagnosis as Markdown, to paste into a memo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from regiokompas.report.phrases import say
+from regiokompas.results import Diagnosis, Finding
+from regiokompas.texts import join_words, say_date, say_share, term
+
+__all__ = ["render_markdown"]
+
+#: Findings shown in full; the others get a line each. Five is what a meeting can deal with.
+SHOWN_IN_FULL = 5
+
+#: Questions shown; the JSON report has them all.
+QUESTIONS_SHOWN = 10
+
+
+def render_markdown(diagnosis: Diagnosis) -> str:
+    """Return the diagnosis as Markdown text."""
+    return "\n".join(_lines(diagnosis)) + "\n"
+
+
+def _lines(d: Diagnosis) -> Iterator[str]:
+    language = d.language
+    parts = [say("picture", language, date=say_date(date.fromisoformat(d.date), language))]
+    if d.partners:
+        parts.append(say("partners", language, count=d.partners))
+    if d.legal_form:
+        parts.append(term(d.legal_form, language))
+    yield from (f"# {_plain(d.name)}", "", " · ".join(parts), "")
+    yield from _compass(d)
+    yield from (f"## {say('first', language)}", "")
+    if not d.risks:
+        yield from (say("nothing", language), "")
+    for finding in d.risks[:SHOWN_IN_FULL]:
+        yield from _finding(d, finding)
+    if len(d.risks) > SHOWN_IN_FULL:
+        yield from (f"## {say('other', language)}", "")
+        yield from (_line(d, finding) for finding in d.risks[SHOWN_IN_FULL:])
+        yield ""
+    if d.strengths:
+        yield from (f"## {say('strong', language)}", "")
+        yield from (_line(d, finding) for finding in d.strengths)
+        yield ""
+    yield from _unknown(d)
+    if d.notices:
+        yield from (f"## {say('notices', language)}", "")
+        yield from (f"- {_plain(notice)}" for notice in d.notices)
+        yield ""
+    yield from _method(d)
+
+
+def _compass(d: Diagnosis) -> Iterator[str]:
+    heads = [say(head, d.language) for head in ("field", "level", "known", "risks", "strengths")]
+    yield from (f"## {say('compass', d.language)}", "", f"| {' | '.join(heads)} |", "|---|---|--:|--:|--:|")
+    for field in d.compass.values():
+        level = term(field.level, d.language)
+        share = say_share(field.coverage, d.language)
+        yield f"| {term(field.field, d.language)} | {level} | {share} | {field.risks} | {len(field.strengths)} |"
+    yield ""
+
+
+def _finding(d: Diagnosis, finding: Finding) -> Iterator[str]:
+    language = d.language
+    severity, field = term(finding.severity, language), term(finding.field, language)
+    yield from (f"### {finding.rank}. {severity} · {field} · {finding.id}", "", _plain(finding.message), "")
+    if finding.advice and finding.effort:
+        effort = say("effort", language, effort=term(finding.effort, language))
+        yield from (f"**{say('do', language)}** ({effort}): {_plain(finding.advice)}", "")
+    yield f"**{say('why', language)}**"
+    yield ""
+    for reason in finding.reasons:
+        tests = "; ".join(test.text for test in reason.tests)
+        place = f" `{reason.source}`" if reason.source else ""
+        yield f"- {_plain(reason.text)}{': ' if tests else ''}{_plain(tests)}{place}"
+    yield from ("", f"*{say('rank', language)}: {'; '.join(finding.priority)}.*", "")
+
+
+def _line(d: Diagnosis, finding: Finding) -> str:
+    return f"- **{finding.rank}. {term(finding.severity, d.language)}** ({finding.id}) {_plain(finding.message)}"
+
+
+def _unknown(d: Diagnosis) -> Iterator[str]:
+    if not d.undecided:
+        return
+    language = d.language
+    yield from (f"## {say('unknown', language)}", "")
+    unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
+    if unseen:
+        yield from (say("not_looked_at", language, fields=join_words(unseen, language)), "")
+    yield from (say("undecided", language, undecided=len(d.undecided)), "")
+    for question in d.questions[:QUESTIONS_SHOWN]:
+        yield f"{question.rank}. {_plain(question.text)} ({say('blocks', language, count=question.blocks)})"
+    if len(d.questions) > QUESTIONS_SHOWN:
+        yield from ("", say("more_questions", language, count=len(d.questions) - QUESTIONS_SHOWN))
+    yield ""
+
+
+def _method(d: Diagnosis) -> Iterator[str]:
+    language, info = d.language, d.info
+    yield from (f"## {say('method', language)}", "")
+    yield say(
+        "made",
+        language,
+        rules=info.rules,
+        facts=info.facts,
+        packs=", ".join(info.packs),
+        engines=", ".join(info.engines),
+        version=info.version,
+    )
+    yield from ("", say("order", language))
+    changed = [f"{p.rule}.{p.name} = {p.value} ({p.default})" for p in d.parameters if p.value != p.default]
+    if changed:
+        yield from ("", say("changed", language, parameters=", ".join(changed)))
+    yield from ("", say("scope", language))
+
+
+def _plain(text: str) -> str:
+    """Escape what Markdown or HTML would read as markup: names come from outside."""
+    flat = " ".join(text.split())
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)

@@ -1,0 +1,243 @@
+"""The diagnosis as text for a terminal of 80 columns, or for a pipe."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from regiokompas.report.phrases import say
+from regiokompas.results import Diagnosis, Explanation, Finding
+from regiokompas.texts import Language, join_words, say_date, say_share, term
+
+__all__ = ["WIDTH", "diagnosis_text", "explanation_text", "plain", "severity_text"]
+
+WIDTH = 80
+
+#: Findings shown in full; the others get a line each. Five is what a meeting can deal with.
+SHOWN_IN_FULL = 5
+
+#: Questions shown; the JSON report has them all.
+QUESTIONS_SHOWN = 7
+
+_STYLES = {
+    "critical": "bold red",
+    "high": "red",
+    "under-pressure": "red",
+    "medium": "yellow",
+    "attention": "yellow",
+    "low": "cyan",
+    "sound": "green",
+    "not-looked-at": "dim",
+    "fires": "bold",
+    "undecided": "yellow",
+    "silent": "green",
+}
+
+
+def plain(renderable: RenderableType, width: int = WIDTH) -> str:
+    """Return what would be shown, without colour."""
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, color_system=None, highlight=False, markup=False, emoji=False)
+    console.print(renderable, soft_wrap=False)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def severity_text(severity: str, language: Language) -> Text:
+    """Return a severity in its colour."""
+    return Text(term(severity, language), style=_STYLES[severity])
+
+
+def diagnosis_text(d: Diagnosis) -> RenderableType:
+    """Return the diagnosis as something a rich console can show."""
+    return Group(*_diagnosis(d))
+
+
+def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
+    language = d.language
+    parts = [say("picture", language, date=say_date(date.fromisoformat(d.date), language))]
+    if d.partners:
+        parts.append(say("partners", language, count=d.partners))
+    if d.legal_form:
+        parts.append(term(d.legal_form, language))
+    yield Text(_safe(d.name), style="bold")
+    yield Text(" · ".join(parts))
+    yield from _head(say("compass", language))
+    yield _compass(d)
+    yield from _head(say("first", language))
+    if not d.risks:
+        yield Text(say("nothing", language))
+    for number, finding in enumerate(d.risks[:SHOWN_IN_FULL]):
+        if number:
+            yield Text()
+        yield _finding(d, finding)
+    yield from _lines(d, say("other", language), d.risks[SHOWN_IN_FULL:])
+    yield from _lines(d, say("strong", language), d.strengths)
+    yield from _unknown(d)
+    if d.notices:
+        yield from _head(say("notices", language))
+        yield _list(("-", notice) for notice in d.notices)
+    yield from _method(d)
+
+
+def _head(title: str) -> Iterator[Text]:
+    yield Text()
+    yield Text(title.upper(), style="bold")
+
+
+def _compass(d: Diagnosis) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    for name, justify in (
+        ("field", "left"),
+        ("level", "left"),
+        ("known", "right"),
+        ("risks", "right"),
+        ("strengths", "right"),
+    ):
+        table.add_column(say(name, d.language), justify=justify)  # type: ignore[arg-type]
+    for field in d.compass.values():
+        table.add_row(
+            term(field.field, d.language),
+            Text(term(field.level, d.language), style=_STYLES[field.level]),
+            say_share(field.coverage, d.language),
+            str(field.risks),
+            str(len(field.strengths)),
+        )
+    return table
+
+
+def _finding(d: Diagnosis, finding: Finding) -> RenderableType:
+    language = d.language
+    head = Text.assemble(
+        f"{finding.rank:>2}  ",
+        (term(finding.severity, language).upper(), _STYLES[finding.severity]),
+        f"  {term(finding.field, language)}  ",
+        (finding.id, "dim"),
+    )
+    parts: list[RenderableType] = [head, Padding(Text(_safe(finding.message), style="bold"), (0, 0, 0, 4))]
+    rows: list[tuple[str, str]] = []
+    if finding.advice and finding.effort:
+        rows.append((say("do", language), finding.advice))
+    for number, reason in enumerate(finding.reasons):
+        tests = "; ".join(test.text for test in reason.tests)
+        place = f" [{reason.source}]" if reason.source else ""
+        said = f"{reason.text}{': ' if tests else ''}{tests}{place}"
+        rows.append((say("why", language) if number == 0 else "", said))
+    rows.append((say("rank", language), "; ".join(finding.priority)))
+    if finding.follows_from:
+        ranks = [str(f.rank) for f in d.findings if f.fingerprint in finding.follows_from]
+        if ranks:
+            rows.append((say("chain", language), join_words(ranks, language)))
+    parts.append(Padding(_list(rows), (0, 0, 0, 4)))
+    return Group(*parts)
+
+
+def _list(rows: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for head, text in rows:
+        table.add_row(head, Text(_safe(text)))
+    return table
+
+
+def _lines(d: Diagnosis, title: str, findings: Iterable[Finding]) -> Iterator[RenderableType]:
+    rows = list(findings)
+    if not rows:
+        return
+    yield from _head(title)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for options in ({"justify": "right"}, {"no_wrap": True}, {"no_wrap": True, "style": "dim"}, {}):
+        table.add_column(**options)
+    for finding in rows:
+        table.add_row(
+            str(finding.rank),
+            severity_text(finding.severity, d.language),
+            finding.id,
+            Text(_safe(finding.message)),
+        )
+    yield table
+
+
+def _unknown(d: Diagnosis) -> Iterator[RenderableType]:
+    if not d.undecided:
+        return
+    language = d.language
+    yield from _head(say("unknown", language))
+    unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
+    if unseen:
+        yield Text(say("not_looked_at", language, fields=join_words(unseen, language)))
+    yield Text(say("undecided", language, undecided=len(d.undecided)))
+    shown = d.questions[:QUESTIONS_SHOWN]
+    rows = [(f"{q.rank:>2}", f"{q.text} ({say('blocks', language, count=q.blocks)})") for q in shown]
+    if len(d.questions) > len(shown):
+        rows.append(("", say("more_questions", language, count=len(d.questions) - len(shown))))
+    yield _list(rows)
+
+
+def _method(d: Diagnosis) -> Iterator[RenderableType]:
+    language, info = d.language, d.info
+    yield from _head(say("method", language))
+    yield Text(
+        say(
+            "made",
+            language,
+            rules=info.rules,
+            facts=info.facts,
+            packs=", ".join(info.packs),
+            engines=", ".join(info.engines),
+            version=info.version,
+        )
+    )
+    yield Text(say("order", language))
+    changed = [f"{p.rule}.{p.name} = {p.value} ({p.default})" for p in d.parameters if p.value != p.default]
+    if changed:
+        yield Text(say("changed", language, parameters=", ".join(changed)))
+    yield Text(say("scope", language))
+
+
+def explanation_text(explanations: Iterable[Explanation], d: Diagnosis) -> RenderableType:
+    """Return why a rule does or does not fire, subject by subject, as something a rich console can show."""
+    parts: list[RenderableType] = []
+    for explanation in explanations:
+        if parts:
+            parts.append(Text())
+        parts.extend(_explanation(explanation, d))
+    return Group(*parts) if parts else Text(say("not_about", d.language))
+
+
+def _explanation(explanation: Explanation, d: Diagnosis) -> Iterator[RenderableType]:
+    language = d.language
+    outcome = Text(term(explanation.outcome, language).upper(), style=_STYLES[explanation.outcome])
+    yield Text.assemble(f"{explanation.id} {explanation.rule}  ", outcome, f"  {_safe(explanation.subject)}")
+    if explanation.message:
+        yield Padding(Text(_safe(explanation.message), style="bold"), (0, 0, 0, 2))
+    for reason in explanation.reasons:
+        yield Padding(Text(f"{_mark(reason.holds)} {_safe(reason.text)}"), (0, 0, 0, 2))
+        for test in reason.tests:
+            place = f"  [{test.source}]" if test.source else ""
+            yield Padding(Text(f"{_mark(test.holds)} {_safe(test.text)}{place}"), (0, 0, 0, 6))
+    rows = []
+    if explanation.deciding:
+        margin = f" ({say_share(explanation.margin, language)})" if explanation.margin is not None else ""
+        rows.append((say("deciding", language), explanation.deciding + margin))
+    if explanation.change:
+        rows.append((say("change", language), explanation.change))
+    if rows:
+        yield Padding(_list(rows), (0, 0, 0, 2))
+
+
+def _mark(holds: bool | None) -> str:
+    return {True: "+", False: "-", None: "?"}[holds]
+
+
+def _safe(text: str) -> str:
+    """Drop control characters: names come from outside and must not steer a terminal."""
+    return "".join(
+        c for c in text if c == "\n" or (c.isprintable() and c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+    )

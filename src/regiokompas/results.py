@@ -1,0 +1,288 @@
+"""Results: frozen data in the words of one language, ready to be rendered and never computed again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from regiokompas.errors import Source
+from regiokompas.facts.schema import Value
+from regiokompas.texts import Language
+
+__all__ = [
+    "Advice",
+    "Diagnosis",
+    "Explanation",
+    "FieldResult",
+    "Finding",
+    "Question",
+    "Reason",
+    "RunInfo",
+    "TestReason",
+    "Undecided",
+    "UsedParameter",
+    "fingerprint",
+]
+
+
+def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
+    """Return the identity of a finding over time: its rule and its subjects, never its values.
+
+    Examples
+    --------
+    >>> fingerprint("circular-wait", ("fund:a", "fund:b"))
+    'circular-wait-9f16f6cd'
+    """
+    digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
+    return f"{rule}-{digest[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class TestReason:
+    """One test of a condition: what was found, what was asked, and how far they lie apart.
+
+    ``holds`` is ``None`` where the value is unknown; ``margin`` is the distance to the limit as a share of the limit,
+    and ``None`` where there is no order.
+    """
+
+    __test__ = False  # not a pytest class
+
+    text: str
+    attribute: str
+    actual: Value | None
+    operator: str
+    expected: Value | None
+    holds: bool | None
+    margin: float | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition of a rule and the fact that decided it."""
+
+    text: str
+    kind: str
+    fact: str | None
+    holds: bool | None
+    tests: tuple[TestReason, ...]
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fires for a subject.
+
+    Parameters
+    ----------
+    rank
+        Place among all findings, from 1; risks before strengths.
+    subjects
+        Keys of the entities it is about.
+    matches
+        In how many ways the rule fires for these subjects; ``reasons`` gives the first.
+    priority
+        Every step that led to the rank, in words.
+    follows_from
+        Fingerprints of the findings it was concluded from.
+    """
+
+    rank: int
+    rule: str
+    id: str
+    field: str
+    kind: str
+    severity: str
+    subjects: tuple[str, ...]
+    message: str
+    advice: str | None
+    effort: str | None
+    why: str
+    claims: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    priority: tuple[str, ...]
+    reach: int
+    consequences: int
+    margin: float | None
+    matches: int
+    follows_from: tuple[str, ...]
+    fingerprint: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A rule that cannot be decided for a subject, and what is missing."""
+
+    rule: str
+    id: str
+    field: str
+    kind: str
+    severity: str
+    subjects: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldResult:
+    """One direction of the compass.
+
+    ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
+    high) fires, *attention* for a medium one, else *sound*; *not looked at* if no risk fires and less than a third
+    of the rules could be decided. ``coverage`` is decided ÷ all, over rules and subjects.
+    """
+
+    field: str
+    level: str
+    coverage: float
+    decided: int
+    total: int
+    risks: int
+    worst: str | None
+    strengths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something to do, and the findings that call for it; in the order of the worst of them."""
+
+    rank: int
+    text: str
+    effort: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact to ask for, and what it holds up.
+
+    ``blocks`` counts the rules that wait for it, ``severity`` is the worst of them.
+    """
+
+    rank: int
+    text: str
+    kind: str
+    key: str
+    attribute: str
+    blocks: int
+    severity: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedParameter:
+    """A threshold as it was used; ``default`` differs where the user set another."""
+
+    rule: str
+    name: str
+    value: Value
+    default: Value
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """How the diagnosis was made."""
+
+    version: str
+    engines: tuple[str, ...]
+    packs: tuple[str, ...]
+    rules: int
+    facts: int
+    proposed: Mapping[str, int]
+    discarded: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a rule does or does not fire for a subject.
+
+    ``outcome`` is ``fires``, ``undecided`` or ``silent``; ``deciding`` is the condition that decided, ``margin`` its
+    distance to the limit, and ``change`` the smallest change that would turn it over.
+    """
+
+    rule: str
+    id: str
+    subject: str
+    outcome: str
+    message: str
+    reasons: tuple[Reason, ...]
+    deciding: str | None
+    margin: float | None
+    change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """How a partnership stands and what to do first."""
+
+    name: str
+    partnership: str
+    date: str
+    legal_form: str | None
+    language: Language
+    partners: int
+    findings: tuple[Finding, ...]
+    compass: Mapping[str, FieldResult]
+    advice: tuple[Advice, ...]
+    questions: tuple[Question, ...]
+    undecided: tuple[Undecided, ...]
+    notices: tuple[str, ...]
+    parameters: tuple[UsedParameter, ...]
+    info: RunInfo
+    _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
+
+    @property
+    def risks(self) -> tuple[Finding, ...]:
+        """The findings that are risks, by rank."""
+        return tuple(finding for finding in self.findings if finding.kind == "risk")
+
+    @property
+    def strengths(self) -> tuple[Finding, ...]:
+        """The findings that are strengths, by rank."""
+        return tuple(finding for finding in self.findings if finding.kind == "strength")
+
+    def why(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
+        """Return why a rule, by id or name, fires: one explanation per subject that it fires for.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such rule or subject.
+        """
+        return tuple(e for e in self._explain(rule, subject) if e.outcome == "fires")
+
+    def why_not(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
+        """Return what keeps a rule, by id or name, from firing: one explanation per subject it does not fire for.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such rule or subject.
+        """
+        return tuple(e for e in self._explain(rule, subject) if e.outcome != "fires")
+
+    def explain(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
+        """Return both: every subject of the rule, those it fires for first."""
+        order = ("fires", "undecided", "silent")
+        return tuple(sorted(self._explain(rule, subject), key=lambda e: (order.index(e.outcome), e.subject)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the diagnosis as plain data, as the JSON report has it."""
+        names = [name for name in self.__dataclass_fields__ if not name.startswith("_")]
+        return {name: _plain(getattr(self, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Source):
+        return str(value)
+    if isinstance(value, Mapping | MappingProxyType):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
