@@ -34,7 +34,7 @@ def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
     Examples
     --------
     >>> fingerprint("circular-wait", ("fund:a", "fund:b"))
-    'circular-wait-9f16f6cd'
+    'circular-wait-5837afe1'
     """
     digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
     return f"{rule}-{digest[:8]}"

@@ -256,7 +256,9 @@ class _RuleMaker:
                     return _test(attribute.name, "in", tuple(rng.sample(WORDS, 2)))
                 if rng.random() < 0.3:
                     return _test(attribute.name, "matches", rng.choice(("P*", "*q", "low-*", "?")))
-                return _test(attribute.name, rng.choice(("eq", "ne")), rng.choice((*WORDS[:2], *WORDS[:2], *WORDS[:4], *LEVELS)))
+                return _test(
+                    attribute.name, rng.choice(("eq", "ne")), rng.choice((*WORDS[:2], *WORDS[:2], *WORDS[:4], *LEVELS))
+                )
             case _:
                 operator = rng.choice(("eq", "ne", "lt", "lte", "gt", "gte"))
                 return _test(attribute.name, operator, rng.choice(NUMBERS))

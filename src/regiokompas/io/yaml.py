@@ -15,6 +15,9 @@ __all__ = ["MAX_NODES", "read_yaml"]
 #: Most values one document may hold, aliases counted each time they are used (a guard against bombs).
 MAX_NODES = 200_000
 
+#: Deepest nesting of lists and mappings; a partnership needs five.
+MAX_DEPTH = 100
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
@@ -50,6 +53,7 @@ def read_yaml(text: str, file: str) -> Document:
     """
     lines = text.splitlines()
     try:
+        _refuse_deep_nesting(text, file)
         root = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InputError([_syntax_problem(error, file, lines)]) from error
@@ -58,6 +62,19 @@ def read_yaml(text: str, file: str) -> Document:
     if reader.problems:
         raise InputError(reader.problems)
     return Document(data, file, reader.marks, lines)
+
+
+def _refuse_deep_nesting(text: str, file: str) -> None:
+    """Walk the events first: composing in C recurses, and ends the process when the stack is full."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                source = Source(file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
+                raise InputError([Problem(f"nested more than {MAX_DEPTH} deep", source)])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _syntax_problem(error: Exception, file: str, lines: list[str]) -> Problem:

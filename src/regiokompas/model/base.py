@@ -27,6 +27,7 @@ from regiokompas.texts import Bilingual, Language
 
 __all__ = [
     "Amount",
+    "Concerns",
     "Day",
     "Entity",
     "Flag",
@@ -34,12 +35,14 @@ __all__ = [
     "Keys",
     "Money",
     "Nothing",
+    "PartnerKey",
     "Quantity",
     "Ref",
     "Score",
     "Share",
     "Text",
     "TextOrNothing",
+    "ThemeKey",
     "Whole",
     "Words",
     "as_tuple",
@@ -260,3 +263,8 @@ def derived_key(kind: str, parts: Iterable[str]) -> str:
     'relation:person:a>person:b'
     """
     return f"{kind}:{'>'.join(parts)}"
+
+
+PartnerKey = Annotated[Key, Ref(("partner",), "partner")]
+ThemeKey = Annotated[Key, Ref(("theme",), "theme")]
+Concerns = Annotated[Key, Ref(("theme", "partnership"), "concerns")]

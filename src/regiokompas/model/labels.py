@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from regiokompas.model.base import Entity, Text
-from regiokompas.model.entities import Agreement, Person
+from regiokompas.model.parties import Person
 from regiokompas.model.partnership import Partnership
+from regiokompas.model.work import Agreement
 from regiokompas.texts import Language, join_words, term
 
 __all__ = ["label"]

@@ -13,26 +13,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from regiokompas.errors import NotFoundError, Source, did_you_mean
 from regiokompas.io.document import Notice
 from regiokompas.model.base import Entity
-from regiokompas.model.entities import (
-    ENTITIES,
-    About,
-    Agreement,
-    Benefit,
-    Contribution,
-    Decision,
-    Fund,
-    Goal,
-    Interest,
-    Milestone,
-    Partner,
-    Person,
-    Plan,
-    Relation,
-    Result,
-    Role,
-    Statement,
-    Theme,
-)
+from regiokompas.model.entities import ENTITIES
+from regiokompas.model.means import Benefit, Contribution, Fund
+from regiokompas.model.parties import About, Partner, Person, Relation, Role, Statement
+from regiokompas.model.work import Agreement, Decision, Goal, Interest, Milestone, Plan, Result, Theme
 
 __all__ = ["SECTIONS", "Origin", "Partnership"]
 

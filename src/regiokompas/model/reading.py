@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.model.base import Entity, Money
-from regiokompas.model.entities import ENTITIES, About
+from regiokompas.model.entities import ENTITIES
+from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Origin, Partnership
 from regiokompas.model.references import references
 

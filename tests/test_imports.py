@@ -1,0 +1,42 @@
+"""What is imported when: the face is light, and no command pays for what it does not use."""
+
+import subprocess
+import sys
+
+import pytest
+
+import regiokompas
+
+HEAVY = {"pydantic", "networkx", "rich", "yaml", "clips", "durable_rules_engine", "defusedxml", "numpy", "pandas"}
+
+
+def modules_after(code: str) -> set[str]:
+    script = f"{code}\nimport sys\nprint(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(result.stdout.splitlines()[-1].split())
+
+
+def test_importing_the_library_imports_none_of_its_dependencies() -> None:
+    assert modules_after("import regiokompas") & HEAVY == set()
+
+
+def test_help_needs_neither_the_graph_nor_the_engine() -> None:
+    code = "import contextlib, io\nfrom regiokompas.cli.main import parser\nparser().format_help()"
+    assert modules_after(code) & HEAVY == set()
+
+
+def test_a_diagnosis_needs_no_rich_and_no_second_engine() -> None:
+    about = '{"partnership": {"key": "partnership:p", "name": "P", "date": "2026-11-23"}}'
+    loaded = modules_after(f"import regiokompas as rk\nrk.diagnose(rk.load({about}))")
+    assert "rich" not in loaded
+    assert not {"clips", "durable_rules_engine"} <= loaded
+
+
+@pytest.mark.parametrize("name", regiokompas.__all__)
+def test_every_public_name_is_there_and_documented(name: str) -> None:
+    assert getattr(regiokompas, name).__doc__
+
+
+def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'diagnoze'"):
+        regiokompas.diagnoze  # noqa: B018

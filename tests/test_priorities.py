@@ -1,0 +1,102 @@
+"""Priorities: lexicographic, every step shown, the same in any order of the input."""
+
+import random
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regiokompas.io.document import Document
+from regiokompas.model import read
+from regiokompas.priorities import partners_touched, rank_advice, rank_findings
+from regiokompas.results import Finding, fingerprint
+
+PLAIN = Finding(
+    rank=0, rule="a-rule", id="FIN01", field="financing", kind="risk", severity="high", subjects=("theme:a",),
+    message="", advice="Do.", effort="low", why="", claims=(), reasons=(), priority=(), reach=2, consequences=0,
+    margin=0.1, matches=1, follows_from=(), fingerprint="", source=None,
+)  # fmt: skip
+
+
+def finding(subject: str, **changes: object) -> Finding:
+    return replace(PLAIN, subjects=(subject,), fingerprint=fingerprint("a-rule", (subject,)), **changes)  # type: ignore[arg-type]
+
+
+def order(*findings: Finding) -> list[str]:
+    return [f.subjects[0] for f in rank_findings(findings, 11, "en")]
+
+
+def test_each_step_only_decides_where_all_before_it_are_equal() -> None:
+    ladder = [
+        finding("severity", severity="critical", reach=0, margin=None, effort="high"),
+        finding("reach", reach=5, margin=None, effort="high"),
+        finding("consequences", consequences=3, margin=None, effort="high"),
+        finding("margin", margin=0.5, effort="high"),
+        finding("effort", effort="low"),
+        finding("plain", effort="medium"),
+        finding("strength", kind="strength", severity="critical", reach=11),
+    ]
+    for seed in range(20):
+        shuffled = random.Random(seed).sample(ladder, len(ladder))
+        assert order(*shuffled) == ["severity", "reach", "consequences", "margin", "effort", "plain", "strength"]
+
+
+def test_every_step_is_shown() -> None:
+    (ranked,) = rank_findings([finding("a", severity="critical", reach=9, consequences=3)], 11, "en")
+    assert ranked.priority == (
+        "critical",
+        "touches 9 of 11 partners",
+        "3 other findings follow from it",
+        "10% beyond the limit",
+        "effort low",
+    )
+    (ranked,) = rank_findings([finding("a", consequences=1)], 11, "nl")
+    assert "1 andere bevinding volgt eruit" in ranked.priority
+
+
+@given(st.permutations(range(12)))
+def test_the_order_of_the_input_does_not_matter(permutation: list[int]) -> None:
+    findings = [finding(f"s{n}", severity=["high", "low"][n % 2], reach=n % 3) for n in range(12)]
+    assert rank_findings([findings[n] for n in permutation], 11, "nl") == rank_findings(findings, 11, "nl")
+
+
+def test_the_same_advice_of_several_findings_is_one() -> None:
+    ranked = rank_findings([finding("a"), finding("b"), finding("c", advice="Other.", severity="low")], 11, "nl")
+    first, second = rank_advice(ranked)
+    assert (first.rank, first.text, len(first.findings)) == (1, "Do.", 2)
+    assert (second.rank, second.text) == (2, "Other.")
+
+
+def test_a_finding_touches_the_partners_of_what_it_is_about() -> None:
+    region = read(
+        Document(
+            {
+                "partnership": {"key": "partnership:p", "name": "P", "date": "2026-11-23"},
+                "partners": [{"key": f"partner:{x}", "name": x} for x in "abcd"],
+                "persons": [{"key": "person:x", "function": "x", "employer": "partner:a", "deputies": ["person:y"]},
+                            {"key": "person:y", "function": "y", "employer": "partner:b"}],
+                "themes": [{"key": "theme:t", "name": "T", "partners": ["partner:a", "partner:b"]}],
+                "funds": [{"key": "fund:f", "name": "F", "owner": "partner:c", "theme": "theme:t"}],
+                "agreements": [{"key": "agreement:exit", "kind": "exit"}],
+                "decisions": [{"key": "decision:d", "subject": "D", "concerns": "partnership:p"}],
+            },
+            "<test>",
+        )
+    )  # fmt: skip
+
+    def touched(*keys: str) -> str:
+        return "".join(sorted(key[-1] for key in partners_touched(region, keys)))
+
+    assert touched("partner:d") == "d"
+    assert touched("person:x") == "a"
+    assert touched("theme:t") == "ab"
+    assert touched("fund:f") == "abc"
+    assert touched("agreement:exit") == "abcd"
+    assert touched("decision:d") == "abcd"
+    assert touched("person:x", "partner:d") == "ad"
+    assert touched("not-an-entity") == ""
+
+
+def test_identity_depends_on_rule_and_subjects_alone() -> None:
+    assert fingerprint("r", ("a", "b")) == fingerprint("r", ("a", "b"))
+    assert len({fingerprint("r", ("a", "b")), fingerprint("r", ("ab",)), fingerprint("q", ("a", "b"))}) == 3
