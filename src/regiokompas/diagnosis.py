@@ -8,31 +8,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
+from regiokompas.engine.check import Entry, Match
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.engine.run import Run
-from regiokompas.errors import NotFoundError, Source, did_you_mean
-from regiokompas.explain import Missing, Nearest, Wording, asked_for, missing, nearest, question
+from regiokompas.errors import NotFoundError, did_you_mean
+from regiokompas.explain import (
+    Explanation,
+    Missing,
+    Wording,
+    asked_for,
+    explanation,
+    margin,
+    missing,
+    question,
+    reason,
+    source_of,
+)
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
 from regiokompas.priorities import partners_touched, rank_advice, rank_findings
 from regiokompas.results import (
     Diagnosis,
-    Explanation,
     FieldResult,
     Finding,
     Question,
-    Reason,
     RunInfo,
-    TestReason,
     Undecided,
     UsedParameter,
     fingerprint,
 )
 from regiokompas.rules.compiler import FINDING, Program
-from regiokompas.rules.language import Absent, Bind, Rule, RuleKind, Severity
+from regiokompas.rules.language import Absent, Rule, RuleKind, Severity
 from regiokompas.rules.reading import FIELDS
-from regiokompas.texts import Bilingual
 
 __all__ = ["Case", "find_rule"]
 
@@ -137,7 +144,7 @@ class Case:
         match = group[0]
         subjects = self._subjects(match.facts[0])
         values = self.overrides.get(rule.name, {})
-        margins = [m for result in match.leaves for test in result.tests if (m := _margin(test)) is not None]
+        margins = [m for result in match.leaves for test in result.tests if (m := margin(test)) is not None]
         print_ = self._fingerprint(match)
         return Finding(
             rank=0,
@@ -152,7 +159,7 @@ class Case:
             effort=str(rule.advice.effort) if rule.advice else None,
             why=rule.why.say(self.wording.language),
             claims=rule.claims,
-            reasons=tuple(self._reason(result) for result in match.leaves),
+            reasons=tuple(reason(result, self.wording) for result in match.leaves),
             priority=(),
             reach=len(partners_touched(self.partnership, self._concerned(match))),
             consequences=len(self._consequences.get(print_, ())),
@@ -160,7 +167,7 @@ class Case:
             matches=sum(m.truth is True for m in group),
             follows_from=tuple(sorted(self._causes(match))),
             fingerprint=print_,
-            source=_source(match.facts[0], "key"),
+            source=source_of(match.facts[0], "key"),
         )
 
     def _fingerprint(self, match: Match) -> str:
@@ -204,32 +211,6 @@ class Case:
                     pending.extend(direct.get(effect, ()))
             whole[cause] = seen - {cause}
         return whole
-
-    # -- reasons ----------------------------------------------------------------------------------------------
-
-    def _reason(self, result: LeafResult) -> Reason:
-        entry = result.entry
-        tests = tuple(self._test_reason(entry, test) for test in result.tests) if entry is not None else ()
-        return Reason(
-            text=self.wording.leaf(result),
-            kind=result.leaf.kind,
-            fact=entry.key if entry is not None else None,
-            holds=result.truth,
-            tests=tests,
-            source=_source(entry, "key") if entry is not None else None,
-        )
-
-    def _test_reason(self, entry: Entry, result: TestResult) -> TestReason:
-        return TestReason(
-            text=self.wording.test(entry, result),
-            attribute=result.test.attribute,
-            actual=result.actual,
-            operator=str(result.test.operator),
-            expected=result.expected,
-            holds=result.truth,
-            margin=_margin(result),
-            source=_source(entry, result.test.attribute),
-        )
 
     # -- what is not known ------------------------------------------------------------------------------------
 
@@ -349,72 +330,16 @@ class Case:
 
     def _explanation(self, rule: Rule, entry: Entry) -> Explanation:
         group = self._groups.get((rule.name, entry.key))
-        if group is None:
-            way = nearest(self.program.rules[rule.name], entry, self.run.memory)
-        else:
-            way = Nearest(rule.name, group[0].truth, group[0].leaves)
-        fires = group is not None and group[0].truth is True
-        deciding, test = way.deciding, way.deciding_test
-        values = self.overrides.get(rule.name, {})
-        return Explanation(
-            rule=rule.name,
-            id=rule.id,
-            subject=self.wording.subject(entry),
-            outcome="fires" if fires else "silent" if group is None else "undecided",
-            message=self.wording.fill(rule.finding, rule, group[0], values) if fires and group else "",
-            reasons=tuple(self._reason(result) for result in way.leaves),
-            deciding=self._deciding(deciding, test),
-            margin=_margin(test) if test is not None else None,
-            change=self._change(deciding, test),
+        return explanation(
+            self.program.rules[rule.name],
+            entry,
+            group[0] if group else None,
+            self.run.memory,
+            self.wording,
+            self.overrides.get(rule.name, {}),
         )
-
-    def _deciding(self, leaf: LeafResult | None, test: TestResult | None) -> str | None:
-        if leaf is None:
-            return None
-        if test is not None and leaf.entry is not None:
-            return f"{self.wording.leaf(leaf)}: {self.wording.test(leaf.entry, test)}"
-        return self.wording.leaf(leaf)
-
-    def _change(self, leaf: LeafResult | None, test: TestResult | None) -> str | None:
-        """Name the smallest change to the deciding condition that would turn it over."""
-        if leaf is None:
-            return None
-        language = self.wording.language
-        if test is not None and leaf.entry is not None:
-            name = self.wording.attribute(leaf.entry.kind, test.test.attribute).label.say(language)
-            wanted = self.wording.asked(leaf.entry.kind, test)
-            if test.truth is None:
-                return Bilingual(f"als bekend was: {name}", f"if this were known: {name}").say(language)
-            return Bilingual(f"als dit zo was: {name} {wanted}", f"if this were so: {name} {wanted}").say(language)
-        if isinstance(leaf.leaf, Bind):
-            return Bilingual("als er zo een gegeven was", "if there were such a fact").say(language)
-        if isinstance(leaf.leaf, Absent):
-            names = ", ".join(self.wording.subject(entry) for entry in leaf.witnesses[:3])
-            return Bilingual(f"als dit er niet was: {names}", f"if this were not there: {names}").say(language)
-        return Bilingual(
-            f"als er meer waren dan de {len(leaf.witnesses)} gevonden",
-            f"if there were more than the {len(leaf.witnesses)} found",
-        ).say(language)
 
 
 def _ranked(questions: Sequence[Question]) -> Iterator[Question]:
     for rank, item in enumerate(questions, start=1):
         yield Question(rank, item.text, item.kind, item.key, item.attribute, item.blocks, item.severity, item.rules)
-
-
-def _margin(result: TestResult) -> float | None:
-    """Return how far a value lies from its limit, as a share of the limit."""
-    actual, limit = result.actual, result.expected
-    if not result.test.operator.ordering or not _is_number(actual) or not _is_number(limit) or not limit:
-        return None
-    return round(abs(float(actual) - float(limit)) / abs(float(limit)), 4)  # type: ignore[arg-type]
-
-
-def _is_number(value: Value | None) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _source(entry: Entry, attribute: str) -> Source | None:
-    if isinstance(entry, OpenFact):
-        return None
-    return entry.sources.get(attribute) or entry.sources.get("key")

@@ -9,19 +9,17 @@ from types import MappingProxyType
 from typing import Any
 
 from regiokompas.errors import Source
+from regiokompas.explain import Explanation, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.texts import Language
 
 __all__ = [
     "Advice",
     "Diagnosis",
-    "Explanation",
     "FieldResult",
     "Finding",
     "Question",
-    "Reason",
     "RunInfo",
-    "TestReason",
     "Undecided",
     "UsedParameter",
     "fingerprint",
@@ -38,38 +36,6 @@ def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
     """
     digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
     return f"{rule}-{digest[:8]}"
-
-
-@dataclass(frozen=True, slots=True)
-class TestReason:
-    """One test of a condition: what was found, what was asked, and how far they lie apart.
-
-    ``holds`` is ``None`` where the value is unknown; ``margin`` is the distance to the limit as a share of the limit,
-    and ``None`` where there is no order.
-    """
-
-    __test__ = False  # not a pytest class
-
-    text: str
-    attribute: str
-    actual: Value | None
-    operator: str
-    expected: Value | None
-    holds: bool | None
-    margin: float | None
-    source: Source | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One condition of a rule and the fact that decided it."""
-
-    text: str
-    kind: str
-    fact: str | None
-    holds: bool | None
-    tests: tuple[TestReason, ...]
-    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,25 +160,6 @@ class RunInfo:
     facts: int
     proposed: Mapping[str, int]
     discarded: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a rule does or does not fire for a subject.
-
-    ``outcome`` is ``fires``, ``undecided`` or ``silent``; ``deciding`` is the condition that decided, ``margin`` its
-    distance to the limit, and ``change`` the smallest change that would turn it over.
-    """
-
-    rule: str
-    id: str
-    subject: str
-    outcome: str
-    message: str
-    reasons: tuple[Reason, ...]
-    deciding: str | None
-    margin: float | None
-    change: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,5 @@ def question(item: Missing, wording: Wording, subjects: Iterable[str]) -> str:
     if declared.type is AttributeType.FLAG:
         return Bilingual(f"{about} – klopt dit: {what}?", f"{about} – is this so: {what}?").say(language)
     if declared.values:
-        words = join_words([term(word, language) for word in declared.values], language)
-        return Bilingual(f"{about} – {what}? ({words})", f"{about} – {what}? ({words})").say(language)
+        return f"{about} – {what}? ({' / '.join(term(word, language) for word in declared.values)})"
     return f"{about} – {what}?"

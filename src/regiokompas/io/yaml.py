@@ -71,7 +71,8 @@ def _refuse_deep_nesting(text: str, file: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                source = Source(file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
+                line = 1 + (event.start_mark.line if event.start_mark is not None else 0)
+                source = Source(file, line=line)
                 raise InputError([Problem(f"nested more than {MAX_DEPTH} deep", source)])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

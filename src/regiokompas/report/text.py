@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from regiokompas.explain import Explanation
 from regiokompas.report.phrases import say
-from regiokompas.results import Diagnosis, Explanation, Finding
+from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
 __all__ = ["WIDTH", "diagnosis_text", "explanation_text", "plain", "severity_text"]

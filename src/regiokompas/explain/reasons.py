@@ -1,0 +1,91 @@
+"""Reasons: the conditions of a rule with the facts that decided them, in words and with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regiokompas.engine.check import Entry, LeafResult, TestResult
+from regiokompas.engine.fragment import OpenFact
+from regiokompas.errors import Source
+from regiokompas.explain.wording import Wording
+from regiokompas.facts.schema import Value
+
+__all__ = ["Reason", "TestReason", "margin", "reason", "source_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class TestReason:
+    """One test of a condition: what was found, what was asked, and how far they lie apart.
+
+    ``holds`` is ``None`` where the value is unknown; ``margin`` is the distance to the limit as a share of the limit,
+    and ``None`` where there is no order.
+    """
+
+    __test__ = False  # not a pytest class
+
+    text: str
+    attribute: str
+    actual: Value | None
+    operator: str
+    expected: Value | None
+    holds: bool | None
+    margin: float | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition of a rule and the fact that decided it."""
+
+    text: str
+    kind: str
+    fact: str | None
+    holds: bool | None
+    tests: tuple[TestReason, ...]
+    source: Source | None
+
+
+def reason(result: LeafResult, wording: Wording) -> Reason:
+    """Put one decided condition into words."""
+    entry = result.entry
+    tests = tuple(_test_reason(entry, test, wording) for test in result.tests) if entry is not None else ()
+    return Reason(
+        text=wording.leaf(result),
+        kind=result.leaf.kind,
+        fact=entry.key if entry is not None else None,
+        holds=result.truth,
+        tests=tests,
+        source=source_of(entry, "key") if entry is not None else None,
+    )
+
+
+def _test_reason(entry: Entry, result: TestResult, wording: Wording) -> TestReason:
+    return TestReason(
+        text=wording.test(entry, result),
+        attribute=result.test.attribute,
+        actual=result.actual,
+        operator=str(result.test.operator),
+        expected=result.expected,
+        holds=result.truth,
+        margin=margin(result),
+        source=source_of(entry, result.test.attribute),
+    )
+
+
+def margin(result: TestResult) -> float | None:
+    """Return how far a value lies from its limit, as a share of the limit."""
+    actual, limit = result.actual, result.expected
+    if not result.test.operator.ordering or not _is_number(actual) or not _is_number(limit) or not limit:
+        return None
+    return round(abs(float(actual) - float(limit)) / abs(float(limit)), 4)  # type: ignore[arg-type]
+
+
+def _is_number(value: Value | None) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def source_of(entry: Entry, attribute: str) -> Source | None:
+    """Return where an attribute of a fact was read, or the fact where the attribute has no place of its own."""
+    if isinstance(entry, OpenFact):
+        return None
+    return entry.sources.get(attribute) or entry.sources.get("key")
