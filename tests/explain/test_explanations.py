@@ -1,0 +1,148 @@
+"""Why, why not, and what is missing: said of the facts that decided, with their places."""
+
+from pathlib import Path
+
+import pytest
+
+from regiokompas.errors import NotFoundError
+from regiokompas.io.yaml import read_yaml
+from regiokompas.kompas import Kompas
+from regiokompas.model import read
+from regiokompas.results import Diagnosis
+
+RULES = {
+    "large-partner-doubts": """\
+id: SCA90
+name: large-partner-doubts
+field: scale
+kind: risk
+severity: high
+claims: [E3]
+parameters:
+  people: {value: 50000, unit: count, range: [1, null], why: {nl: oordeel, en: judgement}}
+when:
+  - {as: partner, fact: partner, population: {gte: $people}, doubts_use: true}
+  - any:
+      - {absent: plan, partner: {eq: $partner.key}, adapted: true}
+      - {as: interest, fact: interest, partner: {eq: $partner.key}, weight: {lt: 2}}
+finding: {nl: "{partner} ({partner.population}, boven {parameter.people}) twijfelt", en: "{partner} doubts"}
+advice: {nl: "Praat met {partner}.", en: "Talk to {partner}.", effort: low}
+why: {nl: Daarom., en: Because.}
+tests:
+  - {name: a, given: [{fact: partner, population: 50000, doubts_use: true}], expect: fires}
+  - {name: b, given: [{fact: partner, population: 49999, doubts_use: true}], expect: {silent: population}}
+  - {name: c, given: [{fact: partner, doubts_use: true}], expect: {undecided: population}}
+""",
+    "somebody-doubts": """\
+id: SCA91
+name: somebody-doubts
+field: scale
+kind: risk
+severity: medium
+claims: [E3]
+when:
+  - {as: region, fact: partnership}
+  - {count: finding, rule: large-partner-doubts, at_least: 1, distinct: subject}
+finding: {nl: Er is twijfel., en: There is doubt.}
+advice: {nl: Praat., en: Talk., effort: high}
+why: {nl: Daarom., en: Because.}
+tests:
+  - name: a
+    given:
+      - {fact: partnership, key: partnership:p}
+      - {fact: finding, rule: large-partner-doubts, id: SCA90, field: scale, kind: risk, severity: high, subject: partner:a}
+    expect: fires
+  - {name: b, given: [{fact: partnership, key: partnership:p}], expect: silent}
+  - {name: c, given: [{fact: partnership, key: partnership:p}], open: [finding], expect: {undecided: finding}}
+""",
+}
+
+REGION = """\
+partnership: {key: partnership:p, name: P, date: 2026-11-23}
+partners:
+  - {key: partner:big, name: Big, population: 60000, doubts_use: true}
+  - {key: partner:small, name: Small, population: 40000, doubts_use: true}
+  - {key: partner:calm, name: Calm, population: 90000, doubts_use: false}
+  - {key: partner:unclear, name: Unclear, doubts_use: true}
+  - {key: partner:planned, name: Planned, population: 60000, doubts_use: true}
+themes:
+  - {key: theme:t, name: T}
+interests: []
+plans:
+  - {key: plan:x, partner: partner:planned, theme: theme:t, name: X, adapted: true}
+"""
+
+
+@pytest.fixture(scope="module")
+def diagnosis(tmp_path_factory: pytest.TempPathFactory) -> Diagnosis:
+    folder: Path = tmp_path_factory.mktemp("pack") / "doubts"
+    (folder / "scale").mkdir(parents=True)
+    for name, text in RULES.items():
+        (folder / "scale" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return Kompas([str(folder)]).diagnose(read(read_yaml(REGION, "region.yaml")), language="en")
+
+
+def test_a_finding_says_what_it_found_what_it_asked_and_where_it_stood(diagnosis: Diagnosis) -> None:
+    (finding,) = (f for f in diagnosis.findings if f.id == "SCA90")
+    assert finding.subjects == ("partner:big",)
+    first, second = finding.reasons
+    population, doubts = first.tests
+    assert population.text == "population: 60,000 (asked: at least 50,000)"
+    assert (population.actual, population.expected, population.margin) == (60000, 50000, 0.2)
+    assert str(population.source) == "region.yaml:3:47"
+    assert doubts.text == "doubts the use: yes"
+    assert second.text.startswith("no local plan (the same partner, adapted to the region: yes)")
+    assert finding.margin == 0.2
+    assert finding.consequences == 1
+
+
+def test_what_follows_from_a_finding_names_it(diagnosis: Diagnosis) -> None:
+    (cause,) = (f for f in diagnosis.findings if f.id == "SCA90")
+    (effect,) = (f for f in diagnosis.findings if f.id == "SCA91")
+    assert effect.follows_from == (cause.fingerprint,)
+    assert [f.id for f in diagnosis.risks] == ["SCA90", "SCA91"]
+
+
+def test_why_not_names_the_deciding_condition_its_margin_and_the_smallest_change(diagnosis: Diagnosis) -> None:
+    (small,) = diagnosis.why_not("SCA90", "partner:small")
+    assert small.outcome == "silent"
+    assert small.deciding == "partner – Small: population: 40,000 (asked: at least 50,000)"
+    assert small.margin == 0.2
+    assert small.change == "if this were so: population at least 50,000"
+    (calm,) = diagnosis.why_not("large-partner-doubts", "partner:calm")
+    assert calm.change == "if this were so: doubts the use equal to yes"
+    (planned,) = diagnosis.why_not("SCA90", "partner:planned")
+    assert planned.outcome == "silent"
+    assert planned.deciding is not None
+    assert planned.deciding.startswith("no local plan") or "interest" in planned.deciding
+
+
+def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> None:
+    (unclear,) = diagnosis.why_not("SCA90", "partner:unclear")
+    assert unclear.outcome == "undecided"
+    assert unclear.change == "if this were known: population"
+    (undecided,) = diagnosis.undecided
+    assert (undecided.rule, undecided.subjects) == ("large-partner-doubts", ("partner:unclear",))
+    assert undecided.missing == ("partner: population",)
+    (question,) = diagnosis.questions
+    assert question.text == "Unclear – population?"
+    assert (question.blocks, question.severity) == (1, "high")
+
+
+def test_coverage_counts_every_subject_of_every_rule(diagnosis: Diagnosis) -> None:
+    scale = diagnosis.compass["scale"]
+    assert (scale.decided, scale.total) == (5, 6)
+    assert scale.level == "under-pressure"
+    assert scale.worst == "large-partner-doubts"
+
+
+def test_all_subjects_are_explained_those_that_fire_first(diagnosis: Diagnosis) -> None:
+    outcomes = [explanation.outcome for explanation in diagnosis.explain("SCA90")]
+    assert outcomes == ["fires", "undecided", "silent", "silent", "silent"]
+
+
+def test_a_rule_or_subject_that_does_not_exist_is_named_with_the_nearest(diagnosis: Diagnosis) -> None:
+    with pytest.raises(NotFoundError, match="there is no rule SCA9; did you mean SCA9"):
+        diagnosis.why("SCA9")
+    with pytest.raises(NotFoundError, match="is not about partner:smal; did you mean partner:small"):
+        diagnosis.why_not("SCA90", "partner:smal")
