@@ -77,9 +77,13 @@ class Wording:
                 return say_money(value, self.language, self.partnership.about.currency)
             case AttributeType.NUMBER:
                 return say_number(value, self.language, 0 if float(value).is_integer() else 1)
-            case AttributeType.DAYS if attribute.name.startswith("days_until_") and value < 0:
-                ago = Bilingual("dagen geleden", "days ago").say(self.language)
-                return f"{say_count(-value, self.language)} {ago}"
+            case AttributeType.DAYS if attribute.name.startswith("days_until_"):
+                days = say_count(abs(value), self.language)
+                ago, ahead = (
+                    Bilingual(f"{days} dagen geleden", f"{days} days ago"),
+                    Bilingual(f"over {days} dagen", f"in {days} days"),
+                )
+                return (ago if value < 0 else ahead).say(self.language)
             case _:
                 return say_count(value, self.language)
 
@@ -126,7 +130,8 @@ class Wording:
             entry = entries[binding]
             return self.fact_value(entry, attribute) if attribute else self.subject(entry)
 
-        return re.sub(r"{([^{}]*)}", replace, text.say(self.language))
+        filled = re.sub(r"{([^{}]*)}", replace, text.say(self.language))
+        return filled[:1].upper() + filled[1:]  # a sentence may begin with a name that does not
 
     def parameter(self, rule: Rule, name: str, parameters: Mapping[str, Value]) -> str:
         """Write the value of a parameter in its unit."""
@@ -138,8 +143,28 @@ class Wording:
     def asked(self, kind: str, result: TestResult) -> str:
         """Say what a test asks of a value, such as *at least 40%*."""
         declared = self.attribute(kind, result.test.attribute)
-        operator = _OPERATORS[result.test.operator].say(self.language) if result.test.operator in _OPERATORS else ""
-        return f"{operator} {self._asked(declared, result)}".strip()
+        operator = result.test.operator
+        if declared.type is AttributeType.DAYS and declared.name.startswith("days_until_") and operator.ordering:
+            return self._asked_days(operator, result.expected)
+        said = _OPERATORS[operator].say(self.language) if operator in _OPERATORS else ""
+        return f"{said} {self._asked(declared, result)}".strip()
+
+    def _asked_days(self, operator: Operator, limit: Value | None) -> str:
+        """Say a limit in days as one speaks of the calendar: days that have passed grow as the number falls."""
+        if not isinstance(limit, int | float):
+            return term("unknown", self.language)
+        days = say_count(abs(limit), self.language)
+        later = operator in (Operator.GT, Operator.GTE)
+        if limit < 0 or (limit == 0 and not later):
+            passed = Bilingual(
+                f"{'hoogstens' if later else 'minstens'} {days} dagen geleden",
+                f"{'at most' if later else 'at least'} {days} days ago",
+            )
+            return passed.say(self.language)
+        ahead = Bilingual(
+            f"{'pas over' if later else 'binnen'} {days} dagen", f"{'not before' if later else 'within'} {days} days"
+        )
+        return ahead.say(self.language)
 
     def test(self, entry: Entry, result: TestResult) -> str:
         """Say what a test found and, where it is not the same, what it asked."""

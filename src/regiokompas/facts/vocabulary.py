@@ -126,8 +126,7 @@ def entity_attributes(entity: type[Entity], name: str) -> Iterator[Attribute]:
     if type_ is not AttributeType.COUNT or "tuple" not in str(info.annotation):
         yield Attribute(written, type_, always, words, label)
     if type_ is AttributeType.DATE:
-        until = Bilingual(f"dagen tot {label.nl}", f"days until {label.en}")
-        yield Attribute(days_until(written), AttributeType.DAYS, label=until)
+        yield Attribute(days_until(written), AttributeType.DAYS, label=label)
     if type_ is AttributeType.KEYS or "tuple" in str(info.annotation):
         yield Attribute(
             number_of(written),

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 #: Least fixpoints that :func:`first_movers` computes per knot before it settles for an upper bound.
-SEARCH_BOUND = 50_000
+SEARCH_BOUND = 100_000
 
 
 def waits_for(commitments: Iterable[Commitment]) -> nx.DiGraph[str]:
@@ -188,7 +188,9 @@ def first_movers(
     target = consequences.greatest()
     if within is None:
         waits = waits_for(given).subgraph(target - consequences.least())
-        knots = [_Knot(consequences, frozenset(knot), target - knot) for knot in nx.strongly_connected_components(waits)]
+        knots = [
+            _Knot(consequences, frozenset(knot), target - knot) for knot in nx.strongly_connected_components(waits)
+        ]
     else:
         target &= frozenset(within)
         knots = [_Knot(consequences, target, frozenset())]

@@ -9,6 +9,7 @@ __all__ = ["say"]
 _PHRASES: dict[str, Bilingual] = {
     "picture": Bilingual("beeld van {date}", "picture of {date}"),
     "partners": Bilingual("{count} partners", "{count} partners"),
+    "partners_one": Bilingual("1 partner", "1 partner"),
     "compass": Bilingual("Kompas", "Compass"),
     "field": Bilingual("Spanningsveld", "Tension field"),
     "level": Bilingual("Stand", "Level"),
@@ -30,6 +31,7 @@ _PHRASES: dict[str, Bilingual] = {
         "{undecided} judgements wait for facts. Ask first:",
     ),
     "blocks": Bilingual("houdt {count} oordelen op", "holds up {count} judgements"),
+    "blocks_one": Bilingual("houdt 1 oordeel op", "holds up 1 judgement"),
     "more_questions": Bilingual("en nog {count} vragen", "and {count} more questions"),
     "not_looked_at": Bilingual("Niet bekeken: {fields}.", "Not looked at: {fields}."),
     "notices": Bilingual("Opgemerkt in de invoer", "Noticed in the input"),
@@ -72,4 +74,6 @@ def say(phrase: str, language: Language, **values: object) -> str:
     >>> say("partners", "en", count=11)
     '11 partners'
     """
-    return _PHRASES[phrase].say(language).format(**values)
+    singular = f"{phrase}_one"
+    chosen = singular if values.get("count") == 1 and singular in _PHRASES else phrase
+    return _PHRASES[chosen].say(language).format(**values)
