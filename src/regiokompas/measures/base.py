@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, Protocol, TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeAlias, TypeVar
 
 from regiokompas.model.base import Quantity
 from regiokompas.texts import Bilingual
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = [
     "Amount",
@@ -29,7 +30,8 @@ __all__ = [
     "value",
 ]
 
-Graph = nx.MultiDiGraph  # what :func:`regiokompas.graph.to_graph` returns
+#: What :func:`regiokompas.graph.to_graph` returns.
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 #: Types of the columns of a row; they tell rules which operators fit and texts how to write a value.
 Key = Annotated[str, Quantity("key")]

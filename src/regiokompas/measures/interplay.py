@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import networkx as nx
+
+from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import (
     Amount,
     Count,
-    Days,
     Graph,
     Key,
     Keys,
@@ -19,6 +24,19 @@ from regiokompas.measures.base import (
     measure,
     value,
 )
+from regiokompas.measures.network import (
+    attribute_total,
+    contacts,
+    cut_off,
+    employees,
+    is_complete,
+    partner_contacts,
+    share,
+    trust_levels,
+)
+
+#: From this level on, 1–5, two partners count as trusting each other. A judgement: the middle of the scale.
+TRUSTED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +61,47 @@ class Exchange:
     label=("brengen en halen", "bring and get"),
 )
 def exchange(G: Graph) -> Iterator[Exchange]:
-    """TODO"""
-    yield from ()
+    """Weigh what a partner brings against what it gets, by kinds and by money.
+
+    The balance is the share of kinds brought in all kinds brought and got: 1 is only bringing, 0 only getting.
+
+    Yields
+    ------
+    Exchange
+        One row per partner.
+
+    Notes
+    -----
+    O(c + b) for c contributions and b benefits. Claims E38 and E64.
+    """
+    brought, got = _by_partner(G, "contribution"), _by_partner(G, "benefit")
+    for key, _ in nodes(G, "partner"):
+        brings = {data["kind"] for data in brought[key]}
+        gets = {data["kind"] for data in got[key]}
+        promised = [data["hours_promised"] for data in brought[key] if "hours_promised" in data]
+        delivered = attribute_total(data.get("hours_delivered") for data in brought[key] if "hours_promised" in data)
+        yield Exchange(
+            partner=key,
+            brings=len(brings),
+            gets=len(gets),
+            brings_amount=_money(brought[key]),
+            gets_amount=_money(got[key]),
+            balance=share(len(brings), len(brings) + len(gets)),
+            effort_share=None
+            if delivered is None or not sum(promised)
+            else min(1.0, round(delivered / sum(promised), 4)),
+        )
+
+
+def _by_partner(G: Graph, type_: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for partner, _, data in edges(G, type_):
+        found[partner].append(data)
+    return found
+
+
+def _money(items: list[dict[str, Any]]) -> float | None:
+    return attribute_total(item.get("amount") for item in items if item["kind"] == "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +123,60 @@ class TrustPair:
 
 @measure(TrustPair, field="interplay", needs=("relations",), label=("vertrouwen in een paar", "trust in a pair"))
 def trust_pair(G: Graph) -> Iterator[TrustPair]:
-    """TODO"""
-    yield from ()
+    """Compare the trust of two partners, or two persons, seen from both sides.
+
+    Yields
+    ------
+    TrustPair
+        One row per pair of which at least one side is known; the gap only where both are.
+
+    Notes
+    -----
+    O(r). Claim E22; the three dimensions are those of the PARTNER survey (Visible Network Labs).
+    """
+    falling = {frozenset((u, v)): data["trust_falls"] for u, v, data in edges(G, "relation") if data.get("trust_falls")}
+    unsure = {frozenset((u, v)) for u, v, data in edges(G, "relation") if "trust_falls" not in data}
+    for kind in ("partner", "person"):
+        levels = trust_levels(G, kind)
+        for first, second in sorted({(min(pair), max(pair)) for pair in levels}):
+            there, back = levels.get((first, second)), levels.get((second, first))
+            known = [level for level in (there, back) if level is not None]
+            both = there is not None and back is not None
+            pair = frozenset((first, second))
+            yield TrustPair(
+                pair=(first, second),
+                first=first,
+                second=second,
+                level=round(statistics.mean(known), 4),
+                lowest=min(known),
+                gap=round(abs(known[0] - known[1]), 4) if both else None,
+                falling=True if pair in falling else None if pair in unsure else False,
+                among=f"{kind}s",
+                share_theme=_share_theme(G, first, second),
+                more_trusting=_by_trust(first, second, there, back, most=True),
+                less_trusting=_by_trust(first, second, there, back, most=False),
+            )
+
+
+def _by_trust(first: str, second: str, there: float | None, back: float | None, *, most: bool) -> str | None:
+    if there is None or back is None or there == back:
+        return None
+    return first if (there > back) == most else second
+
+
+def _share_theme(G: Graph, first: str, second: str) -> bool | None:
+    """Return whether two partners take part in one theme, or two persons have a role in one."""
+    if first.startswith("partner:"):
+        if not is_complete(G, "themes"):
+            return None
+        sets = [data.get("partners") for _, data in nodes(G, "theme")]
+        if any(known is not None and {first, second} <= set(known) for known in sets):
+            return True
+        return None if None in sets else False
+    if not is_complete(G, "roles"):
+        return None
+    themes = [{concerns for holder, concerns, _ in edges(G, "role") if holder == key} for key in (first, second)]
+    return bool(themes[0] & themes[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +202,47 @@ class Trust:
     singleton=True,
 )
 def trust(G: Graph) -> Iterator[Trust]:
-    """TODO"""
-    yield from ()
+    """Sum up the trust among partners: level, reciprocity, low pairs and camps.
+
+    The level is the median over directed relations. Two camps are there if partners that trust each other at least 3
+    form two or more groups of at least two; below half of the pairs known, camps are unknown.
+
+    Yields
+    ------
+    Trust
+        One row.
+
+    Notes
+    -----
+    O(p² + r). Claim E22. No absolute cut-off for trust was found in the literature: 3 is a judgement.
+    """
+    levels = trust_levels(G, "partner")
+    partners = [key for key, _ in nodes(G, "partner")]
+    pairs = {frozenset(pair) for pair in levels}
+    possible = len(partners) * (len(partners) - 1) // 2
+    both = [(levels[u, v], levels[v, u]) for u, v in sorted(levels) if u < v and (v, u) in levels]
+    low = sum(min(levels.get((u, v), 5), levels.get((v, u), 5)) < TRUSTED for u, v in map(sorted, pairs))
+    groups = _camps(partners, levels) if possible and len(pairs) >= possible / 2 else None
+    yield Trust(
+        partnership=G.graph["partnership"],
+        level=round(statistics.median(levels.values()), 4) if levels else None,
+        known_share=share(len(pairs), possible) or 0.0,
+        mutual_share=share(sum(abs(there - back) <= 1 for there, back in both), len(both)),
+        low_share=share(low, len(pairs)),
+        camps=None if groups is None else max(1, len(groups)),
+        smallest_camp=groups[0] if groups is not None and len(groups) > 1 else None,
+    )
+
+
+def _camps(partners: list[str], levels: Mapping[tuple[str, str], float]) -> list[tuple[str, ...]]:
+    """Return the groups of two or more that trust each other, the smallest first."""
+    trusting: nx.Graph[str] = nx.Graph()
+    trusting.add_nodes_from(partners)
+    for (first, second), level in levels.items():
+        if level >= TRUSTED and levels.get((second, first), level) >= TRUSTED:
+            trusting.add_edge(first, second)
+    groups = [tuple(sorted(group)) for group in nx.connected_components(trusting)]
+    return sorted((group for group in groups if len(group) >= 2), key=lambda group: (len(group), group))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +266,31 @@ class PartnerContact:
     label=("contacten van een partner", "contacts of a partner"),
 )
 def partner_contact(G: Graph) -> Iterator[PartnerContact]:
-    """TODO"""
-    yield from ()
+    """Count the persons through whom a partner is connected, and the partners it reaches.
+
+    Yields
+    ------
+    PartnerContact
+        One row per partner.
+
+    Notes
+    -----
+    O(n + m). Claims E9 and E30.
+    """
+    persons, network, employer = contacts(G), partner_contacts(G), employees(G)
+    for key, _ in nodes(G, "partner"):
+        staff = sorted(person for person, partner in employer.items() if partner == key)
+        outward = [p for p in staff if any(employer.get(other) != key for other in persons[p] if other != key)]
+        only = outward[0] if len(outward) == 1 else None
+        deputies = G.nodes[only].get("deputies") if only else None
+        yield PartnerContact(
+            partner=key,
+            contacts=len(outward),
+            reached=network.degree(key),
+            only_contact=only,
+            deputies=None if deputies is None else len(deputies),
+            isolated=network.degree(key) == 0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +315,53 @@ class ContactNetwork:
     singleton=True,
 )
 def contact_network(G: Graph) -> Iterator[ContactNetwork]:
-    """TODO"""
-    yield from ()
+    """Describe how the contacts between persons are spread.
+
+    Centralisation is Freeman's: the sum of the differences to the most central person, as a share of the greatest sum
+    there can be, which a star has (Freeman, "Centrality in social networks", Social Networks 1, 1979).
+
+    Yields
+    ------
+    ContactNetwork
+        One row.
+
+    Notes
+    -----
+    O(n · m) for betweenness. Betweenness is fragile when ties are missing (PMC3846431); read it with the number of
+    persons without whom the network falls apart. Claims E8 and E9.
+    """
+    everyone = contacts(G)
+    persons = everyone.subgraph(key for key, _ in nodes(G, "person"))
+    n = persons.number_of_nodes()
+    yield ContactNetwork(
+        partnership=G.graph["partnership"],
+        density=round(nx.density(persons), 4) if n > 1 else None,
+        degree_centralisation=centralisation(dict(persons.degree()), (n - 1) * (n - 2)),
+        betweenness_centralisation=centralisation(nx.betweenness_centrality(persons), n - 1),
+        components=nx.number_connected_components(persons),
+        articulation_persons=sum(bool(cut_off(everyone, key)) for key, _ in nodes(G, "person")),
+    )
+
+
+def centralisation(centrality: Mapping[str, float], greatest: float) -> float | None:
+    """Return Freeman's centralisation of a graph from the centrality of its nodes.
+
+    Parameters
+    ----------
+    centrality
+        By node.
+    greatest
+        The sum of differences in a star of the same size.
+
+    Examples
+    --------
+    >>> centralisation(dict(nx.star_graph(4).degree()), 4 * 3)
+    1.0
+    """
+    if greatest <= 0:
+        return None
+    most = max(centrality.values())
+    return round(sum(most - value for value in centrality.values()) / greatest, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +381,27 @@ class TraitScore:
     label=("score per eigenschap", "score per trait"),
 )
 def trait_score(G: Graph) -> Iterator[TraitScore]:
-    """TODO"""
-    yield from ()
+    """Give the median and the spread of the scores for each trait.
+
+    Yields
+    ------
+    TraitScore
+        One row per trait that was scored.
+
+    Notes
+    -----
+    O(s) for s statements. Claims E39, E40, E59 and E60.
+    """
+    scores: dict[str, list[float]] = defaultdict(list)
+    for _, data in nodes(G, "statement"):
+        if "score" in data:
+            scores[data["trait"]].append(data["score"])
+        else:
+            scores.setdefault(data["trait"], [])
+    for trait, values in sorted(scores.items()):
+        yield TraitScore(
+            trait=trait,
+            answers=len(values),
+            level=round(statistics.median(values), 4) if values else None,
+            spread=round(max(values) - min(values), 4) if values else None,
+        )

@@ -163,7 +163,8 @@ def first_movers(
 
     So the search takes a standstill that is not yet met, shrinks it, and branches on its funds; sets grow by one until
     some suffice. With standstills of at most b funds and smallest sets of size k it computes at most b ** k * n least
-    fixpoints. Random knots of 20 funds with two to five conditions each stay within the bound.
+    fixpoints. Random knots of 20 funds that each wait for two to five others
+    stay within the bound.
 
     References
     ----------
