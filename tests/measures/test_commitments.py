@@ -220,6 +220,19 @@ def test_with_all_of_alone_first_movers_are_minimum_feedback_vertex_sets(G: nx.D
     )
 
 
+@given(theories(most=5))
+@EXAMPLES
+def test_the_longest_chain_is_the_path_through_most_knots(theory: Theory) -> None:
+    waits = waits_for(theory)
+    waits.remove_nodes_from(least_by_force(theory))
+    knot = {fund: i for i, funds in enumerate(nx.strongly_connected_components(waits)) for fund in funds}
+    lengths = dict.fromkeys((c.key for c in theory), 0)
+    for start, end in product(waits, repeat=2):
+        for path in nx.all_simple_paths(waits, start, end):
+            lengths[start] = max(lengths[start], len({knot[fund] for fund in path}) - 1)
+    assert longest_chains(theory) == lengths
+
+
 def completions(theory: Theory) -> Iterator[Theory]:
     """Yield the commitments with what is unknown filled in, in several ways each."""
     keys = [c.key for c in theory]
@@ -300,9 +313,10 @@ def test_a_knot_of_a_dozen_funds_with_half_of_the_others_each_is_searched_exactl
 
 
 def test_cents_add_up_in_any_order() -> None:
-    tenths = [Commitment(f"f{i}", 0.1, "committed") for i in range(10)]
-    asks = wait("a", Condition.at_least_amount(1.0, *(c.key for c in tenths)))
-    assert "a" in least_fixpoint([*tenths, asks])
+    parts = [Commitment(f"f{i}", 0.29, "committed") for i in range(10)]
+    enough = wait("a", Condition.at_least_amount(2.9, *(c.key for c in parts)))
+    too_much = wait("b", Condition.at_least_amount(2.91, *(c.key for c in parts)))
+    assert least_fixpoint([*parts, enough, too_much]) == {c.key for c in parts} | {"a"}
 
 
 def test_chains_count_links_and_a_circle_is_one() -> None:

@@ -35,9 +35,10 @@ class TestReason:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition of a rule and the fact that decided it."""
+    """One condition of a rule and the fact that decided it; ``found`` sums up its tests."""
 
     text: str
+    found: str
     kind: str
     fact: str | None
     holds: bool | None
@@ -51,6 +52,7 @@ def reason(result: LeafResult, wording: Wording) -> Reason:
     tests = tuple(_test_reason(entry, test, wording) for test in result.tests) if entry is not None else ()
     return Reason(
         text=wording.leaf(result),
+        found=wording.found(result),
         kind=result.leaf.kind,
         fact=entry.key if entry is not None else None,
         holds=result.truth,

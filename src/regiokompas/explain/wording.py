@@ -12,7 +12,7 @@ from regiokompas.facts.schema import Attribute, AttributeType, Value, Vocabulary
 from regiokompas.model import Partnership, Text
 from regiokompas.model.labels import label
 from regiokompas.rules.compiler import FINDING
-from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule
+from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, Test
 from regiokompas.texts import (
     Bilingual,
     Language,
@@ -155,26 +155,35 @@ class Wording:
             return term("unknown", self.language)
         days = say_count(abs(limit), self.language)
         later = operator in (Operator.GT, Operator.GTE)
-        if limit < 0 or (limit == 0 and not later):
-            passed = Bilingual(
-                f"{'hoogstens' if later else 'minstens'} {days} dagen geleden",
-                f"{'at most' if later else 'at least'} {days} days ago",
-            )
-            return passed.say(self.language)
-        ahead = Bilingual(
-            f"{'pas over' if later else 'binnen'} {days} dagen", f"{'not before' if later else 'within'} {days} days"
-        )
-        return ahead.say(self.language)
+        if limit == 0:
+            said = Bilingual("niet voorbij", "not past") if later else Bilingual("voorbij", "past")
+        elif limit < 0:
+            nl, en = ("hoogstens", "at most") if later else ("minstens", "at least")
+            said = Bilingual(f"{nl} {days} dagen geleden", f"{en} {days} days ago")
+        else:
+            nl, en = ("pas over", "not before") if later else ("binnen", "within")
+            said = Bilingual(f"{nl} {days} dagen", f"{en} {days} days")
+        return said.say(self.language)
 
-    def test(self, entry: Entry, result: TestResult) -> str:
-        """Say what a test found and, where it is not the same, what it asked."""
-        test = result.test
-        declared = self.attribute(entry.kind, test.attribute)
-        found = f"{declared.label.say(self.language)}: {self.fact_value(entry, test.attribute)}"
-        if test.operator is Operator.KNOWN or (test.operator is Operator.EQ and result.truth):
+    def test(self, entry: Entry, *results: TestResult) -> str:
+        """Say what tests of one attribute found and, where it is not the same, what they asked."""
+        attribute = results[0].test.attribute
+        declared = self.attribute(entry.kind, attribute)
+        found = f"{declared.label.say(self.language)}: {self.fact_value(entry, attribute)}"
+        asked = [self.asked(entry.kind, result) for result in results if _needs_saying(result)]
+        if not asked:
             return found
         wanted = Bilingual("gevraagd", "asked").say(self.language)
-        return f"{found} ({wanted}: {self.asked(entry.kind, result)})"
+        return f"{found} ({wanted}: {join_words(asked, self.language)})"
+
+    def found(self, result: LeafResult) -> str:
+        """Say what the tests of a condition found in its fact, each attribute once."""
+        by_attribute: dict[str, list[TestResult]] = {}
+        for test in result.tests:
+            by_attribute.setdefault(test.test.attribute, []).append(test)
+        if result.entry is None or result.leaf.kind == FINDING:
+            return ""
+        return "; ".join(self.test(result.entry, *tests) for tests in by_attribute.values())
 
     def _asked(self, declared: Attribute, result: TestResult) -> str:
         expected = result.expected
@@ -193,18 +202,25 @@ class Wording:
                 )
             about = self.subject(result.entry)
             if leaf.kind == FINDING:
-                return f"{kind} {result.entry.get('rule')} – {about}"
+                return f"{kind} {result.entry.get('id')} – {about}"
             return f"{kind} – {about}" if about != kind else kind
-        conditions = ", ".join(self._condition(leaf, test_number) for test_number in range(len(leaf.tests)))
-        about = f"{kind} ({conditions})" if conditions else kind
+        about = self._quantified(leaf, result)
         if isinstance(leaf, Absent):
             return Bilingual(f"geen {about}", f"no {about}").say(self.language)
         return Bilingual(f"ten minste {leaf.at_least}× {about}", f"at least {leaf.at_least}× {about}").say(
             self.language
         )
 
-    def _condition(self, leaf: Absent | Count | Bind, number: int) -> str:
-        test = leaf.tests[number]
+    def _quantified(self, leaf: Absent | Count, result: LeafResult) -> str:
+        """Say what an absence or a count looks at; of findings, those that are there."""
+        kind = self.kinds[leaf.kind].label.say(self.language)
+        ids = sorted({str(entry.get("id")) for entry in result.witnesses if entry.get("id") is not None})
+        if leaf.kind == FINDING and ids:
+            return f"{kind} ({', '.join(ids)})"
+        conditions = ", ".join(self._condition(leaf, test) for test in leaf.tests)
+        return f"{kind} ({conditions})" if conditions else kind
+
+    def _condition(self, leaf: Absent | Count, test: Test) -> str:
         declared = self.attribute(leaf.kind, test.attribute)
         name = declared.label.say(self.language)
         if isinstance(test.operand, AttributeOf):
@@ -218,3 +234,8 @@ class Wording:
         if test.operator in (Operator.EQ, Operator.IN, Operator.KNOWN):
             return f"{name}: {values}"
         return f"{name} {_OPERATORS[test.operator].say(self.language)} {values}"
+
+
+def _needs_saying(result: TestResult) -> bool:
+    """Whether what was asked says more than what was found."""
+    return result.test.operator is not Operator.KNOWN and not (result.test.operator is Operator.EQ and result.truth)

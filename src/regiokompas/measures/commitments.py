@@ -188,7 +188,7 @@ class Consequences:
             following = set()
             for waiter, weight in chain.from_iterable(self._waiters.get(fund, ()) for fund in falling):
                 needs[waiter] -= weight
-                if needs[waiter] < 0 and waiter not in released:
+                if needs[waiter] <= 0 and waiter not in released:
                     following.add(waiter)
             falling = following
 

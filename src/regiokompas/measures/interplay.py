@@ -358,7 +358,7 @@ def centralisation(centrality: Mapping[str, float], greatest: float) -> float | 
     >>> centralisation(dict(nx.star_graph(4).degree()), 4 * 3)
     1.0
     """
-    if greatest <= 0:
+    if len(centrality) < 3:
         return None
     most = max(centrality.values())
     return round(sum(most - value for value in centrality.values()) / greatest, 4)

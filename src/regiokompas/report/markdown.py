@@ -74,9 +74,8 @@ def _finding(d: Diagnosis, finding: Finding) -> Iterator[str]:
     yield f"**{say('why', language)}**"
     yield ""
     for reason in finding.reasons:
-        tests = "; ".join(test.text for test in reason.tests)
         place = f" `{reason.source}`" if reason.source else ""
-        yield f"- {_plain(reason.text)}{': ' if tests else ''}{_plain(tests)}{place}"
+        yield f"- {_plain(reason.text)}{': ' if reason.found else ''}{_plain(reason.found)}{place}"
     yield from ("", f"*{say('rank', language)}: {'; '.join(finding.priority)}.*", "")
 
 

@@ -125,9 +125,8 @@ def _finding(d: Diagnosis, finding: Finding) -> RenderableType:
     if finding.advice and finding.effort:
         rows.append((say("do", language), finding.advice))
     for number, reason in enumerate(finding.reasons):
-        tests = "; ".join(test.text for test in reason.tests)
         place = f" [{reason.source}]" if reason.source else ""
-        said = f"{reason.text}{': ' if tests else ''}{tests}{place}"
+        said = f"{reason.text}{': ' if reason.found else ''}{reason.found}{place}"
         rows.append((say("why", language) if number == 0 else "", said))
     rows.append((say("rank", language), "; ".join(finding.priority)))
     if finding.follows_from:
