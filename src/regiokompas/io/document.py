@@ -64,7 +64,7 @@ class Document:
         mark = self._mark(path)
         if mark is not None:
             return Source(self.file, line=mark.line, column=mark.column)
-        return Source(self.file, path=_say_path(self.data, path) or None)
+        return Source(self.file, path=_say_path(path) or None)
 
     def problem(self, path: Path, message: str, *, expected: str | None = None, hint: str | None = None) -> Problem:
         """Describe a problem at a path, with the line it stands in."""
@@ -80,19 +80,8 @@ class Document:
         return None
 
 
-def _say_path(data: Plain, path: Path) -> str:
-    """Say a path in words; an item of a list by its key where it has one, so that the order does not matter."""
+def _say_path(path: Path) -> str:
     text = ""
     for step in path:
-        inner: Plain = None
-        if isinstance(data, dict):
-            inner = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            inner = data[step]
-        key = inner.get("key") if isinstance(inner, dict) else None
-        if isinstance(step, int):
-            text += f"[{key if isinstance(key, str) else step}]"
-        else:
-            text += f".{step}" if text else step
-        data = inner
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -173,11 +174,20 @@ class _Reading:
 
     def _sources(self) -> Iterator[tuple[tuple[str, str], Source]]:
         for path, entity in self._all():
-            yield (entity.key, "key"), self.document.source(path)
             for name, field in type(entity).model_fields.items():
                 written = field.alias or name
-                if getattr(entity, name) is not None and name != "key":
-                    yield (entity.key, written), self.document.source((*path, written))
+                if name == "key":
+                    yield (entity.key, name), self._source(path, entity)
+                elif getattr(entity, name) is not None:
+                    yield (entity.key, written), self._source((*path, written), entity)
+
+    def _source(self, path: Path, entity: Entity) -> Source:
+        """Return the place of a value; without lines by the key of its entity, so that order does not matter."""
+        source = self.document.source(path)
+        if source.path is None or path[0] == About.SECTION:
+            return source
+        attribute = f".{path[-1]}" if isinstance(path[-1], str) else ""
+        return replace(source, path=f"{entity.SECTION}[{entity.key}]{attribute}")
 
     def _complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> None:
         self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
