@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import documents
 
 from regiokompas.engine.selection import available_engines
 from regiokompas.errors import NotFoundError, RegiokompasError
@@ -14,6 +13,7 @@ from regiokompas.kompas import Kompas
 from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.rules import FIELDS
+from strategies import documents
 
 ENGINE = "both" if "durable" in available_engines() else "auto"
 

@@ -103,8 +103,8 @@ def measure(
 
     def register(function: Callable[[Graph], Iterable[RowType]]) -> Callable[[Graph], Iterable[RowType]]:
         name = function.__name__
-        if name in _REGISTERED:
-            raise ValueError(f"the measure {name} exists already")
+        if name in _REGISTERED and _REGISTERED[name].function.__module__ != function.__module__:
+            raise ValueError(f"the measure {name} exists already, in {_REGISTERED[name].function.__module__}")
         _REGISTERED[name] = Measure(name, row, field, needs, singleton, Bilingual(*label), function)
         return function
 

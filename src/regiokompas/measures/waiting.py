@@ -57,7 +57,7 @@ def funding_cycle(G: Graph) -> Iterator[FundingCycle]:
         ``first_mover_fund`` is in some smallest set of funds of the circle that frees all of it that can be freed.
         Among those it leaves the fewest others waiting by its own move, then it is the smallest, then the first by
         key: an order of our own judgement. It is ``None`` also if the circle cannot be freed because money is really
-        missing. Where something unknown may break the circle, its amount and its first mover are ``None``.
+        missing. If something unknown may break the circle, the row is there and its amount is ``None``.
 
     Notes
     -----
@@ -80,7 +80,7 @@ def funding_cycle(G: Graph) -> Iterator[FundingCycle]:
     for circle in _circles(pledges):
         owners, themes = (tuple(sorted({G.nodes[fund][name] for fund in circle})) for name in ("owner", "theme"))
         money = {theme: fsum(amounts[f] or 0 for f in circle if G.nodes[f]["theme"] == theme) for theme in themes}
-        mover = _first_mover(pledges, circle) if all(released[fund] is False for fund in circle) else None
+        mover = _first_mover(pledges, circle)
         yield FundingCycle(
             funds=circle,
             size=len(circle),

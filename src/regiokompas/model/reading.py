@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
@@ -159,12 +159,11 @@ class _Reading:
             return
         currency = getattr(abouts[0][1], "currency", None)
         for path, entity in self._all():
-            for name in type(entity).model_fields:
-                value = getattr(entity, name)
-                if isinstance(value, Money) and value.currency != currency:
+            for place, money in _amounts(entity, path):
+                if money.currency != currency:
                     self._complain(
-                        (*path, name),
-                        f"{value.currency} in a partnership that counts in {currency}",
+                        place,
+                        f"{money.currency} in a partnership that counts in {currency}",
                         hint="convert it, or set partnership.currency",
                     )
 
@@ -191,6 +190,16 @@ class _Reading:
 
     def _complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> None:
         self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
+
+
+def _amounts(model: BaseModel, path: Path) -> Iterator[tuple[Path, Money]]:
+    """Yield every amount of money in an entity, with its path; a fund has one in its condition too."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Money):
+            yield (*path, name), value
+        elif isinstance(value, BaseModel):
+            yield from _amounts(value, (*path, name))
 
 
 def _place(item: Any, location: tuple[int | str, ...]) -> Path:

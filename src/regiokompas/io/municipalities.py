@@ -1,0 +1,38 @@
+"""Municipalities that no longer exist, from a list that may lie beside the register's export."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from regiokompas.errors import InputError, Problem, Source
+
+__all__ = ["Abolished", "abolished_municipalities"]
+
+#: The day on which an organisation ceased to exist, by its number in the register.
+Abolished = Mapping[str, date]
+
+
+def abolished_municipalities(path: Path) -> Abolished:
+    """Read a CSV file with the columns ``org_id`` and ``valid_until``; without a file nothing is known.
+
+    Raises
+    ------
+    InputError
+        If the file lacks a column or holds a day that is none.
+    """
+    if not path.is_file():
+        return {}
+    found: dict[str, date] = {}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for line, row in enumerate(csv.DictReader(stream), start=2):
+            try:
+                if row["org_id"] and row["valid_until"]:
+                    found[row["org_id"]] = date.fromisoformat(row["valid_until"])
+            except (KeyError, ValueError) as error:
+                source = Source(str(path), line=line)
+                expected = "the columns org_id and valid_until, with days such as 2026-11-23"
+                raise InputError([Problem(f"this line cannot be read: {error}", source, expected=expected)]) from error
+    return found
