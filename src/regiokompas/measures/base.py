@@ -25,6 +25,7 @@ __all__ = [
     "Score",
     "Share",
     "Word",
+    "is_complete",
     "measure",
     "registered",
     "value",
@@ -43,6 +44,19 @@ Share = Annotated[float, Quantity("share")]
 Score = Annotated[float, Quantity("score")]
 Amount = Annotated[float, Quantity("money")]
 Days = Annotated[int, Quantity("days")]
+
+
+def is_complete(G: Graph, section: str) -> bool:
+    """Return whether a section is known and has nothing of its kind beside it.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph(sections=("funds", "plans"), incomplete=("plans",))
+    >>> [is_complete(G, section) for section in ("funds", "plans", "roles")]
+    [True, False, False]
+    """
+    return section in G.graph.get("sections", ()) and section not in G.graph.get("incomplete", ())
 
 
 class Row(Protocol):

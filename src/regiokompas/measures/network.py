@@ -1,127 +1,242 @@
-"""The simple graphs that several measures share, and what falls apart in them."""
+"""The simple graphs that several measures share, and what falls apart in them.
+
+Contact between organisations runs through persons. A relation counts as contact unless its frequency is ``never``, also
+if its frequency is unknown: nobody records a relation with a stranger. One side's word is enough.
+
+For whom someone works may be unknown; :func:`losses` and the measures that use it say where that matters.
+"""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Literal
 
 import networkx as nx
 
 from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Graph
+from regiokompas.measures.tally import rounded
 
 __all__ = [
-    "about",
-    "attribute_total",
+    "Kind",
+    "betweenness_centralisation",
     "contacts",
-    "cut_off",
-    "days_from_picture",
-    "employees",
-    "is_complete",
+    "degree_centralisation",
+    "employers",
+    "is_a",
+    "losses",
     "partner_contacts",
-    "share",
+    "person_contacts",
     "trust_levels",
+    "unplaced",
+    "what_is_cut_off",
 ]
 
+Kind = Literal["partner", "person"]
 
-def about(G: Graph) -> dict[str, Any]:
-    """Return the data of the partnership itself."""
-    data: dict[str, Any] = G.nodes[G.graph["partnership"]]
-    return data
-
-
-def is_complete(G: Graph, section: str) -> bool:
-    """Return whether a section is known and nothing of its kind is missing from it."""
-    return section in G.graph.get("sections", ()) and section not in G.graph.get("incomplete", ())
+#: What makes up trust in the PARTNER survey (Visible Network Labs).
+TRUST_DIMENSIONS = ("trust_reliable", "trust_open", "trust_same_purpose")
 
 
-def days_from_picture(G: Graph, day: object) -> int | None:
-    """Return the days from the date of the picture to a day, or ``None`` if there is no day."""
-    today = about(G)["date"]
-    return (day - today).days if isinstance(day, date) and isinstance(today, date) else None
+def is_a(kind: Kind, key: str) -> bool:
+    """Return whether a key is that of a partner, or of a person."""
+    return key.startswith(f"{kind}:")
 
 
-def share(part: float, whole: float) -> float | None:
-    """Return a part of a whole, rounded; ``None`` of nothing."""
-    return round(part / whole, 4) if whole else None
+def employers(G: Graph) -> dict[str, str]:
+    """Return the partner that each person works for, where it is known and is one."""
+    known = {key: data.get("employer") for key, data in nodes(G, "person")}
+    return {person: partner for person, partner in known.items() if partner not in (None, "none")}
 
 
-def attribute_total(values: Iterable[float | None]) -> float | None:
-    """Return a sum, or ``None`` if a term is unknown."""
-    terms = list(values)
-    return None if any(term is None for term in terms) else float(sum(term for term in terms if term is not None))
+def unplaced(G: Graph) -> frozenset[str]:
+    """Return the persons of whom it is unknown for whom they work."""
+    return frozenset(key for key, data in nodes(G, "person") if "employer" not in data)
 
 
-def employees(G: Graph) -> Mapping[str, str]:
-    """Return the employer of each person whose employer is known."""
-    return {person: partner for person, partner, _ in edges(G, "employed_by")}
+def _ties(G: Graph) -> Iterator[tuple[str, str]]:
+    return ((start, end) for start, end, data in edges(G, "relation") if data.get("frequency") != "never")
+
+
+def person_contacts(G: Graph) -> nx.Graph[str]:
+    """Return which persons are in contact with each other."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(key for key, _ in nodes(G, "person"))
+    graph.add_edges_from((start, end) for start, end in _ties(G) if is_a("person", start))
+    return graph
 
 
 def contacts(G: Graph) -> nx.Graph[str]:
-    """Return who is in contact with whom: persons with persons, and persons with their employer.
+    """Return which persons are in contact with each other, and with the partner they work for.
 
-    Contact between organisations runs through persons. A relation whose frequency is ``never`` is none.
+    Examples
+    --------
+    >>> G = nx.MultiDiGraph()
+    >>> G.add_node("partner:a", type="partner")
+    >>> G.add_node("person:x", type="person", employer="partner:a")
+    >>> G.add_node("person:y", type="person", employer="none")
+    >>> G.add_edge("person:y", "person:x", type="relation", frequency="weekly")
+    'relation'
+    >>> sorted(map(sorted, contacts(G).edges))
+    [['partner:a', 'person:x'], ['person:x', 'person:y']]
     """
-    found: nx.Graph[str] = nx.Graph()
-    found.add_nodes_from(key for key, _ in nodes(G, "partner"))
-    found.add_nodes_from(key for key, _ in nodes(G, "person"))
-    found.add_edges_from(employees(G).items())
-    for start, end, data in edges(G, "relation"):
-        if start.startswith("person:") and data.get("frequency") != "never":
-            found.add_edge(start, end)
-    return found
+    graph = person_contacts(G)
+    graph.add_nodes_from(key for key, _ in nodes(G, "partner"))
+    graph.add_edges_from(employers(G).items())
+    return graph
 
 
 def partner_contacts(G: Graph) -> nx.Graph[str]:
-    """Return which partners are in contact: themselves, or through persons they employ."""
-    found: nx.Graph[str] = nx.Graph()
-    found.add_nodes_from(key for key, _ in nodes(G, "partner"))
-    employer = employees(G)
-    for start, end, data in edges(G, "relation"):
-        if data.get("frequency") == "never":
-            continue
-        first, second = employer.get(start, start), employer.get(end, end)
-        if first != second and first in found and second in found:
-            found.add_edge(first, second)
-    return found
+    """Return which partners are in contact: themselves, or someone of the one with someone of the other.
+
+    A person in contact who works for no partner, or of whom that is unknown, is a node too: a hired programme manager
+    may be all that holds the partners together.
+    """
+    home = employers(G)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(key for key, _ in nodes(G, "partner"))
+    for start, end in _ties(G):
+        first, second = home.get(start, start), home.get(end, end)
+        if first != second:
+            graph.add_edge(first, second)
+    return graph
 
 
-def cut_off(graph: nx.Graph[str], node: str) -> tuple[str, ...]:
-    """Return the partners that lose the largest group they were in when a node disappears.
+def what_is_cut_off(graph: nx.Graph[str], node: str) -> tuple[str, ...]:
+    """Return the partners that lose contact with most of the others when a node disappears.
 
-    Fragmentation after removal says more about key players than centrality does (Borgatti, "Identifying sets of key
-    players", Computational & Mathematical Organization Theory 12, 2006).
+    The group that the node was in falls into parts. The part with most partners goes on, of equal ones that of the
+    first key; all partners in the other parts are cut off.
+
+    Parameters
+    ----------
+    graph
+        Who is in contact with whom: :func:`contacts` or :func:`partner_contacts`.
+    node
+        Who disappears. A partner that disappears is not cut off itself.
 
     Notes
     -----
-    O(n + m).
+    O(n + m). What falls apart after removal finds key players better than their centrality does [1]_.
+
+    References
+    ----------
+    .. [1] S. P. Borgatti, "Identifying sets of key players in a social network", Computational & Mathematical
+       Organization Theory 12:21-34, 2006, doi:10.1007/s10588-006-7084-x.
+
+    Examples
+    --------
+    >>> chain = nx.path_graph(["partner:a", "person:x", "person:y", "partner:b", "person:z", "partner:c"])
+    >>> what_is_cut_off(chain, "person:x"), what_is_cut_off(chain, "partner:b"), what_is_cut_off(chain, "partner:a")
+    (('partner:a',), ('partner:c',), ())
     """
     group = nx.node_connected_component(graph, node)
-    rest = graph.subgraph(group - {node})
-    parts = sorted((_partners(part) for part in nx.connected_components(rest)), key=lambda p: (-len(p), p))
-    inhabited = [part for part in parts if part]
-    return tuple(sorted(partner for part in inhabited[1:] for partner in part))
+    parts = _partners_by_part(graph, group - {node})
+    return tuple(sorted(key for part in parts[1:] for key in part))
 
 
-def _partners(keys: Iterable[str]) -> list[str]:
-    return sorted(key for key in keys if key.startswith("partner:"))
+def _partners_by_part(graph: nx.Graph[str], kept: AbstractSet[str]) -> list[list[str]]:
+    """Return the partners in each connected part of what is kept, the largest part first."""
+    parts = nx.connected_components(graph.subgraph(kept))
+    partners = [sorted(key for key in part if is_a("partner", key)) for part in parts]
+    return sorted(filter(None, partners), key=lambda part: (-len(part), part))
 
 
-def trust_levels(G: Graph, kind: str) -> dict[tuple[str, str], float]:
-    """Return the trust of each directed relation between two of a kind, 1–5.
+def losses(graph: nx.Graph[str], unplaced: AbstractSet[str]) -> dict[str, tuple[str, ...] | None]:
+    """Return for each node what its disappearance cuts off.
 
-    The overall figure if it is given, else the mean of the three dimensions of the PARTNER survey if at least two are
-    known.
+    Parameters
+    ----------
+    graph
+        Who is in contact with whom.
+    unplaced
+        Persons of whom it is unknown for whom they work. If they are in contact with anyone, they may hold partners
+        together or be all the contact that a partner has. Then an answer is unknown, unless the partners stay together
+        even without them.
+
+    Notes
+    -----
+    O(a (n + m)) for a articulation points, as only those cut anything off; O(n (n + m)) if someone is unplaced.
     """
-    found = {}
-    for start, end, data in edges(G, "relation"):
-        if not start.startswith(f"{kind}:"):
-            continue
-        parts = [data[name] for name in ("trust_reliable", "trust_open", "trust_same_purpose") if name in data]
-        if "trust" in data:
-            found[start, end] = float(data["trust"])
-        elif len(parts) >= 2:
-            found[start, end] = round(statistics.mean(parts), 4)
+    doubtful = {key for key in unplaced if key in graph and graph.degree(key)}
+    found: dict[str, tuple[str, ...] | None] = dict.fromkeys(graph, ())
+    for node in nx.articulation_points(graph):
+        found[node] = what_is_cut_off(graph, node)
+    if doubtful:
+        for node in graph:
+            if len(_partners_by_part(graph, set(graph) - doubtful - {node})) > 1:
+                found[node] = None
     return found
+
+
+def degree_centralisation(graph: nx.Graph[str]) -> float | None:
+    """Return how far contact runs through one node: 1 in a star, 0 if all have as many.
+
+    Freeman's centralisation [1]_: the sum of the differences to the most central node, as a share of that sum in a star
+    of the same size, where it is (n - 1)(n - 2) for degree.
+
+    Notes
+    -----
+    O(n + m). Below three nodes there is nothing to centralise: ``None``.
+
+    References
+    ----------
+    .. [1] L. C. Freeman, "Centrality in social networks: conceptual clarification", Social Networks 1:215-239, 1979,
+       doi:10.1016/0378-8733(78)90021-7.
+
+    Examples
+    --------
+    >>> degree_centralisation(nx.star_graph(4)), degree_centralisation(nx.cycle_graph(5))
+    (1.0, 0.0)
+    """
+    n = len(graph)
+    return _centralisation(dict(graph.degree()), (n - 1) * (n - 2))
+
+
+def betweenness_centralisation(graph: nx.Graph[str]) -> float | None:
+    """Return how far the shortest ways run through one node: 1 in a star, 0 if through all alike.
+
+    Freeman's centralisation, as :func:`degree_centralisation`, of normalised betweenness; in a star the sum of the
+    differences is n - 1.
+
+    Notes
+    -----
+    O(n m) [1]_. Betweenness is fragile when ties are missing [2]_: read it as a hint, next to what falls apart.
+
+    References
+    ----------
+    .. [1] U. Brandes, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25:163-177,
+       2001, doi:10.1080/0022250X.2001.9990249.
+    .. [2] PMC3846431, on centrality in networks with missing ties.
+
+    Examples
+    --------
+    >>> betweenness_centralisation(nx.star_graph(4)), betweenness_centralisation(nx.cycle_graph(5))
+    (1.0, 0.0)
+    """
+    return _centralisation(nx.betweenness_centrality(graph), len(graph) - 1)
+
+
+def _centralisation(centrality: Mapping[str, float], greatest: float) -> float | None:
+    if len(centrality) < 3:
+        return None
+    most = max(centrality.values())
+    return rounded(sum(most - value for value in centrality.values()) / greatest)
+
+
+def trust_levels(G: Graph, among: Kind) -> dict[tuple[str, str], float | None]:
+    """Return how far the one of each relation trusts the other, 1-5; ``None`` if that is unknown.
+
+    The overall figure if there is one, else the mean of the three dimensions of the PARTNER survey, of which two must
+    be known.
+    """
+    return {(u, v): _trust(data) for u, v, data in edges(G, "relation") if is_a(among, u)}
+
+
+def _trust(relation: Mapping[str, float]) -> float | None:
+    if "trust" in relation:
+        return relation["trust"]
+    known = [relation[name] for name in TRUST_DIMENSIONS if name in relation]
+    return statistics.fmean(known) if len(known) >= 2 else None

@@ -10,7 +10,8 @@ from regiokompas.texts import Language, join_words, term
 
 __all__ = ["label"]
 
-_NAMING = ("name", "function", "subject", "text", "position")
+#: Attributes that name an entity. An interest is named by whose it is, never by its position: that may be unspoken.
+_NAMING = ("name", "function", "subject", "text")
 
 
 def label(partnership: Partnership, key: str, language: Language) -> str:
