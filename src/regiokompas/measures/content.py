@@ -7,23 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
-from regiokompas.graph import edges, nodes
-from regiokompas.measures.base import (
-    Count,
-    Days,
-    Graph,
-    Key,
-    Keys,
-    Share,
-    measure,
-    value,
-)
-from regiokompas.measures.network import days_from_picture, is_complete, share
+from regiokompas.graph import nodes
+from regiokompas.measures.base import Count, Days, Graph, Key, Keys, Share, is_complete, measure, value
+from regiokompas.measures.dates import days_since
+from regiokompas.measures.knowledge import at_least, is_one_of, remaining_share, without
+from regiokompas.measures.tally import rounded, share_of
 
-#: The kinds of added value that the essay names (claim E46).
-VALUE_KINDS = ("quality", "money", "efficiency", "striking_power")
+__all__ = ["Compositions", "GoalSupport", "ThemeValue", "compositions", "goal_support", "theme_value"]
+
+#: The kinds of added value that a theme may have.
+VALUE_KINDS = ("value_quality", "value_money", "value_efficiency", "value_striking_power")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +32,38 @@ class ThemeValue:
 
 @measure(ThemeValue, field="content", needs=("themes",), label=("meerwaarde per opgave", "added value per theme"))
 def theme_value(G: Graph) -> Iterator[ThemeValue]:
-    """Count the kinds of added value that each theme is known to have.
+    """Yield how many kinds of added value each theme has.
 
-    Of the four kinds (quality, money, efficiency, striking power) those that are *measured*, and those that are at
-    least *promised*. A count is unknown if it would be zero while the state of a kind is unknown.
+    There are four kinds: quality, money, efficiency and striking power.
 
     Yields
     ------
     ThemeValue
-        One row per theme.
+        One row per theme. ``measured`` and ``claimed`` say *at least so many* while the state of a kind is unknown, and
+        are unknown themselves rather than zero. ``days_running`` is negative if the theme is still to start.
 
     Notes
     -----
     O(t) for t themes. Claims E45 and E46.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph(partnership="partnership:p")
+    >>> G.add_node("partnership:p", type="partnership", date=date(2026, 11, 23))
+    >>> known = {"value_quality": "measured", "value_money": "promised"}
+    >>> G.add_node("theme:t", type="theme", started=date(2026, 11, 1), **known)
+    >>> list(theme_value(G))
+    [ThemeValue(theme='theme:t', measured=1, claimed=2, days_running=22)]
     """
     for key, data in nodes(G, "theme"):
-        states = [data.get(f"value_{kind}") for kind in VALUE_KINDS]
-        measured, claimed = states.count("measured"), sum(state in ("measured", "promised") for state in states)
-        started = days_from_picture(G, data.get("started"))
+        states = [data.get(kind) for kind in VALUE_KINDS]
         yield ThemeValue(
             theme=key,
-            measured=None if measured == 0 and None in states else measured,
-            claimed=None if claimed == 0 and None in states else claimed,
-            days_running=None if started is None else -started,
+            measured=at_least(is_one_of(state, ["measured"]) for state in states),
+            claimed=at_least(is_one_of(state, ["measured", "promised"]) for state in states),
+            days_running=days_since(G, data.get("started")),
         )
 
 
@@ -84,30 +87,27 @@ class GoalSupport:
     label=("draagvlak per doel", "support per goal"),
 )
 def goal_support(G: Graph) -> Iterator[GoalSupport]:
-    """Compare those who endorse a goal with those who take part in its theme.
+    """Yield which participants of a theme endorse each of its goals.
 
     Yields
     ------
     GoalSupport
-        One row per goal.
+        One row per goal. Who endorses a goal without taking part in its theme does not count. ``endorsed_share`` and
+        ``missing`` are unknown if the participants are, or those who endorse it; ``milestones`` if milestones may be
+        missing from the picture.
 
     Notes
     -----
-    O(g · p) for g goals and p participants. Claims E11 and E41.
+    O(g p + m) for g goals, p partners and m milestones. Claims E11 and E41.
     """
-    milestones = Counter(theme for _, theme, _ in _of_type(G, "milestone", "theme"))
+    milestones = Counter(data["theme"] for _, data in nodes(G, "milestone"))
     for key, data in nodes(G, "goal"):
-        participants = G.nodes[data["theme"]].get("partners")
-        endorsed = data.get("endorsed_by")
-        missing = None
-        if participants is not None and endorsed is not None:
-            missing = tuple(sorted(set(participants) - set(endorsed)))
+        participants: tuple[str, ...] | None = G.nodes[data["theme"]].get("partners")
+        missing = without(participants, data.get("endorsed_by"))
         yield GoalSupport(
             goal=key,
             theme=data["theme"],
-            endorsed_share=None
-            if missing is None
-            else share(len(participants or ()) - len(missing), len(participants or ())),
+            endorsed_share=remaining_share(participants, missing),
             missing=missing,
             milestones=milestones[data["theme"]] if is_complete(G, "milestones") else None,
         )
@@ -133,38 +133,48 @@ class Compositions:
     singleton=True,
 )
 def compositions(G: Graph) -> Iterator[Compositions]:
-    """Count in how many different compositions the partners work, and how far those overlap.
+    r"""Yield in how many compositions the partners work, and how far those overlap.
 
-    The overlap of two compositions is their Jaccard index; the mean is over all pairs of themes.
+    The composition of a theme is the set of its participants; a theme without participants has none. Two compositions
+    A and B overlap by their Jaccard index [1]_
+
+    .. math:: \frac{|A \cap B|}{|A \cup B|}
+
+    and ``mean_overlap`` is its mean over all pairs of themes.
 
     Yields
     ------
     Compositions
-        One row. Unknown if the participants of a theme are unknown.
+        One row; all of it is unknown as long as the participants of a theme are. There is no mean overlap below two
+        themes.
 
     Notes
     -----
-    O(t² · p) for t themes and p participants. Claim E19.
+    O(t² p) for t themes and p partners. Claim E19.
+
+    References
+    ----------
+    .. [1] P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11:37-50, 1912.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph(partnership="partnership:p")
+    >>> G.add_node("theme:s", type="theme", partners=("partner:a", "partner:b"))
+    >>> G.add_node("theme:t", type="theme", partners=("partner:a",))
+    >>> list(compositions(G))
+    [Compositions(partnership='partnership:p', partner_sets=2, mean_overlap=0.5, largest_set_share=0.5)]
     """
-    themes = [data for _, data in nodes(G, "theme")]
-    if not themes or any("partners" not in data for data in themes):
-        yield Compositions(G.graph["partnership"], None if themes else 0, None, None)
+    participants = [data.get("partners") for _, data in nodes(G, "theme")]
+    if None in participants:
+        yield Compositions(G.graph["partnership"], None, None, None)
         return
-    sets = [frozenset(data["partners"]) for data in themes]
-    counts = Counter(sets)
-    overlaps = [_jaccard(a, b) for a, b in combinations(sets, 2)]
+    sets = [frozenset(partners) for partners in participants if partners]
+    frequency = Counter(sets)
+    overlaps = [len(one & other) / len(one | other) for one, other in combinations(sets, 2)]
     yield Compositions(
         partnership=G.graph["partnership"],
-        partner_sets=len(counts),
-        mean_overlap=round(statistics.mean(overlaps), 4) if overlaps else None,
-        largest_set_share=share(max(counts.values()), len(sets)),
+        partner_sets=len(frequency),
+        mean_overlap=rounded(statistics.fmean(overlaps)) if overlaps else None,
+        largest_set_share=share_of(max(frequency.values(), default=0), len(sets)),
     )
-
-
-def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
-    return len(first & second) / len(first | second) if first | second else 1.0
-
-
-def _of_type(G: Graph, start_type: str, edge_type: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield the edges of a type that start from nodes of a type."""
-    return (edge for edge in edges(G, edge_type) if G.nodes[edge[0]].get("type") == start_type)

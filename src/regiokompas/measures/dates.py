@@ -20,8 +20,10 @@ def days_until(G: Graph, day: object) -> int | None:
     >>> days_until(G, date(2026, 12, 1)), days_since(G, date(2026, 11, 1)), days_until(G, "none")
     (8, 22, None)
     """
+    if not isinstance(day, date):
+        return None
     picture: date = G.nodes[G.graph["partnership"]]["date"]
-    return (day - picture).days if isinstance(day, date) else None
+    return (day - picture).days
 
 
 def days_since(G: Graph, day: object) -> int | None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from regiokompas.graph import edges, nodes
-from regiokompas.measures.base import (
-    Count,
-    Graph,
-    Key,
-    Keys,
-    Share,
-    Word,
-    measure,
-    value,
-)
-from regiokompas.measures.network import share
+from regiokompas.measures.base import Count, Graph, Key, Keys, Share, Word, measure, value
+from regiokompas.measures.knowledge import at_least, is_one_of, number_of, remaining_share, some, without
+from regiokompas.measures.tally import count_of, negation, share_of
+
+__all__ = [
+    "InterestCoverage",
+    "InterestPair",
+    "PartnerStance",
+    "interest_coverage",
+    "interest_pair",
+    "partner_stance",
+]
+
+#: What two interests are to each other, by the type of the edge that says so.
+BONDS = {"opposes": "opposed", "meets": "complementary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +44,41 @@ class InterestCoverage:
     label=("zicht op belangen per opgave", "sight of interests per theme"),
 )
 def interest_coverage(G: Graph) -> Iterator[InterestCoverage]:
-    """Find the participants of a theme of whom no interest in it is known.
+    """Yield the participants of each theme of whom no interest in it is known.
 
     Yields
     ------
     InterestCoverage
-        One row per theme. Unknown if the participants are unknown.
+        One row per theme; an interest of a partner that does not take part counts for ``unspoken`` alone. What is about
+        participants is unknown if they are. ``unspoken`` says *at least so many* while it is unknown of an interest
+        whether it was voiced, and is unknown itself rather than zero.
 
     Notes
     -----
-    O(t · p + i). Claim E24.
+    O(t p + i) for t themes, p partners and i interests. Claim E24.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph()
+    >>> G.add_node("theme:t", type="theme", partners=("partner:a", "partner:b"))
+    >>> G.add_node("interest:a", type="interest", partner="partner:a", theme="theme:t", spoken=False)
+    >>> [(row.missing, row.coverage, row.unspoken) for row in interest_coverage(G)]
+    [(('partner:b',), 0.5, 1)]
     """
-    held: dict[str, list[dict[str, object]]] = {}
+    held: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for _, data in nodes(G, "interest"):
-        held.setdefault(data["theme"], []).append(data)
+        held[data["theme"]].append(data)
     for key, data in nodes(G, "theme"):
-        participants = data.get("partners")
-        interests = held.get(key, [])
-        spoken = [interest.get("spoken") for interest in interests]
-        missing = None
-        if participants is not None:
-            missing = tuple(sorted(set(participants) - {str(interest["partner"]) for interest in interests}))
-        whole = None if participants is None else len(participants)
+        participants: tuple[str, ...] | None = data.get("partners")
+        missing = without(participants, {interest["partner"] for interest in held[key]})
         yield InterestCoverage(
             theme=key,
-            participants=whole,
+            participants=number_of(participants),
             missing=missing,
-            missing_count=None if missing is None else len(missing),
-            coverage=None if missing is None or whole is None else share(whole - len(missing), whole),
-            unspoken=None if None in spoken else spoken.count(False),
+            missing_count=number_of(missing),
+            coverage=remaining_share(participants, missing),
+            unspoken=at_least(negation(interest.get("spoken")) for interest in held[key]),
         )
 
 
@@ -89,49 +101,48 @@ class InterestPair:
 
 @measure(InterestPair, field="interests", needs=("interests",), label=("paar van belangen", "pair of interests"))
 def interest_pair(G: Graph) -> Iterator[InterestPair]:
-    """Pair the interests that oppose or strengthen each other.
+    """Yield the pairs of interests that oppose or strengthen each other.
 
-    A pair is *opposed* if one names the other under ``opposes``, *complementary* if under ``meets``. It is discussed
-    as soon as one of the two says so.
+    A pair is *opposed* if one of the two names the other under ``opposes``, *complementary* if under ``meets``.
 
     Yields
     ------
     InterestPair
-        One row per pair and bond.
+        One row per pair and bond; ``first``, the first of the two by key, and ``second`` may be one partner. A pair is
+        ``discussed`` if one of the two says so, and is not if both say that it is not. Partners are ``joined`` if both
+        take part in one of the themes. ``theme`` is that of the first.
 
     Notes
     -----
-    O(i + e) for i interests and e bonds. Claims E23 and E25.
+    O(i + b p) for i interests, b bonds and p partners. Claims E23 and E25.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph()
+    >>> G.add_node("theme:t", type="theme", partners=("partner:a", "partner:b"))
+    >>> G.add_node("interest:a", type="interest", partner="partner:a", theme="theme:t", discussed=True)
+    >>> G.add_node("interest:b", type="interest", partner="partner:b", theme="theme:t")
+    >>> _ = G.add_edge("interest:b", "interest:a", type="opposes")
+    >>> [(row.pair, row.bond, row.discussed, row.joined) for row in interest_pair(G)]
+    [(('interest:a', 'interest:b'), 'opposed', True, True)]
     """
-    for edge_type, bond in (("opposes", "opposed"), ("meets", "complementary")):
-        pairs = sorted({(min(start, end), max(start, end)) for start, end, _ in edges(G, edge_type)})
-        for one, other in pairs:
-            yield _pair(G, one, other, bond)
-
-
-def _pair(G: Graph, one: str, other: str, bond: str) -> InterestPair:
-    first, second = G.nodes[one], G.nodes[other]
-    said = {first.get("discussed"), second.get("discussed")}
-    partners = tuple(sorted({first["partner"], second["partner"]}))
-    return InterestPair(
-        pair=(one, other),
-        bond=bond,
-        partners=partners,
-        first=first["partner"],
-        second=second["partner"],
-        theme=first["theme"],
-        discussed=True if True in said else None if None in said else False,
-        same_theme=first["theme"] == second["theme"],
-        joined=_joined(G, partners, {first["theme"], second["theme"]}),
-    )
-
-
-def _joined(G: Graph, partners: tuple[str, ...], themes: set[str]) -> bool | None:
-    """Return whether the partners take part together in one of the themes."""
-    taking_part = [G.nodes[theme].get("partners") for theme in sorted(themes)]
-    if any(known is not None and set(partners) <= set(known) for known in taking_part):
-        return True
-    return None if None in taking_part else False
+    for type_, bond in BONDS.items():
+        for pair in sorted({(min(start, end), max(start, end)) for start, end, _ in edges(G, type_)}):
+            one, other = (G.nodes[key] for key in pair)
+            partners = {one["partner"], other["partner"]}
+            participants = [G.nodes[theme].get("partners") for theme in (one["theme"], other["theme"])]
+            yield InterestPair(
+                pair=pair,
+                bond=bond,
+                partners=tuple(sorted(partners)),
+                first=one["partner"],
+                second=other["partner"],
+                theme=one["theme"],
+                discussed=some((one.get("discussed"), other.get("discussed"))),
+                same_theme=one["theme"] == other["theme"],
+                joined=some(known if known is None else partners <= set(known) for known in participants),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,28 +166,36 @@ class PartnerStance:
     label=("houding van een partner", "stance of a partner"),
 )
 def partner_stance(G: Graph) -> Iterator[PartnerStance]:
-    """Count the interests of a partner, and how many are about itself alone.
+    """Yield how many interests a partner has, and how many of them are about itself alone.
 
     Yields
     ------
     PartnerStance
-        One row per partner that has an interest.
+        One row per partner that has an interest. ``own_share`` is unknown as long as it is unknown of an interest
+        whether it is shared. ``opposed`` and ``met`` count what is known, by whichever side says so.
 
     Notes
     -----
-    O(i). Claims E12, E13 and E63.
+    O(i + b) for i interests and b bonds. Claims E12, E13 and E63.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph()
+    >>> for theme, scope in [("s", "own"), ("t", "shared")]:
+    ...     G.add_node(f"interest:{theme}", type="interest", partner="partner:a", theme=f"theme:{theme}", scope=scope)
+    >>> [(row.partner, row.interests, row.own_share, row.opposed) for row in partner_stance(G)]
+    [('partner:a', 2, 0.5, 0)]
     """
-    opposed = {key for start, end, _ in edges(G, "opposes") for key in (start, end)}
-    met = {key for start, end, _ in edges(G, "meets") for key in (start, end)}
-    held: dict[str, list[tuple[str, object]]] = {}
+    bound = {type_: {key for start, end, _ in edges(G, type_) for key in (start, end)} for type_ in BONDS}
+    held: dict[str, dict[str, bool | None]] = defaultdict(dict)
     for key, data in nodes(G, "interest"):
-        held.setdefault(data["partner"], []).append((key, data.get("scope")))
-    for partner, interests in sorted(held.items()):
-        scopes = [scope for _, scope in interests]
+        held[data["partner"]][key] = is_one_of(data.get("scope"), ["own"])
+    for partner, is_own in sorted(held.items()):
         yield PartnerStance(
             partner=partner,
-            interests=len(interests),
-            own_share=None if None in scopes else share(scopes.count("own"), len(scopes)),
-            opposed=sum(key in opposed for key, _ in interests),
-            met=sum(key in met for key, _ in interests),
+            interests=len(is_own),
+            own_share=share_of(count_of(is_own.values()), len(is_own)),
+            opposed=len(is_own.keys() & bound["opposes"]),
+            met=len(is_own.keys() & bound["meets"]),
         )

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from regiokompas.measures.tally import share_of, total_of
 
-__all__ = ["at_least", "certain", "is_one_of", "number_of", "shares", "some", "without"]
+__all__ = ["at_least", "certain", "is_one_of", "number_of", "remaining_share", "shares", "some", "without"]
 
 Thing = TypeVar("Thing")
 
@@ -82,6 +82,17 @@ def without(keys: Collection[str] | None, others: Collection[str] | None) -> tup
     if keys is None or (keys and others is None):
         return None
     return tuple(sorted(set(keys) - set(others or ())))
+
+
+def remaining_share(keys: Collection[str] | None, missing: Collection[str] | None) -> float | None:
+    """Return the share of the keys that are not missing.
+
+    Examples
+    --------
+    >>> remaining_share(["a", "b"], ["b"]), remaining_share([], [])
+    (0.5, None)
+    """
+    return None if keys is None or missing is None else share_of(len(keys) - len(missing), len(keys))
 
 
 def shares(amounts: Mapping[str, float | None]) -> dict[str, float | None]:

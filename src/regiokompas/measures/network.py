@@ -8,7 +8,6 @@ For whom someone works may be unknown; :func:`losses` and the measures that use 
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Literal
@@ -24,20 +23,16 @@ __all__ = [
     "betweenness_centralisation",
     "contacts",
     "degree_centralisation",
-    "employers",
+    "home",
     "is_a",
     "losses",
     "partner_contacts",
     "person_contacts",
-    "trust_levels",
     "unplaced",
     "what_is_cut_off",
 ]
 
 Kind = Literal["partner", "person"]
-
-#: What makes up trust in the PARTNER survey (Visible Network Labs).
-TRUST_DIMENSIONS = ("trust_reliable", "trust_open", "trust_same_purpose")
 
 
 def is_a(kind: Kind, key: str) -> bool:
@@ -45,10 +40,24 @@ def is_a(kind: Kind, key: str) -> bool:
     return key.startswith(f"{kind}:")
 
 
-def employers(G: Graph) -> dict[str, str]:
-    """Return the partner that each person works for, where it is known and is one."""
-    known = {key: data.get("employer") for key, data in nodes(G, "person")}
-    return {person: partner for person, partner in known.items() if partner not in (None, "none")}
+def home(G: Graph, key: str) -> str | None:
+    """Return the partner that someone is or works for.
+
+    A person who works for no partner is its own home; ``None`` says that it is unknown for whom a person works.
+
+    Examples
+    --------
+    >>> G = nx.MultiDiGraph()
+    >>> G.add_node("person:x", type="person", employer="partner:a")
+    >>> G.add_node("person:y", type="person", employer="none")
+    >>> G.add_node("person:z", type="person")
+    >>> [home(G, key) for key in ("partner:a", "person:x", "person:y", "person:z")]
+    ['partner:a', 'partner:a', 'person:y', None]
+    """
+    if is_a("partner", key):
+        return key
+    employer: str | None = G.nodes[key].get("employer")
+    return key if employer == "none" else employer
 
 
 def unplaced(G: Graph) -> frozenset[str]:
@@ -77,14 +86,16 @@ def contacts(G: Graph) -> nx.Graph[str]:
     >>> G.add_node("partner:a", type="partner")
     >>> G.add_node("person:x", type="person", employer="partner:a")
     >>> G.add_node("person:y", type="person", employer="none")
-    >>> G.add_edge("person:y", "person:x", type="relation", frequency="weekly")
-    'relation'
+    >>> _ = G.add_edge("person:y", "person:x", type="relation", frequency="weekly")
     >>> sorted(map(sorted, contacts(G).edges))
     [['partner:a', 'person:x'], ['person:x', 'person:y']]
     """
     graph = person_contacts(G)
     graph.add_nodes_from(key for key, _ in nodes(G, "partner"))
-    graph.add_edges_from(employers(G).items())
+    for key, _ in nodes(G, "person"):
+        employer = home(G, key)
+        if employer not in (None, key):
+            graph.add_edge(key, employer)
     return graph
 
 
@@ -94,11 +105,10 @@ def partner_contacts(G: Graph) -> nx.Graph[str]:
     A person in contact who works for no partner, or of whom that is unknown, is a node too: a hired programme manager
     may be all that holds the partners together.
     """
-    home = employers(G)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(key for key, _ in nodes(G, "partner"))
     for start, end in _ties(G):
-        first, second = home.get(start, start), home.get(end, end)
+        first, second = home(G, start) or start, home(G, end) or end
         if first != second:
             graph.add_edge(first, second)
     return graph
@@ -203,13 +213,14 @@ def betweenness_centralisation(graph: nx.Graph[str]) -> float | None:
 
     Notes
     -----
-    O(n m) [1]_. Betweenness is fragile when ties are missing [2]_: read it as a hint, next to what falls apart.
+    O(n m) [1]_. It is fragile when persons are missing from the picture [2]_: read it next to what falls apart.
 
     References
     ----------
     .. [1] U. Brandes, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25:163-177,
        2001, doi:10.1080/0022250X.2001.9990249.
-    .. [2] PMC3846431, on centrality in networks with missing ties.
+    .. [2] J. A. Smith and J. Moody, "Structural effects of network sampling coverage I: nodes missing at random",
+       Social Networks 35:652-668, 2013, doi:10.1016/j.socnet.2013.09.003 (PMC3846431).
 
     Examples
     --------
@@ -224,19 +235,3 @@ def _centralisation(centrality: Mapping[str, float], greatest: float) -> float |
         return None
     most = max(centrality.values())
     return rounded(sum(most - value for value in centrality.values()) / greatest)
-
-
-def trust_levels(G: Graph, among: Kind) -> dict[tuple[str, str], float | None]:
-    """Return how far the one of each relation trusts the other, 1-5; ``None`` if that is unknown.
-
-    The overall figure if there is one, else the mean of the three dimensions of the PARTNER survey, of which two must
-    be known.
-    """
-    return {(u, v): _trust(data) for u, v, data in edges(G, "relation") if is_a(among, u)}
-
-
-def _trust(relation: Mapping[str, float]) -> float | None:
-    if "trust" in relation:
-        return relation["trust"]
-    known = [relation[name] for name in TRUST_DIMENSIONS if name in relation]
-    return statistics.fmean(known) if len(known) >= 2 else None

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import networkx as nx
 
 from regiokompas.graph import edges, nodes
-from regiokompas.measures.base import (
-    Count,
-    Graph,
-    Key,
-    Keys,
-    Number,
-    Share,
-    measure,
-    value,
-)
-from regiokompas.measures.network import attribute_total, cut_off, employees, is_complete, partner_contacts, share
+from regiokompas.measures.base import Count, Graph, Key, Keys, Number, Share, is_complete, measure, value
+from regiokompas.measures.dates import days_until
+from regiokompas.measures.knowledge import at_least, certain, is_one_of, number_of, shares, some
+from regiokompas.measures.network import home, losses, partner_contacts, unplaced
+from regiokompas.measures.roles import initiators
+from regiokompas.measures.tally import count_of, every, negation, rounded, share_of, total_of
+
+__all__ = ["PartnerDependence", "PartnerWeight", "Size", "partner_dependence", "partner_weight", "size"]
 
 #: Kinds of partners that are a government.
 GOVERNMENTS = frozenset(
@@ -48,12 +44,15 @@ class Size:
 
 @measure(Size, field="scale", needs=("partners",), label=("omvang", "size"), singleton=True)
 def size(G: Graph) -> Iterator[Size]:
-    """Count what there is to oversee.
+    """Yield how much there is to oversee.
 
     Yields
     ------
     Size
-        One row. Counts of sections that are unknown or incomplete are unknown.
+        One row. A count is unknown if its section is, or if something may be missing from it; those of kinds of
+        partners as long as one kind is unknown. ``abolished`` counts the partners that are known to be abolished on the
+        date of the picture. ``contact_share`` is the density of :func:`regiokompas.measures.network.partner_contacts`
+        among partners; it is unknown as long as it is unknown for whom someone works.
 
     Notes
     -----
@@ -61,25 +60,30 @@ def size(G: Graph) -> Iterator[Size]:
     """
     partners = dict(nodes(G, "partner"))
     kinds = [data.get("kind") for data in partners.values()]
-    known = None not in kinds
-    contacts_known = is_complete(G, "persons") and is_complete(G, "relations") and len(partners) > 1
+    governments = [is_one_of(kind, GOVERNMENTS) for kind in kinds]
+    ended = [days_until(G, data.get("abolished")) for data in partners.values()]
 
-    def count(section: str, type_: str) -> int | None:
+    def number(section: str, type_: str) -> int | None:
         return sum(1 for _ in nodes(G, type_)) if is_complete(G, section) else None
 
     yield Size(
         partnership=G.graph["partnership"],
         partners=len(partners),
-        partner_kinds=len(set(kinds)) if known else None,
-        governments=sum(kind in GOVERNMENTS for kind in kinds) if known else None,
-        others=sum(kind not in GOVERNMENTS for kind in kinds) if known else None,
-        themes=count("themes", "theme"),
-        persons=count("persons", "person"),
-        decisions=count("decisions", "decision"),
-        funds=count("funds", "fund"),
-        abolished=sum("abolished" in data for data in partners.values()),
-        contact_share=round(nx.density(partner_contacts(G)), 4) if contacts_known else None,
+        partner_kinds=None if None in kinds else len(set(kinds)),
+        governments=count_of(governments),
+        others=count_of(map(negation, governments)),
+        themes=number("themes", "theme"),
+        persons=number("persons", "person"),
+        decisions=number("decisions", "decision"),
+        funds=number("funds", "fund"),
+        abolished=sum(days is not None and days <= 0 for days in ended),
+        contact_share=_contact_share(G, list(partners)),
     )
+
+
+def _contact_share(G: Graph, partners: list[str]) -> float | None:
+    is_known = is_complete(G, "persons") and is_complete(G, "relations") and not unplaced(G)
+    return rounded(nx.density(partner_contacts(G).subgraph(partners))) if is_known and len(partners) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,11 @@ class PartnerDependence:
     """What is lost when a partner leaves (claim E5)."""
 
     partner: Key = value("partner", "partner")
-    articulation: bool = value(
+    articulation: bool | None = value(
         "het netwerk valt zonder deze partner uiteen", "the network falls apart without this partner"
     )
-    cut_off: Keys = value("raken los", "are cut off")
-    cut_off_count: Count = value("aantal partners dat losraakt", "number of partners cut off")
+    cut_off: Keys | None = value("raken los", "are cut off")
+    cut_off_count: Count | None = value("aantal partners dat losraakt", "number of partners cut off")
     contact_share: Share | None = value("aandeel van alle contacten", "share of all contacts")
     money_share: Share | None = value("aandeel in het geld", "share of the money")
     themes_lost: Keys | None = value("opgaven zonder trekker of partners", "themes left without initiator or partners")
@@ -105,82 +109,83 @@ class PartnerDependence:
     label=("afhankelijkheid van een partner", "dependence on a partner"),
 )
 def partner_dependence(G: Graph) -> Iterator[PartnerDependence]:
-    """Say what is lost when a partner leaves: contact, money and themes.
+    """Yield what is lost when a partner leaves, and its persons with it: contact, money and themes.
 
-    A partner is an articulation point if without it other partners lose contact with the largest group. Its share of
-    the money is that of its funds, or of its contributions where funds are unknown. A theme is lost if the partner is
-    its only participant, or it and its persons are its only initiators.
+    A partner is an articulation point if some of the others lose contact with the rest when it leaves. Its share of the
+    money is that of the funds it owns, refused ones left out; where funds are unknown, that of the money it
+    contributes. A theme is lost if the partner is its only participant, or if nobody but the partner and its persons
+    pulls it.
 
     Yields
     ------
     PartnerDependence
-        One row per partner.
+        One row per partner. The articulation point and what is cut off are unknown where someone of whom it is unknown
+        for whom they work could make the difference, as :func:`regiokompas.measures.network.losses` says, and
+        ``contact_share`` as long as there is anyone like that. ``themes_lost`` holds the themes that are lost for
+        certain; it is unknown rather than empty.
 
     Notes
     -----
-    O(p · (n + m)) for p partners. Claim E5.
+    O(p (n + m) + p t) for p partners and t themes. Claim E5. What falls apart is preferred to centrality: see
+    :func:`regiokompas.measures.network.what_is_cut_off`.
     """
-    network = partner_contacts(G)
-    degree = dict(network.degree())
-    ties = network.number_of_edges()
-    money = _money_of(G)
-    employer = employees(G)
+    network, doubtful = partner_contacts(G), unplaced(G)
+    lost_contact, lost_themes = losses(network, doubtful), _themes_lost(G)
+    money = shares(_money(G))
     for key, _ in nodes(G, "partner"):
-        loose = cut_off(network, key)
-        lost = _themes_lost(G, key, employer)
+        cut_off, themes = lost_contact[key], lost_themes[key]
         yield PartnerDependence(
             partner=key,
-            articulation=bool(loose),
-            cut_off=loose,
-            cut_off_count=len(loose),
-            contact_share=share(degree[key], ties),
-            money_share=_share_of(money, key),
-            themes_lost=lost,
-            themes_lost_count=None if lost is None else len(lost),
+            articulation=None if cut_off is None else bool(cut_off),
+            cut_off=cut_off,
+            cut_off_count=number_of(cut_off),
+            contact_share=None if doubtful else share_of(network.degree(key), network.number_of_edges()),
+            money_share=money[key],
+            themes_lost=themes,
+            themes_lost_count=number_of(themes),
         )
 
 
-def _money_of(G: Graph) -> dict[str, float | None] | None:
-    """Return the money that each partner puts in, by its funds or else its contributions."""
-    given: dict[str, list[float | None]] = {}
+def _money(G: Graph) -> dict[str, float | None]:
+    """Return the money that each partner puts in."""
+    given: dict[str, list[float | None]] = {key: [] for key, _ in nodes(G, "partner")}
     if is_complete(G, "funds"):
         for _, data in nodes(G, "fund"):
             if data.get("status") != "refused":
-                given.setdefault(data["owner"], []).append(data.get("amount"))
+                given[data["owner"]].append(data.get("amount"))
     elif is_complete(G, "contributions"):
         for partner, _, data in edges(G, "contribution"):
-            if data.get("kind") == "money":
-                given.setdefault(partner, []).append(data.get("amount"))
+            if data["kind"] == "money":
+                given[partner].append(data.get("amount"))
     else:
-        return None
-    return {partner: attribute_total(amounts) for partner, amounts in given.items()}
+        return dict.fromkeys(given)
+    return {key: total_of((amount, True) for amount in amounts) for key, amounts in given.items()}
 
 
-def _share_of(amounts: Mapping[str, float | None] | None, key: str) -> float | None:
-    if amounts is None:
-        return None
-    whole = attribute_total(amounts.values())
-    part = amounts.get(key, 0.0)
-    return None if whole is None or part is None else share(part, whole)
+def _themes_lost(G: Graph) -> dict[str, tuple[str, ...] | None]:
+    """Return for each partner the themes that are lost without it."""
+    partners = [key for key, _ in nodes(G, "partner")]
+    if not is_complete(G, "themes") or not is_complete(G, "roles"):
+        return dict.fromkeys(partners)
+    participants = {key: data.get("partners") for key, data in nodes(G, "theme")}
+    homes = {theme: [home(G, holder) for holder in holders] for theme, holders in initiators(G).items()}
+    return {
+        partner: certain(
+            (theme, some([_is_all_of(participants[theme], partner), _is_all_of(homes[theme], partner)]))
+            for theme in participants
+        )
+        for partner in partners
+    }
 
 
-def _themes_lost(G: Graph, partner: str, employer: Mapping[str, str]) -> tuple[str, ...] | None:
-    if not (is_complete(G, "themes") and is_complete(G, "roles")):
-        return None
-    pulled: dict[str, set[str]] = {}
-    for holder, concerns, data in edges(G, "role"):
-        if data.get("role") == "initiator":
-            pulled.setdefault(concerns, set()).add(employer.get(holder, holder))
-    return tuple(
-        key
-        for key, data in nodes(G, "theme")
-        if tuple(data.get("partners", ())) == (partner,) or pulled.get(key) == {partner}
-    )
+def _is_all_of(keys: Sequence[str | None] | None, key: str) -> bool | None:
+    """Return whether there are keys and each of them is this one."""
+    return None if keys is None else bool(keys) and every(is_one_of(other, [key]) for other in keys)
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerWeight:
-    """How heavy one partner weighs (claim E3)."""
+    """How heavy one partner weighs (claims E3, E37)."""
 
     partner: Key = value("partner", "partner")
     population_share: Share | None = value("aandeel in de inwoners", "share of the population")
@@ -198,48 +203,52 @@ class PartnerWeight:
     label=("gewicht van een partner", "weight of a partner"),
 )
 def partner_weight(G: Graph) -> Iterator[PartnerWeight]:
-    """Compare the weight of each partner with that of all: people, budget, votes, costs and themes.
+    """Yield the weight of each partner among all: people, budget, votes, costs and themes.
 
     Yields
     ------
     PartnerWeight
-        One row per partner. A share is unknown as long as one partner's figure is; only municipalities count for
-        people and budget, since other partners have no inhabitants and budgets of another kind.
+        One row per partner. The shares of people and of budgets are among municipalities, and unknown for others: their
+        inhabitants would be counted twice, and their budgets are of another kind. A partner of unknown kind counts as a
+        municipality. A share is unknown as long as a figure is that belongs to the whole. ``cost_share`` is as given.
+        ``themes`` says *at least so many* while the participants of a theme are unknown.
 
     Notes
     -----
-    O(p · t) for p partners and t themes. Claims E3 and E37.
+    O(p t) for p partners and t themes. Claims E3 and E37.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.MultiDiGraph()
+    >>> G.add_node("partner:a", type="partner", kind="municipality", population=30000, votes=1)
+    >>> G.add_node("partner:b", type="partner", kind="municipality", population=10000, votes=1)
+    >>> [(row.population_share, row.votes_share, row.say_gap) for row in partner_weight(G)]
+    [(0.75, 0.5, -0.25), (0.25, 0.5, 0.25)]
     """
     partners = dict(nodes(G, "partner"))
-    local = {key for key, data in partners.items() if data.get("kind", "municipality") == "municipality"}
+    municipalities = [key for key, data in partners.items() if data.get("kind", "municipality") == "municipality"]
+    people = shares({key: partners[key].get("population") for key in municipalities})
+    budgets = shares({key: partners[key].get("budget") for key in municipalities})
+    votes = shares({key: data.get("votes") for key, data in partners.items()})
     for key, data in partners.items():
-        people = _weight(partners, local, key, "population")
-        votes = _weight(partners, _with(partners, "votes"), key, "votes")
-        gap = None if people is None or votes is None else round(votes - people, 4)
         yield PartnerWeight(
             partner=key,
-            population_share=people,
-            budget_share=_weight(partners, local, key, "budget"),
-            votes_share=votes,
-            cost_share=data.get("cost_share"),
-            say_gap=gap,
+            population_share=people.get(key),
+            budget_share=budgets.get(key),
+            votes_share=votes[key],
+            cost_share=rounded(data.get("cost_share")),
+            say_gap=_difference(votes[key], people.get(key)),
             themes=_themes_of(G, key),
         )
 
 
-def _with(partners: Mapping[str, Mapping[str, Any]], name: str) -> set[str]:
-    return {key for key, data in partners.items() if name in data}
-
-
-def _weight(partners: Mapping[str, Mapping[str, Any]], among: set[str], key: str, name: str) -> float | None:
-    if key not in among:
-        return None
-    whole = attribute_total(partners[other].get(name) for other in sorted(among))
-    return None if whole is None else share(partners[key][name], whole)
+def _difference(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else rounded(one - other)
 
 
 def _themes_of(G: Graph, partner: str) -> int | None:
     if not is_complete(G, "themes"):
         return None
-    taking_part = [data.get("partners") for _, data in nodes(G, "theme")]
-    return None if None in taking_part else sum(partner in partners for partners in taking_part if partners)
+    participants = [data.get("partners") for _, data in nodes(G, "theme")]
+    return at_least(None if partners is None else partner in partners for partners in participants)
