@@ -165,24 +165,28 @@ def partner_contact(G: Graph) -> Iterator[PartnerContact]:
     -----
     O(n + m). Claims E9 and E30.
     """
-    persons, network = person_contacts(G), partner_contacts(G)
-    is_sure = not any(persons.degree(key) for key in unplaced(G))
-    outward = defaultdict(set)
-    for one, other in persons.edges:
-        if home(G, one) != home(G, other):
-            outward[home(G, one)].add(one)
-            outward[home(G, other)].add(other)
+    network, outward, doubtful = partner_contacts(G), _outward(G), unplaced(G)
     for key, _ in nodes(G, "partner"):
-        only = min(outward[key]) if is_sure and len(outward[key]) == 1 else None
-        is_isolated = network.degree(key) == 0
+        only = next(iter(outward[key])) if len(outward[key]) == 1 and not doubtful else None
         yield PartnerContact(
             partner=key,
-            contacts=len(outward[key]) if is_sure else None,
-            reached=sum(is_a("partner", other) for other in network[key]) if is_sure else None,
+            contacts=None if doubtful else len(outward[key]),
+            reached=None if doubtful else sum(is_a("partner", other) for other in network[key]),
             only_contact=only,
             deputies=number_of(G.nodes[only].get("deputies")) if only else None,
-            isolated=is_isolated if is_sure or not is_isolated else None,
+            isolated=False if network[key].keys() - doubtful else None if doubtful else True,
         )
+
+
+def _outward(G: Graph) -> dict[str, set[str]]:
+    """Return the persons of each partner who are in contact with someone from elsewhere."""
+    found: dict[str, set[str]] = {key: set() for key, _ in nodes(G, "partner")}
+    for tie in person_contacts(G).edges:
+        homes = [home(G, person) for person in tie]
+        for person, partner in zip(tie, homes, strict=True):
+            if partner in found and homes[0] != homes[1]:
+                found[partner].add(person)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +249,8 @@ def contact_network(G: Graph) -> Iterator[ContactNetwork]:
 
 def _groups(G: Graph) -> int | None:
     groups = [group for group in nx.connected_components(contacts(G)) if any(is_a("person", key) for key in group)]
-    return None if unplaced(G) and len(groups) > 1 else len(groups)
+    is_sure = all(home(G, key) is not None for key, _ in nodes(G, "person"))
+    return len(groups) if is_sure or len(groups) == 1 else None
 
 
 def _articulation_persons(G: Graph) -> int | None:

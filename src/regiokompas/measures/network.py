@@ -60,11 +60,6 @@ def home(G: Graph, key: str) -> str | None:
     return key if employer == "none" else employer
 
 
-def unplaced(G: Graph) -> frozenset[str]:
-    """Return the persons of whom it is unknown for whom they work."""
-    return frozenset(key for key, data in nodes(G, "person") if "employer" not in data)
-
-
 def _ties(G: Graph) -> Iterator[tuple[str, str]]:
     return ((start, end) for start, end, data in edges(G, "relation") if data.get("frequency") != "never")
 
@@ -75,6 +70,15 @@ def person_contacts(G: Graph) -> nx.Graph[str]:
     graph.add_nodes_from(key for key, _ in nodes(G, "person"))
     graph.add_edges_from((start, end) for start, end in _ties(G) if is_a("person", start))
     return graph
+
+
+def unplaced(G: Graph) -> frozenset[str]:
+    """Return the persons in contact with others of whom it is unknown for whom they work.
+
+    They may be all the contact that a partner has, or work for the very partner that they are in contact with.
+    """
+    network = person_contacts(G)
+    return frozenset(key for key in network if network.degree(key) and home(G, key) is None)
 
 
 def contacts(G: Graph) -> nx.Graph[str]:
@@ -162,21 +166,19 @@ def losses(graph: nx.Graph[str], unplaced: AbstractSet[str]) -> dict[str, tuple[
     graph
         Who is in contact with whom.
     unplaced
-        Persons of whom it is unknown for whom they work. If they are in contact with anyone, they may hold partners
-        together or be all the contact that a partner has. Then an answer is unknown, unless the partners stay together
-        even without them.
+        The persons of :func:`unplaced`. If there are any, an answer is unknown unless the partners stay together even
+        without them.
 
     Notes
     -----
     O(a (n + m)) for a articulation points, as only those cut anything off; O(n (n + m)) if someone is unplaced.
     """
-    doubtful = {key for key in unplaced if key in graph and graph.degree(key)}
     found: dict[str, tuple[str, ...] | None] = dict.fromkeys(graph, ())
     for node in nx.articulation_points(graph):
         found[node] = what_is_cut_off(graph, node)
-    if doubtful:
+    if unplaced:
         for node in graph:
-            if len(_partners_by_part(graph, set(graph) - doubtful - {node})) > 1:
+            if len(_partners_by_part(graph, set(graph) - unplaced - {node})) > 1:
                 found[node] = None
     return found
 

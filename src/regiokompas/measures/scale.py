@@ -52,7 +52,7 @@ def size(G: Graph) -> Iterator[Size]:
         One row. A count is unknown if its section is, or if something may be missing from it; those of kinds of
         partners as long as one kind is unknown. ``abolished`` counts the partners that are known to be abolished on the
         date of the picture. ``contact_share`` is the density of :func:`regiokompas.measures.network.partner_contacts`
-        among partners; it is unknown as long as it is unknown for whom someone works.
+        among partners; it is unknown as long as it is unknown for whom someone in contact works.
 
     Notes
     -----
@@ -231,6 +231,7 @@ def partner_weight(G: Graph) -> Iterator[PartnerWeight]:
     people = shares({key: partners[key].get("population") for key in municipalities})
     budgets = shares({key: partners[key].get("budget") for key in municipalities})
     votes = shares({key: data.get("votes") for key, data in partners.items()})
+    groups = [data.get("partners") for _, data in nodes(G, "theme")] if is_complete(G, "themes") else [None]
     for key, data in partners.items():
         yield PartnerWeight(
             partner=key,
@@ -239,16 +240,9 @@ def partner_weight(G: Graph) -> Iterator[PartnerWeight]:
             votes_share=votes[key],
             cost_share=rounded(data.get("cost_share")),
             say_gap=_difference(votes[key], people.get(key)),
-            themes=_themes_of(G, key),
+            themes=at_least(None if group is None else key in group for group in groups),
         )
 
 
 def _difference(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else rounded(one - other)
-
-
-def _themes_of(G: Graph, partner: str) -> int | None:
-    if not is_complete(G, "themes"):
-        return None
-    participants = [data.get("partners") for _, data in nodes(G, "theme")]
-    return at_least(None if partners is None else partner in partners for partners in participants)
