@@ -10,9 +10,9 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from regiokompas.diagnosis import Case
 from regiokompas.engine.fragment import fragments
@@ -27,39 +27,50 @@ from regiokompas.report import render
 from regiokompas.results import RunInfo
 from regiokompas.rules import compile_rules, load_packs
 
-T = TypeVar("T")
-
 times: dict[str, list[float]] = defaultdict(list)
 
 
-def timed(layer: str, work: Callable[[], T]) -> T:
+@contextmanager
+def timed(layer: str) -> Iterator[None]:
     start = time.perf_counter()
-    result = work()
+    yield
     times[layer].append(1000 * (time.perf_counter() - start))
-    return result
 
 
 def main(file: str, repeats: int) -> None:
     kinds = vocabulary()
-    packs = timed("once: load the rules", lambda: load_packs(["essay"], kinds))
-    program = timed("once: compile", lambda: compile_rules([r for p in packs for r in p.rules], kinds))
+    with timed("once: load the rules"):
+        packs = load_packs(["essay"], kinds)
+    with timed("once: compile"):
+        program = compile_rules([rule for pack in packs for rule in pack.rules], kinds)
     native, encoder = fragments(program)
-    engines = {name: timed(f"once: make {name}", lambda n=name: make_proposers(n, native)) for name in available_engines()}
+    engines = {}
+    for name in available_engines():
+        with timed(f"once: make {name}"):
+            engines[name] = make_proposers(name, native)
     for _ in range(repeats):
-        document = timed("io: read the file", lambda: read_file(file))
-        region = timed("model: check it", lambda: read(document))
-        timed("graph: make it", lambda: to_graph(region))
-        base = timed("facts: with all measures", lambda: build_facts(region))
+        with timed("io: read the file"):
+            document = read_file(file)
+        with timed("model: check it"):
+            region = read(document)
+        with timed("graph: make it"):
+            to_graph(region)
+        with timed("facts: with all measures"):
+            base = build_facts(region)
         for name, proposers in engines.items():
-            result = timed(f"engine: {name}", lambda p=proposers: run(program, encoder, native, base, p))
-        wording = Wording(region, kinds, "nl")
-        case = Case(region, program, result, wording, {}, lambda rule: True)
-        info = RunInfo("", (), (), 0, 0, {}, {})
-        diagnosis = timed("explain and rank", lambda: case.diagnosis(info))
-        timed("report: json", lambda: render(diagnosis, "json"))
-        timed("report: text", lambda: render(diagnosis, "text"))
+            with timed(f"engine: {name}"):
+                result = run(program, encoder, native, base, proposers)
+        case = Case(region, program, result, Wording(region, kinds, "nl"), {}, lambda rule: True)
+        with timed("explain and rank"):
+            diagnosis = case.diagnosis(RunInfo("", (), (), 0, 0, {}, {}))
+        with timed("report: json"):
+            render(diagnosis, "json")
+        with timed("report: text"):
+            render(diagnosis, "text")
     width = max(map(len, times))
-    print(f"{len(program.rules)} rules, {len(base.facts)} facts, {len(diagnosis.findings)} findings, {repeats} repeats\n")
+    print(
+        f"{len(program.rules)} rules, {len(base.facts)} facts, {len(diagnosis.findings)} findings, {repeats} repeats\n"
+    )
     for layer, values in times.items():
         print(f"{layer:<{width}}  {statistics.median(values):8.1f} ms")
     start = time.perf_counter()

@@ -7,10 +7,10 @@ import os
 import random
 
 import pytest
-from engine.reference import evaluate
-from engine.strategies import Case, cases, make_case
 from hypothesis import given, settings
 
+from engine.reference import evaluate
+from engine.strategies import Case, cases, make_case
 from regiokompas.engine.fragment import fragments
 from regiokompas.engine.run import run
 from regiokompas.engine.selection import available_engines, make_proposers

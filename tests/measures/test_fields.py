@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from measures.regions import graph, partners, persons, ties
 
+from measures.regions import graph, partners, persons, ties
 from regiokompas.measures import content, direction, interests, interplay, scale
 
 THEME = {"key": "theme:t", "name": "T", "partners": ["partner:a", "partner:b"]}

@@ -7,8 +7,8 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measures.regions import graph, partners, persons, ties
 
+from measures.regions import graph, partners, persons, ties
 from regiokompas.measures.direction import person_dependence
 from regiokompas.measures.interplay import contact_network, partner_contact
 from regiokompas.measures.network import (

@@ -181,9 +181,9 @@ class _Memory:
         batch, self._waiting = self._waiting, []
         if stratum not in self._triggered:
             self._triggered.add(stratum)
-            batch.append('{"id":"g%d","sid":"%d","go":%d,"one":"1"}' % (stratum, self._sid, stratum))
+            batch.append(f'{{"id":"g{stratum}","sid":"{self._sid}","go":{stratum},"one":"1"}}')
         self._batches += 1
-        batch.append('{"id":"e%d","sid":"%d","end":1}' % (self._batches, self._sid))
+        batch.append(f'{{"id":"e{self._batches}","sid":"{self._sid}","end":1}}')
         code, state = _call(native.assert_facts, self._handle, f"[{','.join(batch)}]")
         if code not in (0, 1):  # 1 says that a fact fits no rule, which is fine
             raise EngineError(f"durable-rules refused facts with code {code}")
