@@ -55,7 +55,7 @@ def test_each_engine_agrees_with_the_evaluator(engine: str) -> None:
         expected = expected_of(case)
         assert result_of(engine, case) == expected, f"seed {seed}"
         fired += bool(expected)
-    assert fired > CASES / 2, "too little fires to prove much"
+    assert fired > CASES / 3, "too little fires to prove much"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

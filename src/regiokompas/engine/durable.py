@@ -34,7 +34,8 @@ from regiokompas.errors import EngineError
 
 __all__ = ["DurableProposer"]
 
-#: Ids are told apart by a 32-bit hash: decimal numbers collide from 40,189 on, and a fact that collides is lost.
+#: Facts are told apart by a 32-bit hash of their id, and of two that collide the second is lost. Automatic ids do so
+#: before 66,000 facts; of our decimal numbers none was seen to, and the limit keeps its distance all the same.
 MAX_FACTS: Final = 40_000
 #: A fact may meet 64 conditions of one ruleset at a time; one more is an error or a crash.
 MAX_CONDITIONS: Final = 56
