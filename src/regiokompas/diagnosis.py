@@ -154,6 +154,7 @@ class Case:
             kind=str(rule.kind),
             severity=str(rule.severity),
             subjects=subjects,
+            about=self.wording.subject(match.facts[0]),
             message=self.wording.fill(rule.finding, rule, match, values),
             advice=self.wording.fill(rule.advice.text, rule, match, values) if rule.advice else None,
             effort=str(rule.advice.effort) if rule.advice else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -48,6 +48,8 @@ class Finding:
         Place among all findings, from 1; risks before strengths.
     subjects
         Keys of the entities it is about.
+    about
+        The same in words.
     matches
         In how many ways the rule fires for these subjects; ``reasons`` gives the first.
     priority
@@ -63,6 +65,7 @@ class Finding:
     kind: str
     severity: str
     subjects: tuple[str, ...]
+    about: str
     message: str
     advice: str | None
     effort: str | None
@@ -186,6 +189,14 @@ class Diagnosis:
     def risks(self) -> tuple[Finding, ...]:
         """The findings that are risks, by rank."""
         return tuple(finding for finding in self.findings if finding.kind == "risk")
+
+    @staticmethod
+    def by_rule(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
+        """Group findings of one rule, each group at the place of its first."""
+        groups: dict[str, list[Finding]] = {}
+        for finding in findings:
+            groups.setdefault(finding.rule, []).append(finding)
+        return tuple(tuple(group) for group in groups.values())
 
     @property
     def strengths(self) -> tuple[Finding, ...]:

@@ -35,7 +35,7 @@ class PersonDependence:
     roles: Count | None = value("rollen", "roles")
     deputies: Count | None = value("vervangers", "deputies")
     knowledge: Count | None = value("zaken die alleen deze persoon weet", "things only this person knows")
-    days_until_term_ends: Days | None = value("dagen tot einde termijn", "days until the term ends")
+    days_until_term_ends: Days | None = value("einde termijn", "end of the term")
     handover: bool | None = value("overdracht is geregeld", "handover is arranged")
     themes_orphaned: Keys | None = value("opgaven zonder andere trekker", "themes without another initiator")
 

@@ -177,7 +177,7 @@ class ThemeProgress:
         "dagen sinds de laatste voortgangsmelding", "days since progress was last reported"
     )
     days_running: Days | None = value("dagen sinds de start", "days since the start")
-    days_until_milestone: Days | None = value("dagen tot de volgende mijlpaal", "days until the next milestone")
+    days_until_milestone: Days | None = value("volgende mijlpaal", "next milestone")
 
 
 @measure(

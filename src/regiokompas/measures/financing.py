@@ -148,7 +148,7 @@ class ThemeFunding:
         "last decision after the money is needed, in days",
     )
     undated: Count | None = value("potjes zonder besluitdatum", "funds without a decision date")
-    days_until_needed: Days | None = value("dagen tot het geld nodig is", "days until the money is needed")
+    days_until_needed: Days | None = value("geld nodig", "money needed")
 
 
 @measure(

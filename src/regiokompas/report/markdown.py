@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from regiokompas.report.phrases import say
@@ -12,7 +12,7 @@ from regiokompas.texts import join_words, say_date, say_share, term
 
 __all__ = ["render_markdown"]
 
-#: Findings shown in full; the others get a line each. Five is what a meeting can deal with.
+#: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
 SHOWN_IN_FULL = 5
 
 #: Questions shown; the JSON report has them all.
@@ -36,16 +36,11 @@ def _lines(d: Diagnosis) -> Iterator[str]:
     yield from (f"## {say('first', language)}", "")
     if not d.risks:
         yield from (say("nothing", language), "")
-    for finding in d.risks[:SHOWN_IN_FULL]:
-        yield from _finding(d, finding)
-    if len(d.risks) > SHOWN_IN_FULL:
-        yield from (f"## {say('other', language)}", "")
-        yield from (_line(d, finding) for finding in d.risks[SHOWN_IN_FULL:])
-        yield ""
-    if d.strengths:
-        yield from (f"## {say('strong', language)}", "")
-        yield from (_line(d, finding) for finding in d.strengths)
-        yield ""
+    risks = d.by_rule(d.risks)
+    for group in risks[:SHOWN_IN_FULL]:
+        yield from _finding(d, group)
+    yield from _brief(d, say("other", language), risks[SHOWN_IN_FULL:])
+    yield from _brief(d, say("strong", language), d.by_rule(d.strengths))
     yield from _unknown(d)
     if d.notices:
         yield from (f"## {say('notices', language)}", "")
@@ -64,8 +59,9 @@ def _compass(d: Diagnosis) -> Iterator[str]:
     yield ""
 
 
-def _finding(d: Diagnosis, finding: Finding) -> Iterator[str]:
+def _finding(d: Diagnosis, group: Sequence[Finding]) -> Iterator[str]:
     language = d.language
+    finding, *others = group
     severity, field = term(finding.severity, language), term(finding.field, language)
     yield from (f"### {finding.rank}. {severity} · {field} · {finding.id}", "", _plain(finding.message), "")
     if finding.advice and finding.effort:
@@ -77,10 +73,24 @@ def _finding(d: Diagnosis, finding: Finding) -> Iterator[str]:
         place = f" `{reason.source}`" if reason.source else ""
         yield f"- {_plain(reason.text)}{': ' if reason.found else ''}{_plain(reason.found)}{place}"
     yield from ("", f"*{say('rank', language)}: {'; '.join(finding.priority)}.*", "")
+    if others:
+        yield from (f"{say('also', language)}: {_also(others)}.", "")
 
 
-def _line(d: Diagnosis, finding: Finding) -> str:
-    return f"- **{finding.rank}. {term(finding.severity, d.language)}** ({finding.id}) {_plain(finding.message)}"
+def _brief(d: Diagnosis, title: str, groups: Sequence[Sequence[Finding]]) -> Iterator[str]:
+    if not groups:
+        return
+    yield from (f"## {title}", "")
+    for finding, *others in groups:
+        also = f" {say('also', d.language)}: {_also(others)}." if others else ""
+        severity = term(finding.severity, d.language)
+        yield f"- **{finding.rank}. {severity}** ({finding.id}) {_plain(finding.message)}{also}"
+    yield ""
+
+
+def _also(others: Iterable[Finding]) -> str:
+    """Name the other subjects of a rule, with their ranks."""
+    return "; ".join(f"{_plain(finding.about)} ({finding.rank})" for finding in others)
 
 
 def _unknown(d: Diagnosis) -> Iterator[str]:

@@ -25,6 +25,7 @@ _PHRASES: dict[str, Bilingual] = {
     "why": Bilingual("Omdat", "Because"),
     "rank": Bilingual("Voorrang", "Priority"),
     "chain": Bilingual("Volgt uit", "Follows from"),
+    "also": Bilingual("Ook", "Also"),
     "unknown": Bilingual("Wat nog niet te beoordelen is", "What cannot be judged yet"),
     "undecided": Bilingual(
         "{undecided} oordelen wachten op gegevens. Vraag het eerst:",

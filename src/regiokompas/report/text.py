@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import Console, Group, RenderableType
@@ -20,7 +20,7 @@ __all__ = ["WIDTH", "diagnosis_text", "explanation_text", "plain", "severity_tex
 
 WIDTH = 80
 
-#: Findings shown in full; the others get a line each. Five is what a meeting can deal with.
+#: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
 SHOWN_IN_FULL = 5
 
 #: Questions shown; the JSON report has them all.
@@ -73,12 +73,13 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
     yield from _head(say("first", language))
     if not d.risks:
         yield Text(say("nothing", language))
-    for number, finding in enumerate(d.risks[:SHOWN_IN_FULL]):
+    risks = d.by_rule(d.risks)
+    for number, group in enumerate(risks[:SHOWN_IN_FULL]):
         if number:
             yield Text()
-        yield _finding(d, finding)
-    yield from _lines(d, say("other", language), d.risks[SHOWN_IN_FULL:])
-    yield from _lines(d, say("strong", language), d.strengths)
+        yield _finding(d, group)
+    yield from _lines(d, say("other", language), risks[SHOWN_IN_FULL:])
+    yield from _lines(d, say("strong", language), d.by_rule(d.strengths))
     yield from _unknown(d)
     if d.notices:
         yield from _head(say("notices", language))
@@ -112,8 +113,9 @@ def _compass(d: Diagnosis) -> Table:
     return table
 
 
-def _finding(d: Diagnosis, finding: Finding) -> RenderableType:
+def _finding(d: Diagnosis, group: Sequence[Finding]) -> RenderableType:
     language = d.language
+    finding, *others = group
     head = Text.assemble(
         f"{finding.rank:>2}  ",
         (term(finding.severity, language).upper(), _STYLES[finding.severity]),
@@ -133,8 +135,15 @@ def _finding(d: Diagnosis, finding: Finding) -> RenderableType:
         ranks = [str(f.rank) for f in d.findings if f.fingerprint in finding.follows_from]
         if ranks:
             rows.append((say("chain", language), join_words(ranks, language)))
+    if others:
+        rows.append((say("also", language), _also(others)))
     parts.append(Padding(_list(rows), (0, 0, 0, 4)))
     return Group(*parts)
+
+
+def _also(others: Iterable[Finding]) -> str:
+    """Name the other subjects of a rule, with their ranks."""
+    return "; ".join(f"{finding.about} ({finding.rank})" for finding in others)
 
 
 def _list(rows: Iterable[tuple[str, str]]) -> Table:
@@ -146,20 +155,20 @@ def _list(rows: Iterable[tuple[str, str]]) -> Table:
     return table
 
 
-def _lines(d: Diagnosis, title: str, findings: Iterable[Finding]) -> Iterator[RenderableType]:
-    rows = list(findings)
-    if not rows:
+def _lines(d: Diagnosis, title: str, groups: Sequence[Sequence[Finding]]) -> Iterator[RenderableType]:
+    if not groups:
         return
     yield from _head(title)
     table = Table.grid(padding=(0, 2, 0, 0))
     for options in ({"justify": "right"}, {"no_wrap": True}, {"no_wrap": True, "style": "dim"}, {}):
         table.add_column(**options)
-    for finding in rows:
+    for finding, *others in groups:
+        also = f" {say('also', d.language)}: {_also(others)}." if others else ""
         table.add_row(
             str(finding.rank),
             severity_text(finding.severity, d.language),
             finding.id,
-            Text(_safe(finding.message)),
+            Text(_safe(finding.message + also)),
         )
     yield table
 
