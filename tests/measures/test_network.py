@@ -1,21 +1,28 @@
-"""Graph theory against oracles that are not ours: igraph, and values that were published."""
+"""Graph theory against oracles that are not ours: igraph, published values, and all ways to fill in what is unknown."""
 
-import random
+import dataclasses
+from collections.abc import Iterator
+from itertools import combinations, product
+from typing import Any
 
 import igraph
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from measures.regions import graph, partners, persons, ties
+from regiokompas.measures.base import Graph
 from regiokompas.measures.direction import person_dependence
 from regiokompas.measures.interplay import contact_network, partner_contact
 from regiokompas.measures.network import (
     betweenness_centralisation,
     contacts,
     degree_centralisation,
+    losses,
     partner_contacts,
+    person_contacts,
+    unplaced,
     what_is_cut_off,
 )
 from regiokompas.measures.scale import partner_dependence
@@ -26,30 +33,41 @@ CLASSICS = {
     "kite": nx.krackhardt_kite_graph(),
     "women": nx.davis_southern_women_graph(),
 }
+EXAMPLES = settings(max_examples=150, deadline=None)
+
+classics = pytest.mark.parametrize("name", CLASSICS)
+random_graphs = st.builds(nx.gnp_random_graph, st.integers(3, 25), st.floats(0.02, 0.4), seed=st.integers(0, 10**6))
 
 
 def as_partners(G: nx.Graph) -> nx.Graph:
     return nx.relabel_nodes(G, {node: f"partner:{node}" for node in G})
 
 
-@pytest.mark.parametrize("name", CLASSICS)
+def articulation_points(G: nx.Graph) -> set[str]:
+    oracle = igraph.Graph.from_networkx(G)
+    return {oracle.vs[n]["_nx_name"] for n in oracle.articulation_points()}
+
+
+def freeman(centrality: list[float], greatest: float) -> float:
+    return sum(max(centrality) - value for value in centrality) / greatest
+
+
+@classics
 def test_who_cuts_partners_off_are_the_articulation_points_that_igraph_finds(name: str) -> None:
     G = as_partners(CLASSICS[name])
-    oracle = igraph.Graph.from_networkx(G)
-    expected = {oracle.vs[n]["_nx_name"] for n in oracle.articulation_points()}
-    assert {node for node in G if what_is_cut_off(G, node)} == expected
+    assert {node for node in G if what_is_cut_off(G, node)} == articulation_points(G)
 
 
-@given(st.integers(2, 25), st.floats(0.02, 0.3), st.integers(0, 10**6))
-@settings(max_examples=100, deadline=None)
-def test_on_random_graphs_too(n: int, p: float, seed: int) -> None:
-    G = as_partners(nx.gnp_random_graph(n, p, seed=seed))
-    oracle = igraph.Graph.from_networkx(G)
-    expected = {oracle.vs[k]["_nx_name"] for k in oracle.articulation_points()}
-    assert {node for node in G if what_is_cut_off(G, node)} == expected
+@given(random_graphs)
+@EXAMPLES
+def test_so_they_are_in_random_graphs(G: nx.Graph) -> None:
+    G = as_partners(G)
+    lost = losses(G, frozenset())
+    assert {node for node in G if lost[node]} == articulation_points(G)
+    assert lost == {node: what_is_cut_off(G, node) for node in G}
 
 
-@pytest.mark.parametrize("name", CLASSICS)
+@classics
 def test_what_is_cut_off_is_what_igraph_leaves_outside_the_largest_part(name: str) -> None:
     G = as_partners(CLASSICS[name])
     for node in G:
@@ -58,97 +76,161 @@ def test_what_is_cut_off_is_what_igraph_leaves_outside_the_largest_part(name: st
         assert len(what_is_cut_off(G, node)) == sum(parts[1:])
 
 
-def test_centralisation_is_one_in_a_star_and_zero_in_a_circle() -> None:
-    """Freeman 1979: the star is the most centralised graph, the circle is not centralised at all."""
-    for n in (4, 7, 12):
-        star, circle = nx.star_graph(n - 1), nx.cycle_graph(n)
-        assert degree_centralisation(star) == betweenness_centralisation(star) == 1.0
-        assert degree_centralisation(circle) == betweenness_centralisation(circle) == 0.0
+@pytest.mark.parametrize("n", [3, 4, 7, 12])
+def test_centralisation_is_one_in_a_star_and_zero_where_all_are_alike(n: int) -> None:
+    """Freeman 1979: the star is the most centralised graph; circle and complete graph are not centralised at all."""
+    star = nx.star_graph(n - 1)
+    assert degree_centralisation(star) == betweenness_centralisation(star) == 1.0
+    for alike in (nx.cycle_graph(n), nx.complete_graph(n), nx.empty_graph(n)):
+        assert degree_centralisation(alike) == betweenness_centralisation(alike) == 0.0
 
 
-@pytest.mark.parametrize("name", CLASSICS)
-def test_the_betweenness_we_build_on_is_igraphs(name: str) -> None:
-    G = CLASSICS[name]
-    oracle = igraph.Graph.from_networkx(G)
-    scale = (len(G) - 1) * (len(G) - 2) / 2
-    expected = {v["_nx_name"]: b / scale for v, b in zip(oracle.vs, oracle.betweenness(), strict=True)}
-    assert nx.betweenness_centrality(G) == pytest.approx(expected)
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_below_three_there_is_nothing_to_centralise(n: int) -> None:
+    G = nx.complete_graph(n)
+    assert degree_centralisation(G) is betweenness_centralisation(G) is None
 
 
-def test_the_medici_are_the_bridge_of_florence() -> None:
-    """Padgett and Ansell 1993: the Medici stand between the other families, and without them one is cut off."""
+def check_centralisation(G: nx.Graph) -> None:
+    oracle, n = igraph.Graph.from_networkx(G), len(G)
+    pairs = (n - 1) * (n - 2) / 2
+    betweenness = [value / pairs for value in oracle.betweenness()]
+    assert degree_centralisation(G) == pytest.approx(freeman(oracle.degree(), (n - 1) * (n - 2)), abs=6e-5)
+    assert betweenness_centralisation(G) == pytest.approx(freeman(betweenness, n - 1), abs=6e-5)
+
+
+@classics
+def test_centralisation_is_that_of_the_centrality_that_igraph_computes(name: str) -> None:
+    check_centralisation(CLASSICS[name])
+
+
+@given(random_graphs)
+@EXAMPLES
+def test_so_it_is_in_random_graphs(G: nx.Graph) -> None:
+    check_centralisation(G)
+
+
+def test_without_the_medici_florence_falls_apart() -> None:
+    """Padgett and Ansell 1993: the Medici stand between the other families."""
     G = as_partners(CLASSICS["florentine"])
-    betweenness = nx.betweenness_centrality(G)
-    assert max(betweenness, key=lambda family: betweenness[family]) == "partner:Medici"
-    assert "partner:Acciaiuoli" in what_is_cut_off(G, "partner:Medici")
+    assert what_is_cut_off(G, "partner:Medici") == ("partner:Acciaiuoli", "partner:Pazzi", "partner:Salviati")
 
 
-BRIDGE = {
-    "partners": partners("abc"),
-    "persons": persons(u="a", v="b", w="c", x="b"),
-    "relations": ties("person", "uv", "vw"),
-}
+def test_the_larger_part_goes_on_and_of_equal_parts_the_first() -> None:
+    middle = nx.relabel_nodes(nx.path_graph(5), dict(enumerate(f"partner:{name}" for name in "zyxba")))
+    assert what_is_cut_off(middle, "partner:x") == ("partner:y", "partner:z")
+    assert what_is_cut_off(middle, "partner:b") == ("partner:a",)
 
 
-def test_one_who_holds_it_together_is_seen_with_what_is_lost() -> None:
-    rows = {row.person: row for row in person_dependence(graph(**BRIDGE))}
-    bridge = rows["person:v"]
-    assert bridge.articulation
-    assert bridge.cut_off_count == 2
-    assert bridge.relation_share == 1.0
-    assert not rows["person:x"].articulation
-    assert rows["person:u"].cut_off == ("partner:a",)
-    (network,) = contact_network(graph(**BRIDGE))
-    assert (network.components, network.articulation_persons) == (1, 3)
+def test_a_part_without_partners_is_no_loss_and_a_group_apart_is_judged_by_itself() -> None:
+    G = nx.Graph(
+        [("partner:a", "person:x"), ("person:x", "person:y"), ("partner:b", "person:v"), ("person:v", "partner:c")]
+    )
+    assert what_is_cut_off(G, "person:x") == ()
+    assert what_is_cut_off(G, "person:v") == ("partner:c",)
 
 
-def test_a_partner_between_two_others_is_a_bridge_and_each_has_one_contact() -> None:
-    G = graph(**BRIDGE)
-    assert sorted(map(sorted, partner_contacts(G).edges)) == [["partner:a", "partner:b"], ["partner:b", "partner:c"]]
-    rows = {row.partner: row for row in partner_dependence(G)}
-    assert (rows["partner:b"].articulation, rows["partner:b"].cut_off) == (True, ("partner:c",))
-    assert rows["partner:b"].contact_share == 1.0
-    only = {row.partner: row.only_contact for row in partner_contact(G)}
-    assert only == {"partner:a": "person:u", "partner:b": "person:v", "partner:c": "person:w"}
+def test_who_is_in_contact_with_whom() -> None:
+    hired = {"key": "person:i", "function": "hired", "employer": "none"}
+    unknown = {"key": "person:u", "function": "unknown"}
+    G = graph(
+        partners=partners("abcd"),
+        persons=[*persons(x="a", y="b", z="b"), hired, unknown],
+        relations=[
+            *ties("person", "xy", "yz", "ix", frequency="weekly"),
+            *ties("person", "yx", "uz", frequency="never"),
+            *ties("partner", "ca"),
+            *ties("partner", "cb", frequency="never"),
+        ],
+    )
+    assert contacts_of(person_contacts(G)) == {"ix", "xy", "yz"}
+    assert contacts_of(contacts(G)) == {"ax", "by", "bz", "ix", "xy", "yz"}
+    assert contacts_of(partner_contacts(G)) == {"ab", "ac", "ai"}
+    assert set(partner_contacts(G)) == {"partner:a", "partner:b", "partner:c", "partner:d", "person:i"}
 
 
-def test_a_relation_that_never_happens_is_no_contact() -> None:
-    never = {**BRIDGE, "relations": ties("person", "uv", "vw", frequency="never")}
-    assert partner_contacts(graph(**never)).number_of_edges() == 0
-    assert all(row.isolated for row in partner_contact(graph(**never)))
+def contacts_of(network: nx.Graph) -> set[str]:
+    return {"".join(sorted(key[-1] for key in pair)) for pair in network.edges}
 
 
-homes = st.lists(st.sampled_from("abcd"), min_size=1, max_size=8)
+def test_one_side_that_says_never_does_not_undo_what_the_other_says() -> None:
+    relations = [*ties("partner", "ab", frequency="never"), *ties("partner", "ba", frequency="yearly")]
+    assert contacts_of(partner_contacts(graph(partners=partners("ab"), relations=relations))) == {"ab"}
 
 
-@given(homes, st.integers(0, 10**6))
-@settings(max_examples=80, deadline=None)
-def test_adding_a_deputy_never_makes_dependence_worse(employers: list[str], seed: int) -> None:
-    rng = random.Random(seed)
-    people = persons(**{chr(ord("p") + n): home for n, home in enumerate(employers)})
-    pairs = [
-        f"{a['key'][-1]}{b['key'][-1]}" for a in people for b in people if a["key"] < b["key"] and rng.random() < 0.4
-    ]
-    base = {"partners": partners("abcd"), "relations": ties("person", *pairs)}
-    before = {row.person: row for row in person_dependence(graph(**base, persons=people))}
-    deputised = [{**person, "deputies": [p["key"] for p in people if p is not person][:1]} for person in people]
-    for row in person_dependence(graph(**base, persons=deputised)):
-        assert row.cut_off_count <= before[row.person].cut_off_count
-        assert (row.relation_share or 0) <= (before[row.person].relation_share or 0)
-        assert (row.deputies or 0) >= (before[row.person].deputies or 0)
+PEOPLE = "uvwxyz"
 
 
-@given(homes, st.integers(0, 10**6))
-@settings(max_examples=80, deadline=None)
-def test_adding_a_contact_never_leaves_fewer_in_touch(employers: list[str], seed: int) -> None:
-    rng = random.Random(seed)
-    people = persons(**{chr(ord("p") + n): home for n, home in enumerate(employers)})
-    all_pairs = [f"{a['key'][-1]}{b['key'][-1]}" for a in people for b in people if a["key"] < b["key"]]
-    few = [pair for pair in all_pairs if rng.random() < 0.3]
-    more = few + [pair for pair in all_pairs if pair not in few and rng.random() < 0.3]
+@st.composite
+def regions(draw: st.DrawFn, homes: tuple[str | None, ...] = ("a", "b", "c", "d", "none")) -> dict[str, Any]:
+    """Draw partners a to d, some persons who work for one of these homes, and who is in contact with whom."""
+    names = PEOPLE[: draw(st.integers(1, len(PEOPLE)))]
+    known = {name: draw(st.sampled_from(homes)) for name in names}
+    pairs = ["".join(pair) for pair in combinations(names, 2)]
+    tied = draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    return {
+        "partners": partners("abcd"),
+        "persons": [person(name, employer) for name, employer in known.items()],
+        "relations": ties("person", *tied),
+    }
 
-    def components(pairs: list[str]) -> int:
-        G = graph(partners=partners("abcd"), persons=people, relations=ties("person", *pairs))
-        return nx.number_connected_components(contacts(G))
 
-    assert components(more) <= components(few)
+def person(name: str, employer: str | None) -> dict[str, Any]:
+    known = {} if employer is None else {"employer": employer if employer == "none" else f"partner:{employer}"}
+    return {"key": f"person:{name}", "function": name, **known}
+
+
+def completions(region: dict[str, Any]) -> Iterator[Graph]:
+    """Yield the region in every way to say for whom the persons work of whom it is unknown."""
+    known = [item for item in region["persons"] if "employer" in item]
+    names = [item["function"] for item in region["persons"] if "employer" not in item]
+    for employers in product(["a", "b", "c", "d", "none"], repeat=len(names)):
+        yield graph(**{**region, "persons": [*known, *map(person, names, employers)]})
+
+
+@given(regions(homes=("a", "b", "c", "d", None, "none")))
+@settings(max_examples=60, deadline=None)
+def test_what_is_known_of_losses_holds_for_whomever_the_others_work(region: dict[str, Any]) -> None:
+    G = graph(**region)
+    assume(1 <= len(unplaced(G)) <= 2)
+    cases = list(completions(region))
+    for measure in (person_dependence, partner_dependence, partner_contact, contact_network):
+        for row, *others in zip(measure(G), *map(measure, cases), strict=True):
+            for column, known in dataclasses.asdict(row).items():
+                if known is not None:
+                    assert {getattr(other, column) for other in others} == {known}, (measure, column)
+
+
+@given(regions())
+@EXAMPLES
+def test_a_deputy_never_makes_one_depend_more(region: dict[str, Any]) -> None:
+    before = person_dependence(graph(**region))
+    names = [item["key"] for item in region["persons"]]
+    deputised = [{**item, "deputies": [key for key in names if key != item["key"]]} for item in region["persons"]]
+    for one, other in zip(before, person_dependence(graph(**{**region, "persons": deputised})), strict=True):
+        assert dataclasses.replace(other, deputies=None) == one
+        assert other.deputies == len(names) - 1
+
+
+@given(random_graphs, st.integers(0, 10**6), st.data())
+@EXAMPLES
+def test_where_all_are_connected_a_contact_more_cuts_off_no_more(G: nx.Graph, seed: int, data: st.DataObject) -> None:
+    """Where all are not, it can: the contact may be the first bridge to somebody."""
+    G.add_edges_from(nx.random_labeled_tree(len(G), seed=seed).edges)
+    before = nx.relabel_nodes(G, {node: f"{('partner', 'person')[node % 2]}:{node}" for node in G})
+    after = before.copy()
+    after.add_edge(*data.draw(st.sampled_from(list(combinations(before, 2)))))
+    for node in before:
+        assert len(what_is_cut_off(after, node)) <= len(what_is_cut_off(before, node))
+
+
+@given(regions(), st.data())
+@EXAMPLES
+def test_a_contact_more_never_makes_more_groups_or_fewer_contacts(region: dict[str, Any], data: st.DataObject) -> None:
+    kept = data.draw(st.lists(st.sampled_from(region["relations"]), unique_by=str)) if region["relations"] else []
+    few, many = graph(**{**region, "relations": kept}), graph(**region)
+    (less,), (more,) = contact_network(few), contact_network(many)
+    assert more.components <= less.components
+    assert (more.density or 0) >= (less.density or 0)
+    for one, other in zip(partner_contact(few), partner_contact(many), strict=True):
+        assert (other.contacts, other.reached, not other.isolated) >= (one.contacts, one.reached, not one.isolated)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -90,19 +90,25 @@ def _measure_facts(partnership: Partnership, measure: Measure, G: Any) -> Iterat
         subject = next(iter(columns.values()))
         about = subject if isinstance(subject, str) else subject[0] if subject else ""
         source = partnership.source(about)
-        yield Fact(measure.name, row_key(measure.name, columns), values, {"key": source} if source else {})
+        yield Fact(
+            measure.name,
+            row_key(measure.name, [columns[name] for name in measure.identity]),
+            values,
+            {"key": source} if source else {},
+        )
 
 
-def row_key(kind: str, columns: Mapping[str, Any]) -> str:
-    """Return the key of a measure's row: its subject, and what else it takes to be unique.
+def row_key(kind: str, identity: Sequence[str | tuple[str, ...]]) -> str:
+    """Return the key of a measure's row from the columns that tell it apart.
 
     Examples
     --------
-    >>> row_key("exchange", {"partner": "partner:tiel", "brings": 2})
+    >>> row_key("exchange", ["partner:tiel"])
     'exchange:partner:tiel'
+    >>> row_key("interest_pair", [("interest:a", "interest:b"), "opposed"])
+    'interest_pair:interest:a+interest:b>opposed'
     """
-    subject = next(iter(columns.values()))
-    return f"{kind}:{subject if isinstance(subject, str) else '+'.join(subject)}"
+    return f"{kind}:{'>'.join(part if isinstance(part, str) else '+'.join(part) for part in identity)}"
 
 
 def _rounded(value: Any) -> Value:

@@ -93,6 +93,8 @@ class Measure:
         computed and the kind is open.
     singleton
         Exactly one row per partnership; the subject is the partnership.
+    identity
+        The columns that tell rows apart: the subject, unless there can be more than one row about it.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Measure:
     field: str
     needs: tuple[str, ...]
     singleton: bool
+    identity: tuple[str, ...]
     label: Bilingual
     function: Callable[[Graph], Iterable[Any]]
 
@@ -108,7 +111,13 @@ _REGISTERED: dict[str, Measure] = {}
 
 
 def measure(
-    row: type[RowType], *, field: str, needs: tuple[str, ...], label: tuple[str, str], singleton: bool = False
+    row: type[RowType],
+    *,
+    field: str,
+    needs: tuple[str, ...],
+    label: tuple[str, str],
+    singleton: bool = False,
+    identity: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Graph], Iterable[RowType]]], Callable[[Graph], Iterable[RowType]]]:
     """Register a function as the measure that gives rows of a type.
 
@@ -119,7 +128,8 @@ def measure(
         name = function.__name__
         if name in _REGISTERED and _REGISTERED[name].function.__module__ != function.__module__:
             raise ValueError(f"the measure {name} exists already, in {_REGISTERED[name].function.__module__}")
-        _REGISTERED[name] = Measure(name, row, field, needs, singleton, Bilingual(*label), function)
+        columns = identity or (dataclasses.fields(row)[0].name,)  # type: ignore[arg-type]
+        _REGISTERED[name] = Measure(name, row, field, needs, singleton, columns, Bilingual(*label), function)
         return function
 
     return register

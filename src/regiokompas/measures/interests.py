@@ -99,7 +99,13 @@ class InterestPair:
     )
 
 
-@measure(InterestPair, field="interests", needs=("interests",), label=("paar van belangen", "pair of interests"))
+@measure(
+    InterestPair,
+    field="interests",
+    needs=("interests",),
+    label=("paar van belangen", "pair of interests"),
+    identity=("pair", "bond"),
+)
 def interest_pair(G: Graph) -> Iterator[InterestPair]:
     """Yield the pairs of interests that oppose or strengthen each other.
 

@@ -199,7 +199,13 @@ class RoleConflict:
     inherent: bool | None = value("hoort bij de rechtsvorm", "inherent in the legal form")
 
 
-@measure(RoleConflict, field="direction", needs=("themes", "roles"), label=("dubbelrol", "double role"))
+@measure(
+    RoleConflict,
+    field="direction",
+    needs=("themes", "roles"),
+    label=("dubbelrol", "double role"),
+    identity=("theme", "client", "contractor"),
+)
 def role_conflict(G: Graph) -> Iterator[RoleConflict]:
     """Yield the pairs of a client and a contractor that are of one house.
 
