@@ -5,6 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run, so that what passed once passes again; HYPOTHESIS_PROFILE=explore looks further.
+# Partnerships are large and their parts depend on each other, so drawing them is slow and sometimes in vain.
+slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=slow)
+settings.register_profile("explore", deadline=None, suppress_health_check=slow)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -1,70 +1,97 @@
 """The fence around durable-rules: first each trap on the bare library, then the rail that keeps us out of it.
 
-Traps that end the process are shown in a process of their own.
+This file holds what rules and values are made of; facts and limits have files of their own.
 """
+
+# ruff: noqa: E402 -- on a Python without durable-rules these tests are skipped before its fence is imported
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import threading
-from textwrap import dedent
+import random
 from typing import Any
 
 import pytest
 
 native = pytest.importorskip("durable_rules_engine", reason="durable-rules does not import on this Python")
 
-from engine.small_packs import KINDS, fact, pair, proposals, single  # noqa: E402
-from engine.strategies import bind, kind, rule, vocabulary  # noqa: E402
-from regiokompas.engine.durable import (  # noqa: E402
-    MAX_CONDITIONS,
-    MAX_FACTS,
-    MAX_PATTERNS,
-    MAX_RULES,
-    DurableProposer,
-)
-from regiokompas.engine.fragment import EncodedFact, fragments  # noqa: E402
-from regiokompas.errors import EngineError  # noqa: E402
-from regiokompas.facts import Fact  # noqa: E402
-from regiokompas.facts.schema import Attribute, AttributeType  # noqa: E402
-from regiokompas.rules.compiler import compile_rules  # noqa: E402
-from regiokompas.rules.language import All, AttributeOf  # noqa: E402
+from engine.bare_durable import answer, bare
+from engine.small_packs import fact, pair, proposals, single
+from engine.strategies import make_case
+from regiokompas.engine.durable import DurableProposer
+from regiokompas.engine.fragment import fragments
+from regiokompas.errors import EngineError
+from regiokompas.rules.compiler import compile_rules
+from regiokompas.rules.language import AttributeOf
 
-BARE = """
-import json, sys
-import durable_rules_engine as native
-
-def bare(rules, facts, name="bare", text=None):
-    handle = native.create_ruleset(name, json.dumps(rules))
-    code, state = native.assert_facts(handle, text or json.dumps(facts))
-    found, started = [], native.start_action_for_state(handle, state)
-    answer = started[1] if started else None
-    while answer:
-        for rule, matches in json.loads(answer).items():
-            for match in matches if isinstance(matches, list) else [matches]:
-                found.append([rule, {name: fact.get("id") for name, fact in match.items()}])
-        answer = native.complete_and_start_action(handle, state)
-    return code, sorted(found, key=str)
-
-ANY = {"all": [{"m": {"$ex": {"id": 1}}}], "cap": 60000}
-"""
+# -- what a rule may be made of --------------------------------------------------------------------------------------
 
 
-def bare(code: str) -> subprocess.CompletedProcess[str]:
-    """Run code against the bare library in a process of its own."""
-    return subprocess.run([sys.executable, "-c", BARE + dedent(code)], capture_output=True, text=True, timeout=60)
+def test_trap_or_beside_a_join_loses_matches() -> None:
+    found = answer(
+        """
+        rule = joined({"$or": [SAME, {"x": 9}]})
+        print(json.dumps(matches(rule, {"kind": 1, "k": "u"}, {"kind": 2, "k": "u", "x": 9}, {"kind": 2, "k": "v", "x": 9})))
+        """
+    )
+    assert sorted(match["b"] for match in found) != ["2", "3"]
 
 
-def answer(code: str) -> Any:
-    """Return what code against the bare library prints as JSON."""
-    result = bare(code)
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+def test_trap_a_negation_fires_when_what_it_denies_comes_later() -> None:
+    late, early = answer(
+        """
+        rule = [{"a": {"kind": 1}}, {"b$not": {"$and": [{"kind": 2}, SAME]}}]
+        one, two = {"kind": 1, "k": "u"}, {"kind": 2, "k": "u"}
+        print(json.dumps([matches(rule, one, two), matches(rule, two, one)]))
+        """
+    )
+    assert len(late) == 1
+    assert early == []
 
 
-# -- joins other than equality -------------------------------------------------------------------------------------
+def test_trap_a_negation_in_front_never_fires() -> None:
+    assert answer('print(json.dumps(matches([{"b$not": {"kind": 2}}, {"a": {"kind": 1}}], {"kind": 1})))') == []
+
+
+def test_trap_dividing_by_zero_ends_the_process() -> None:
+    quotient = '{"$div": {"$l": {"$m": "y"}, "$r": {"$m": "z"}}}'
+    result = bare(f'matches([{{"m": {{"x": {quotient}}}}}], {{"x": 1, "y": 1, "z": 0}})')
+    assert result.returncode < 0
+
+
+def test_trap_a_count_is_the_size_of_a_batch() -> None:
+    found = answer(
+        """
+        _, found = bare({"r": {"all": [{"m": {"x": 1}}], "count": 2}}, [{"id": str(n), "x": 1} for n in range(3)])
+        print(json.dumps(found))
+        """
+    )
+    assert len(found) == 2
+
+
+def test_rail_a_definition_holds_nothing_but_bounds_and_equality_joins() -> None:
+    for seed in range(60):
+        case = make_case(random.Random(seed))
+        native_rules, _ = fragments(compile_rules(case.rules, case.vocabulary))
+        proposer = DurableProposer(native_rules)
+        for ruleset in proposer._rulesets:
+            for definition in json.loads(ruleset.definition()).values():
+                assert set(definition) == {"all", "cap"}
+                for pattern in definition["all"]:
+                    ((_, condition),) = pattern.items()
+                    for part in condition.get("$and", [condition]):
+                        assert is_in_the_fragment(part), part
+        proposer.close()
+
+
+def is_in_the_fragment(condition: dict[str, Any]) -> bool:
+    ((name, operand),) = condition.items()
+    if name in ("$gte", "$lte", "$gt", "$lt"):
+        ((name, operand),) = operand.items()
+        return name[0] == "n" and isinstance(operand, int)
+    if name in ("go", "kind", "end"):
+        return isinstance(operand, int)
+    return (name[0] == "t" or name == "one") and isinstance(operand, dict)
 
 
 def test_trap_an_order_between_two_facts_ends_the_process() -> None:
@@ -109,6 +136,40 @@ def test_rail_values_of_different_types_never_meet() -> None:
         fact("c", word="x", flag=False, size=1),
     ]
     assert proposals(DurableProposer, rules, facts) == {("word", ("a",)), ("flag", ("b",)), ("size", ("c",))}
+
+
+def test_trap_a_join_confuses_types_and_tells_equal_numbers_apart() -> None:
+    """The only joins found to fire falsely, in 12,000 random rulesets, were between a number and a text."""
+    text, floating, zero = answer(
+        """
+        pairs = (5, "5"), (5, 5.0), (0.0, -0.0)
+        print(json.dumps([matches(joined(SAME), {"kind": 1, "k": a}, {"kind": 2, "k": b}) for a, b in pairs]))
+        """
+    )
+    assert len(text) == 1
+    assert floating == zero == []
+
+
+def test_rail_joins_run_on_the_order_in_which_texts_were_first_seen() -> None:
+    """Exactly which joins are found is shown in test_proposers."""
+    facts = [fact("a", group='p"q'), fact("b", "other", group='p"q'), fact("c", "other", group="p")]
+    assert proposals(DurableProposer, [pair("r")], facts) == {("r", ("a", "b"))}
+
+
+def test_trap_a_text_does_not_come_before_a_longer_one() -> None:
+    assert answer('print(json.dumps(matches([{"m": {"$lt": {"x": "a b"}}}], {"x": "a"})))') == []
+
+
+def test_trap_decimals_are_read_as_the_locale_writes_them(dutch: None) -> None:
+    handle = native.create_ruleset("dutch", json.dumps({"r": {"all": [{"m": {"$gt": {"x": 0.5}}}], "cap": 9}}))
+    code, _ = native.assert_facts(handle, json.dumps([{"id": "1", "x": 0.7}]))
+    native.delete_ruleset(handle)
+    assert code == 1  # 0.7 is not more than 0.5: both are 0
+
+
+def test_rail_decimals_are_compared_rightly_in_any_locale(dutch: None) -> None:
+    rules = [single("more", ("size", "gt", 0.5)), single("less", ("size", "lt", 0.5))]
+    assert proposals(DurableProposer, rules, [fact("a", size=0.7)]) == {("more", ("a",))}
 
 
 def test_trap_an_exponent_loses_facts_or_ends_the_process() -> None:
@@ -162,184 +223,3 @@ def test_rail_long_texts_join_only_with_themselves() -> None:
         fact("d", "other", group=long + "y"),
     ]
     assert proposals(DurableProposer, [pair("r")], facts) == {("r", ("a", "c"))}
-
-
-# -- what arrives when ------------------------------------------------------------------------------------------------
-
-
-def test_trap_a_fact_that_fits_no_rule_is_reported_as_a_failure() -> None:
-    code, _ = answer(
-        """
-        print(json.dumps(bare({"r": {"all": [{"m": {"x": 1}}], "cap": 9}}, [{"id": "1", "y": 1}, {"id": "2", "x": 1}])))
-        """
-    )
-    assert code == 1
-
-
-def test_rail_a_fact_that_fits_no_rule_disturbs_nothing() -> None:
-    facts = [fact("a", "other"), fact("b", size=5), fact("c", size=1)]
-    assert proposals(DurableProposer, [single("r", ("size", "gt", 3))], facts) == {("r", ("b",))}
-    assert proposals(DurableProposer, [single("r", ("size", "gt", 3))], []) == set()
-
-
-def test_trap_deleting_a_memory_in_which_nothing_happened_ends_the_process() -> None:
-    result = bare(
-        """
-        handle = native.create_ruleset("bare", json.dumps({"r": {"all": [{"m": {"x": 1}}], "cap": 9}}))
-        native.assert_facts(handle, json.dumps([{"id": "1", "sid": "7", "y": 1}]))
-        native.delete_state(handle, "7")
-        native.delete_state(handle, "8")
-        """
-    )
-    assert result.returncode != 0
-
-
-def test_rail_a_session_in_which_nothing_happens_ends_well() -> None:
-    native_rules, _ = fragments(compile_rules([single("r", ("size", "gt", 3))], KINDS))
-    proposer = DurableProposer(native_rules)
-    for _ in range(3):
-        with proposer.session():
-            pass
-    proposer.close()
-
-
-def test_rail_facts_may_arrive_between_two_questions_for_one_stratum() -> None:
-    native_rules, encoder = fragments(compile_rules([pair("r")], KINDS))
-    proposer = DurableProposer(native_rules)
-    facts = [fact("a"), fact("b", "other"), fact("c", "other")]
-    with proposer.session() as session:
-        session.add([encoder.encode(0, facts[0]), encoder.encode(1, facts[1])])
-        assert [p.facts for p in session.propose(0)] == [(0, 1)]
-        session.add([encoder.encode(2, facts[2])])
-        assert [p.facts for p in session.propose(0)] == [(0, 2)]
-        assert list(session.propose(0)) == []
-    proposer.close()
-
-
-def test_rail_equal_facts_are_two_facts() -> None:
-    facts = [fact("a", size=5), fact("b", size=5)]
-    assert proposals(DurableProposer, [single("r", ("size", "gt", 3))], facts) == {("r", ("a",)), ("r", ("b",))}
-
-
-# -- limits -------------------------------------------------------------------------------------------------------------
-
-
-def test_trap_more_than_64_conditions_on_one_fact_end_the_process_or_fail() -> None:
-    result = bare(
-        """
-        rules = {f"r{n}": {"all": [{"m": {"$gt": {"x": n}}}], "cap": 9} for n in range(80)}
-        code, found = bare({**rules, "any": ANY}, [{"id": "1", "x": 100}])
-        print(json.dumps(len(found)))
-        """
-    )
-    assert result.returncode != 0 or json.loads(result.stdout) < 80
-
-
-def test_rail_any_number_of_conditions_is_divided_over_rulesets() -> None:
-    number = 3 * MAX_CONDITIONS
-    rules = [single(f"r{n:03}", ("size", "gt", n)) for n in range(number)]
-    found = proposals(DurableProposer, rules, [fact("a", size=number)])
-    assert len(found) == number
-
-
-def test_rail_any_number_of_rules_is_divided_over_rulesets() -> None:
-    kinds = vocabulary(*(kind(f"k{n}", Attribute("size", AttributeType.COUNT)) for n in range(MAX_RULES + 60)))
-    rules = [rule(f"r{n:03}", All((bind("a", f"k{n}", ("size", "gt", 0)),))) for n in range(MAX_RULES + 60)]
-    native_rules, encoder = fragments(compile_rules(rules, kinds))
-    proposer = DurableProposer(native_rules)
-    with proposer.session() as session:
-        session.add([encoder.encode(n, Fact(f"k{n}", f"f{n}", {"size": 1})) for n in range(MAX_RULES + 60)])
-        assert len(list(session.propose(0))) == MAX_RULES + 60
-    proposer.close()
-
-
-def test_rail_a_rule_too_large_for_the_engine_is_refused_by_name() -> None:
-    many = [
-        bind("b0", "thing"),
-        *(bind(f"b{n}", "thing", ("group", "eq", AttributeOf("b0", "group"))) for n in range(1, MAX_PATTERNS + 1)),
-    ]
-    with pytest.raises(EngineError, match=f"large asks for {MAX_PATTERNS + 1} facts"):
-        proposals(DurableProposer, [rule("large", All(tuple(many)))], [])
-
-
-def test_trap_of_many_facts_with_automatic_ids_some_are_lost() -> None:
-    """Facts are told apart by a 32-bit hash; of two that collide, the second is taken for the first."""
-    result = answer(
-        """
-        handle = native.create_ruleset("bare", json.dumps({"any": {"all": [{"m": {"x": 1}}], "cap": 60000}}))
-        code, _ = native.assert_facts(handle, json.dumps([{"x": 1, "n": n, "w": f"a{n}"} for n in range(66_000)]))
-        print(json.dumps(code))
-        """
-    )
-    assert result == 2
-
-
-def test_rail_more_facts_than_the_engine_is_trusted_with_are_refused() -> None:
-    native_rules, encoder = fragments(compile_rules([single("r", ("size", "gt", 3))], KINDS))
-    proposer = DurableProposer(native_rules)
-    few = [encoder.encode(0, fact("a", size=1))] * MAX_FACTS
-
-    def add_one_too_many() -> None:
-        with proposer.session() as session:
-            session.add(few)
-            session.add([EncodedFact(1, "thing", few[0].numbers, few[0].texts)])
-
-    with pytest.raises(EngineError, match="40,000 facts at most; choose the engine 'clips'"):
-        add_one_too_many()
-    with proposer.session() as session:  # the rulesets were dropped and made anew
-        session.add([encoder.encode(7, fact("a", size=9))])
-        assert [p.facts for p in session.propose(0)] == [(7,)]
-    proposer.close()
-
-
-def test_trap_a_ruleset_holds_1024_memories_and_no_more() -> None:
-    result = bare(
-        """
-        handle = native.create_ruleset("bare", json.dumps({"any": ANY}))
-        for sid in range(1100):
-            native.assert_facts(handle, json.dumps([{"id": "1", "sid": str(sid), "x": 1}]))
-        """
-    )
-    assert result.returncode != 0
-
-
-def test_rail_sessions_leave_nothing_behind() -> None:
-    native_rules, encoder = fragments(compile_rules([single("r", ("size", "gt", 3))], KINDS))
-    proposer = DurableProposer(native_rules)
-    for number in range(1100):
-        with proposer.session() as session:
-            session.add([encoder.encode(number, fact("a", size=5))])
-            assert len(list(session.propose(0))) == 1
-    proposer.close()
-
-
-# -- threads ------------------------------------------------------------------------------------------------------------
-
-
-def test_rail_many_threads_may_share_one_proposer() -> None:
-    native_rules, encoder = fragments(compile_rules([pair("r")], KINDS))
-    proposer = DurableProposer(native_rules)
-    failures: list[object] = []
-
-    def work() -> None:
-        for _ in range(20):
-            with proposer.session() as session:
-                session.add([encoder.encode(0, fact("a")), encoder.encode(1, fact("b", "other"))])
-                if [p.facts for p in session.propose(0)] != [(0, 1)]:
-                    failures.append("lost")
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    proposer.close()
-    assert not failures
-
-
-def test_rail_a_second_session_in_one_thread_is_refused() -> None:
-    native_rules, _ = fragments(compile_rules([single("r", ("size", "gt", 3))], KINDS))
-    proposer = DurableProposer(native_rules)
-    with proposer.session(), pytest.raises(EngineError, match="already has a session open"), proposer.session():
-        pass
-    proposer.close()

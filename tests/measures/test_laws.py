@@ -14,7 +14,7 @@ from regiokompas.measures.base import Graph, is_complete
 from regiokompas.model import ENTITIES, SECTIONS, read
 from strategies import documents
 
-EXAMPLES = settings(max_examples=150, deadline=None)
+EXAMPLES = settings(max_examples=80, deadline=None)
 MEASURES = [measure for measure in registered().values() if measure.field != "financing"]
 
 Key = tuple[Any, ...]
@@ -32,17 +32,12 @@ def complete(draw: st.DrawFn) -> dict[str, Any]:
     return data
 
 
-#: Columns that tell two rows about one subject apart.
-IDENTITY = {"interest_pair": ("pair", "bond"), "role_conflict": ("theme", "client", "contractor")}
-
-
 def rows(measure: Measure, G: Graph) -> dict[Key, dict[str, Any]]:
     """Return the rows of a measure by what identifies them; none if the measure is open."""
     if not all(section == "partnership" or is_complete(G, section) for section in measure.needs):
         return {}
     found = [dataclasses.asdict(row) for row in measure.function(G)]
-    first = next(iter(dataclasses.fields(measure.row))).name
-    by_key = {tuple(row[name] for name in IDENTITY.get(measure.name, (first,))): row for row in found}
+    by_key = {tuple(row[name] for name in measure.identity): row for row in found}
     assert len(by_key) == len(found), "two rows about the same"
     return by_key
 
@@ -154,7 +149,7 @@ def is_optional(section: str, written: str) -> bool:
 
 
 @given(forgotten())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_is_known_stays_true_when_more_becomes_known(pictures: tuple[dict[str, Any], dict[str, Any]]) -> None:
     more, less = map(as_graph, pictures)
     for measure in MEASURES:

@@ -105,7 +105,7 @@ class ClipsProposer:
 
 
 class _Silence(clips.Router):  # type: ignore[misc]
-    """Keeps CLIPS off standard output, where it says "rule firing limit reached" after each batch."""
+    """Keeps CLIPS off standard output: it says "rule firing limit reached" when half a batch has fired."""
 
     def __init__(self) -> None:
         super().__init__("silence", 100)

@@ -4,11 +4,11 @@ durable-rules 2.0.28 joins fast and, for conjunctions of constant tests and equa
 that it loses matches or crashes the process, so this module speaks to its C module in the narrowest way that works:
 
 * every rule reads ``go`` first, a trigger that is asserted after the facts: nothing fires on half of the facts;
-* every pattern is one ``$and`` that ends in a join with the trigger which always holds, because other last
-  conditions are misread;
+* every pattern is one ``$and`` that ends in a join with the trigger which always holds, so that no other join is
+  ever last;
 * all values are small whole numbers (:mod:`regiokompas.engine.ordinals`), so no text or decimal is ever parsed;
 * every batch ends in a marker that must come back as a match: what cannot be read is dropped without an error, and
-  deleting a working memory in which nothing ever matched crashes;
+  deleting a working memory in which nothing ever ran crashes;
 * limits of the C code are met by splitting the fragments over several rulesets, or refused;
 * after anything unexpected the rulesets are deleted and compiled anew, never used again.
 
@@ -34,18 +34,18 @@ from regiokompas.errors import EngineError
 
 __all__ = ["DurableProposer"]
 
-#: Facts are told apart by a 32-bit hash of their id, and of two that collide the second is lost. Automatic ids do so
-#: before 66,000 facts; of our decimal numbers none was seen to, and the limit keeps its distance all the same.
+#: Facts are told apart by a 32-bit hash of their id, and the second of two that collide is lost. Our decimal numbers
+#: collide from 797,186 on; the limit is lower because a fact takes 7 kB in every ruleset that reads it.
 MAX_FACTS: Final = 40_000
 #: A fact may meet 64 conditions of one ruleset at a time; one more is an error or a crash.
 MAX_CONDITIONS: Final = 56
-#: At most 255 rules may hang on one condition, and all hang on the trigger; beyond that memory is overwritten.
+#: The list of rules that hang on one condition has 256 places, and all rules hang on the trigger.
 MAX_RULES: Final = 200
 #: A match holds 16 facts, the trigger included.
 MAX_PATTERNS: Final = 14
 #: A pattern holds 32 expressions: its joins, the one with the trigger, and the ends of the ``$and``.
 MAX_JOINS: Final = 24
-#: A fact holds 254 fields; of one with more, and of all facts after it, nothing is heard again.
+#: A fact holds 253 fields; one with more, and all facts after it, are dropped without a word.
 MAX_SLOTS: Final = 240
 #: Matches handed over at a time. Without it each match is a round trip; above 65,535 the number wraps.
 CAP: Final = 60_000
@@ -179,16 +179,27 @@ class _Memory:
             return []
         if stratum in self._triggered and not self._waiting:
             return []
-        batch, self._waiting = self._waiting, []
-        if stratum not in self._triggered:
-            self._triggered.add(stratum)
-            batch.append(f'{{"id":"g{stratum}","sid":"{self._sid}","go":{stratum},"one":"1"}}')
-        self._batches += 1
-        batch.append(f'{{"id":"e{self._batches}","sid":"{self._sid}","end":1}}')
-        code, state = _call(native.assert_facts, self._handle, f"[{','.join(batch)}]")
+        batch = f"[{','.join(self._batch(stratum))}]"
+        code, state = _call(native.assert_facts, self._handle, batch)
         if code not in (0, 1):  # 1 says that a fact fits no rule, which is fine
             raise EngineError(f"durable-rules refused facts with code {code}")
         return self._matches(state, stratum)
+
+    def _batch(self, stratum: int) -> list[str]:
+        """Return what waits, the trigger of the stratum where it is new, and a mark at either end.
+
+        Of a fact that cannot be read nothing is heard, nor of those after it, and were it the first, the state that
+        comes back would be a wild pointer. So the first is plain, and the last is waited for.
+        """
+        waiting, self._waiting = self._waiting, []
+        self._batches += 1
+        sid = self._sid
+        if stratum not in self._triggered:
+            self._triggered.add(stratum)
+            waiting.append(f'{{"id":"g{stratum}","sid":"{sid}","go":{stratum},"one":"1"}}')
+        begin = f'{{"id":"b{self._batches}","sid":"{sid}","end":0}}'
+        end = f'{{"id":"e{self._batches}","sid":"{sid}","end":1}}'
+        return [begin, *waiting, end]
 
     def _matches(self, state: int, stratum: int) -> list[tuple[str, list[int]]]:
         found: list[tuple[str, list[int]]] = []

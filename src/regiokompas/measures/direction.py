@@ -105,7 +105,7 @@ class DecisionCalendar:
     """The decisions as a whole (claims E28, E57)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    decisions: Count = value("besluiten", "decisions")
+    decisions: Count = value("nog te nemen besluiten", "decisions still to be taken")
     undated: Count | None = value("zonder datum", "without a date")
     without_body: Count | None = value("zonder besluitend orgaan", "without a deciding body")
     overdue: Count | None = value("over de datum", "overdue")
