@@ -7,9 +7,7 @@ notice; nothing is dropped.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from defusedxml.ElementTree import iterparse
 from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
 from regiokompas.io.document import Document, Notice, Plain
 from regiokompas.io.municipalities import Abolished, abolished_municipalities
+from regiokompas.io.repairs import clean, slug
 from regiokompas.texts import Bilingual
 
 __all__ = ["find_arrangement", "read_register"]
@@ -97,7 +96,7 @@ def find_arrangement(path: Path, wanted: str, *, on: date | None = None) -> Docu
     found: dict[str, list[Element]] = {}
     for element in _arrangements(path, keep=True):
         number = _attribute(element, "systeemId")
-        names = [_clean(element.findtext(tag) or "")[0] for tag in _NAMES]
+        names = [clean(element.findtext(tag) or "")[0] for tag in _NAMES]
         titles.update({name.casefold(): name for name in names if name})
         fits = [name for name in names if folded in name.casefold()]
         if number == wanted.strip() or fits:
@@ -194,7 +193,7 @@ class _Arrangement:
         if ends is not None and ends < self.picture:
             self.picture = ends
         about: dict[str, Plain] = {
-            "key": f"partnership:{self.number or _slug(self._text('titel') or 'zonder-nummer')}",
+            "key": f"partnership:{self.number or slug(self._text('titel') or 'zonder-nummer')}",
             "name": self._text("titel") or self._text("citeertitel") or "?",
             "purpose": self._text("doel"),
             "date": self.picture.isoformat(),
@@ -268,7 +267,7 @@ class _Arrangement:
                 f"{name} was abolished on {gone.isoformat()} but is still a participant in this version.",
             )
         values = {
-            "key": f"partner:{_slug(name)}",
+            "key": f"partner:{slug(name)}",
             "name": name,
             "kind": self._kind(name, identifier),
             "joined": joined.isoformat() if joined else None,
@@ -370,12 +369,12 @@ class _Arrangement:
         return self._tidy(self.element.findtext(tag) or "") or None
 
     def _tidy(self, text: str) -> str:
-        clean, repairs = _clean(text)
+        tidy, repairs = clean(text)
         for code, (nl, en) in _REPAIRS.items():
             if code in repairs:
-                shown = clean if len(clean) <= 60 else f"{clean[:57]}..."
+                shown = tidy if len(tidy) <= 60 else f"{tidy[:57]}..."
                 self._notice(code, f"{nl}: {shown}", f"{en}: {shown}")
-        return clean
+        return tidy
 
     def _notice(self, code: str, nl: str, en: str) -> None:
         notice = Notice(code, Bilingual(nl, en), Source(self.file, path=f"regeling {self.number}"))
@@ -387,56 +386,3 @@ _REPAIRS: Mapping[str, tuple[str, str]] = {
     "mojibake": ("Verkeerd gecodeerde letters hersteld", "Wrongly encoded letters repaired"),
     "invisible": ("Onzichtbare tekens verwijderd", "Invisible characters removed"),
 }
-
-
-def _clean(text: str) -> tuple[str, frozenset[str]]:
-    """Repair a text: wrongly decoded letters, invisible characters, and white space.
-
-    Returns
-    -------
-    text
-        The text as it was meant.
-    repairs
-        Which of the repairs were needed; white space is not worth a word.
-
-    Examples
-    --------
-    >>> _clean("Provincie FryslÃ¢n")
-    ('Provincie Fryslân', frozenset({'mojibake'}))
-    """
-    repairs = set()
-    repaired = _undo_mojibake(text)
-    if repaired != text:
-        repairs.add("mojibake")
-    visible = "".join(c for c in repaired if unicodedata.category(c) not in ("Cf", "Cc") or c in "\n\t\r")
-    if visible != repaired:
-        repairs.add("invisible")
-    return " ".join(visible.replace("\u00a0", " ").split()), frozenset(repairs)
-
-
-def _undo_mojibake(text: str) -> str:
-    """Read UTF-8 that was taken for a Western code page again; correct text does not survive that and is kept."""
-    if not re.search("[ÃÂâ][\u0080-\u00ff\u2018-\u2122]", text):
-        return text
-    attempts: tuple[Callable[[str], str], ...] = (
-        lambda t: t.encode("cp1252").decode("utf-8"),
-        lambda t: t.encode("latin-1").decode("utf-8"),
-    )
-    for attempt in attempts:
-        try:
-            return attempt(text)
-        except UnicodeError:
-            continue
-    return text
-
-
-def _slug(name: str) -> str:
-    """Return a name as part of a key: plain small letters, digits and hyphens.
-
-    Examples
-    --------
-    >>> _slug("Gemeente 's-Hertogenbosch"), _slug("Noardeast-Fryslân")
-    ('gemeente-s-hertogenbosch', 'noardeast-fryslan')
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "naamloos"
