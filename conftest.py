@@ -1,0 +1,5 @@
+"""Doctests are collected from modules, and one module cannot be imported where durable-rules does not run."""
+
+from importlib.util import find_spec
+
+collect_ignore = [] if find_spec("durable_rules_engine") else ["src/regiokompas/engine/durable.py"]
