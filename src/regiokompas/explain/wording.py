@@ -48,7 +48,10 @@ class Wording:
         self.language: Language = language
 
     def name(self, key: str) -> str:
-        """Return what a reader sees for a key."""
+        """Return what a reader sees for a key; for the key of a measure's row, what the row is about."""
+        kind, _, rest = key.partition(":")
+        if key not in self.partnership.by_key and kind in self.kinds:
+            return join_words([self.name(part) for part in re.split("[+>]", rest)], self.language)
         return label(self.partnership, key, self.language)
 
     def attribute(self, kind: str, name: str) -> Attribute:
@@ -113,7 +116,7 @@ class Wording:
         about = entry.key if kind.subject == "key" else entry.get(kind.subject)
         if isinstance(about, tuple):
             return join_words([self.name(key) for key in about], self.language)
-        return self.name(str(about)) if about in self.partnership.by_key else term(str(about), self.language)
+        return self.name(str(about)) if ":" in str(about) else term(str(about), self.language)
 
     def fill(self, text: Bilingual, rule: Rule, match: Match, parameters: Mapping[str, Value]) -> str:
         """Fill the placeholders of a rule's text with the facts that matched."""
