@@ -1,5 +1,7 @@
 """Compilation: branches without any, and strata that settle what absence looks at."""
 
+from dataclasses import replace
+
 import pytest
 
 from regiokompas.errors import PackError, Source
@@ -77,3 +79,11 @@ def test_a_cycle_through_absence_is_refused(leaf: Condition) -> None:
 def test_what_a_condition_can_read_is_narrowed_by_its_constant_tests() -> None:
     critical = (Test("severity", Operator.EQ, "critical", HERE),)
     assert strata(rule("a"), rule("b", Absent("finding", critical, HERE))) == {"a": 0, "b": 0}
+
+
+def test_a_rule_about_findings_that_lead_back_to_its_own_is_refused_for_it_would_never_end() -> None:
+    about_itself = replace(rule("a"), when=Bind("f", "finding", (Test("field", Operator.EQ, "content", HERE),), HERE))
+    with pytest.raises(PackError, match="would never end"):
+        strata(about_itself)
+    about_another = replace(rule("b"), when=Bind("f", "finding", reads("a"), HERE))
+    assert strata(rule("a"), about_another) == {"a": 0, "b": 1}

@@ -121,7 +121,8 @@ def compile_rules(
     Raises
     ------
     PackError
-        If rules depend on each other in a cycle that passes through ``absent`` or ``count``.
+        If rules depend on each other in a cycle that passes through ``absent`` or ``count``, or a rule is about
+        findings that its own findings lead to.
 
     Notes
     -----
@@ -221,6 +222,11 @@ def _stratify(rules: Sequence[Rule]) -> dict[str, int]:
         for (read, reader), leaf in through_absence.items()
         if component[read] == component[reader]
     ]
+    for rule in rules:
+        subject = next(leaves(rule.when))
+        if any(component[read] == component[rule.name] for read in conclusions_read(subject, rules)):
+            message = f"{rule.name} is about findings that its own findings can lead to, and would never end"
+            problems.append(Problem(message, subject.source, expected="rule: the name of a rule that does not read it"))
     if problems:
         raise PackError(problems)
     condensed = nx.condensation(reads)
