@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from regiokompas.errors import EngineError
 from regiokompas.facts.schema import Fact, FactKind, Value
-from regiokompas.rules.compiler import Branch, Program
+from regiokompas.rules.compiler import FINDING, Branch, Program
 from regiokompas.rules.language import AttributeOf, Bind, Operator, ParameterValue, Test
 
 __all__ = [
@@ -155,8 +155,7 @@ def _patterns(bindings: Sequence[Bind], opened: Sequence[bool], encoder: Encoder
     position = {bind.name: number for number, bind in enumerate(bindings)}
     for bind, is_open in zip(bindings, opened, strict=True):
         if is_open:
-            ordinal = encoder.open_kinds.of(bind.kind)
-            yield Pattern(OPEN, (Bound("kind", ">=", ordinal), Bound("kind", "<=", ordinal)), ())
+            yield Pattern(OPEN, tuple(encoder.open_bounds(bind)), ())
             continue
         bounds: list[Bound] = []
         joins: list[Join] = []
@@ -235,6 +234,19 @@ class Encoder:
             case Operator.NE | Operator.MATCHES:
                 return
 
+    def open_bounds(self, bind: Bind) -> Iterator[Bound]:
+        """Yield the bounds that the open facts for a binding must meet: the kind, and what a finding says of its rule.
+
+        An open finding knows its rule. Without that every rule about findings would be proposed with all of them.
+        """
+        ordinal = self.open_kinds.of(bind.kind)
+        yield Bound("kind", ">=", ordinal)
+        yield Bound("kind", "<=", ordinal)
+        if bind.kind == FINDING:
+            for test in bind.tests:
+                if test.operator is not Operator.KNOWN and not isinstance(test.operand, AttributeOf):
+                    yield from self.bounds(FINDING, test)
+
     def _limit(self, kind: FactKind, test: Test) -> float:
         (value,) = _constants(test)
         return self._point(kind, test.attribute, value)
@@ -242,17 +254,24 @@ class Encoder:
     def encode(self, number: int, fact: Fact | OpenFact) -> EncodedFact:
         """Encode a fact under its transport number, with only the slots that some rule reads."""
         if isinstance(fact, OpenFact):
-            return EncodedFact(number, OPEN, {"kind": self.open_kinds.of(fact.kind)}, {})
-        kind = self._vocabulary.kinds[fact.kind]
+            # All open facts share one transport kind, and with it the slots that only those of findings need.
+            numbers = {"kind": self.open_kinds.of(fact.kind)}
+            return EncodedFact(number, OPEN, numbers | self._intervals(FINDING, fact), {})
+        numbers = self._intervals(fact.kind, fact)
+        texts = {attribute: self._text(fact, attribute) for attribute in self._joined.get(fact.kind, ())}
+        return EncodedFact(number, fact.kind, numbers, texts)
+
+    def _intervals(self, kind_name: str, fact: Fact | OpenFact) -> dict[str, float]:
+        """Return, for each tested attribute of a kind, the interval that its value lies in."""
+        kind = self._vocabulary.kinds[kind_name]
         numbers: dict[str, float] = {}
-        for attribute in self._tested.get(fact.kind, ()):
+        for attribute in self._tested.get(kind_name, ()):
             value = fact.get(attribute)
             known = value is not None
             numbers[f"{attribute}.known"] = float(known)
             numbers[f"{attribute}.low"] = -LIMIT if value is None else self._point(kind, attribute, value)
             numbers[f"{attribute}.high"] = LIMIT if value is None else self._point(kind, attribute, value)
-        texts = {attribute: self._text(fact, attribute) for attribute in self._joined.get(fact.kind, ())}
-        return EncodedFact(number, fact.kind, numbers, texts)
+        return numbers
 
     def _text(self, fact: Fact, attribute: str) -> str:
         value = fact.get(attribute)
