@@ -171,6 +171,12 @@ def test_pullers_come_from_organisations_or_stand_for_themselves(
     )
 
 
+def test_the_two_largest_pullers_are_two() -> None:
+    roles = [role("initiator", "x", "t"), role("initiator", "y", "u"), role("initiator", "a", "v")]
+    (row,) = pulling(graph(partners=partners("a"), persons=persons(x="a", y="a"), themes=THEMES, roles=roles))
+    assert (row.pullers, row.pulled, row.largest_two_share, row.top) == (3, 3, 0.6667, "partner:a")
+
+
 def test_where_nobody_pulls_the_largest_share_is_zero_and_without_themes_there_is_none() -> None:
     assert list(pulling(graph(themes=THEMES, roles=[]))) == [Pulling("partnership:p", 0, 3, 0, 0.0, 0.0, 0, None)]
     assert list(pulling(graph(themes=[], roles=[]))) == [Pulling("partnership:p", 0, 0, 0, None, None, 0, None)]
@@ -363,6 +369,7 @@ def test_a_milestone_is_late_or_done_only_if_that_is_certain(
         ({"status": "done"}, 20),
         ({"planned": "2026-12-31"}, 20),
         ({"planned": "2026-12-01"}, None),
+        ({"planned": "2026-11-23"}, None),
         ({"status": "open"}, None),
         ({}, None),
     ],
@@ -370,6 +377,11 @@ def test_a_milestone_is_late_or_done_only_if_that_is_certain(
 def test_the_next_milestone_is_known_if_no_other_can_come_sooner(other: dict[str, str], days: int | None) -> None:
     row = progress(milestone("1", status="open", planned="2026-12-13"), milestone("2", **other))
     assert row.days_until_milestone == days
+
+
+@pytest.mark.parametrize(("planned", "days"), [("2026-11-23", 0), ("2026-11-24", None)])
+def test_nothing_comes_sooner_than_today(planned: str, days: int | None) -> None:
+    assert progress(milestone("1", status="open", planned=planned), milestone("2")).days_until_milestone == days
 
 
 def test_results_are_counted_and_dated() -> None:

@@ -112,6 +112,8 @@ def test_three_dimensions_are_averaged_and_rounded_once() -> None:
 def test_one_known_side_gives_a_level_and_no_comparison() -> None:
     (row,) = pairs(*ties("partner", "ab", trust=2), *ties("partner", "ba", trust_open=5))
     assert (row.level, row.lowest, row.gap, row.more_trusting, row.less_trusting) == (2, None, None, None, None)
+    (closer,) = pairs(*ties("partner", "ab", trust=3), *ties("partner", "ba", trust=2.5))
+    assert (closer.gap, closer.more_trusting, closer.less_trusting) == (0.5, "partner:a", "partner:b")
     (alike,) = pairs(*ties("partner", "ab", "ba", trust=2))
     assert (alike.level, alike.lowest, alike.gap, alike.more_trusting) == (2, 2, 0, None)
 
@@ -184,6 +186,11 @@ def test_the_level_is_a_median_and_mutual_is_within_one_step() -> None:
     assert row.low_share == 0.3333
 
 
+def test_trust_is_low_below_the_middle_of_the_scale() -> None:
+    assert whole("ab", *ties("partner", "ab", trust=3)).low_share == 0.0
+    assert whole("ab", *ties("partner", "ab", trust=2.9), *ties("partner", "ba", trust=5)).low_share == 1.0
+
+
 def test_without_trust_or_without_pairs_nothing_is_known() -> None:
     assert whole("ab") == Trust("partnership:p", None, 0.0, None, None, None, None)
     (alone,) = trust(graph(partners=partners("a"), relations=[]))
@@ -202,8 +209,9 @@ def test_one_bridge_makes_one_camp_and_a_one_sided_bridge_does_not() -> None:
     base = [*ties("partner", *WITHIN, trust=4), *ties("partner", "bd", "be", trust=2)]
     bridged = whole("abcde", *base, *ties("partner", "ac", "ca", trust=3))
     assert (bridged.camps, bridged.smallest_camp) == (1, ())
-    one_sided = whole("abcde", *base, *ties("partner", "ac", trust=5), *ties("partner", "ca", trust=2.9))
-    assert one_sided.camps == 2
+    for there, back in ((5, 2.9), (2.9, 5)):
+        one_sided = whole("abcde", *base, *ties("partner", "ac", trust=there), *ties("partner", "ca", trust=back))
+        assert one_sided.camps == 2
 
 
 def test_someone_alone_is_no_camp() -> None:

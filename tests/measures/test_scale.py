@@ -23,11 +23,13 @@ def test_size_counts_every_section_that_is_complete() -> None:
         *partners("ab", kind="municipality"),
         *partners("c", kind="provider"),
         *partners("d", kind="other", abolished="2026-11-23"),
-        *partners("e", kind="province", abolished="2027-01-01"),
+        *partners("e", kind="province", abolished="2026-11-24"),
     ]
-    (row,) = size(graph(partners=members, persons=persons(x="a"), funds=[], incomplete=["persons"]))
+    themes = [{"key": f"theme:{name}", "name": name} for name in "tu"]
+    sections = {"persons": persons(x="a"), "themes": themes, "funds": [], "incomplete": ["persons"]}
+    (row,) = size(graph(partners=members, **sections))
     assert (row.partners, row.partner_kinds, row.governments, row.others, row.abolished) == (5, 4, 3, 2, 1)
-    assert (row.funds, row.persons, row.themes, row.decisions, row.contact_share) == (0, None, None, None, None)
+    assert (row.funds, row.persons, row.themes, row.decisions, row.contact_share) == (0, None, 2, None, None)
 
 
 def test_kinds_are_not_counted_while_one_is_unknown() -> None:
@@ -55,6 +57,14 @@ def test_partners_are_in_contact_themselves_or_through_their_persons(
     hired = {"key": "person:i", "function": "hired", "employer": "none"}
     people = [*persons(x="a", y="b", w="a"), hired]
     (row,) = size(graph(partners=partners("abc"), persons=people, relations=relations))
+    assert row.contact_share == share
+
+
+@pytest.mark.parametrize(("names", "share"), [("ab", 1.0), ("a", None)])
+def test_it_takes_two_to_be_in_contact(names: str, share: float | None) -> None:
+    (row,) = size(
+        graph(partners=partners(names), persons=[], relations=ties("partner", "ab") if len(names) > 1 else [])
+    )
     assert row.contact_share == share
 
 
