@@ -35,6 +35,7 @@ __all__ = [
     "Branch",
     "CompiledRule",
     "Program",
+    "branches",
     "compile_rules",
     "conclusions_read",
     "conjunctions",
@@ -132,11 +133,15 @@ def compile_rules(
     strata = _stratify(ordered)
     compiled = {}
     for rule in ordered:
-        values = {name: p.value for name, p in rule.parameters.items()} | dict(parameters.get(rule.name, {}))
-        ways = (tuple(_fill(leaf, values) for leaf in way) for way in conjunctions(rule.when))
-        branches = tuple(Branch(rule.name, number, way) for number, way in enumerate(ways))
-        compiled[rule.name] = CompiledRule(rule, branches, strata[rule.name])
+        compiled[rule.name] = CompiledRule(rule, branches(rule, parameters.get(rule.name, {})), strata[rule.name])
     return Program(MappingProxyType(compiled), vocabulary)
+
+
+def branches(rule: Rule, parameters: Mapping[str, Value] = MappingProxyType({})) -> tuple[Branch, ...]:
+    """Return the ways in which a rule can hold, with its parameters filled in; some may be set otherwise."""
+    values = {name: p.value for name, p in rule.parameters.items()} | dict(parameters)
+    ways = (tuple(_fill(leaf, values) for leaf in way) for way in conjunctions(rule.when))
+    return tuple(Branch(rule.name, number, way) for number, way in enumerate(ways))
 
 
 def conjunctions(condition: Condition) -> list[tuple[Leaf, ...]]:
