@@ -82,6 +82,7 @@ def diagnose(
     *,
     language: Language = "nl",
     packs: Sequence[str] = ("essay",),
+    profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     parameters: Mapping[str, Value] | None = None,
@@ -97,7 +98,7 @@ def diagnose(
     >>> diagnose(demo).compass["financing"].level
     'not-looked-at'
     """
-    kompas = Kompas(packs, select=select, ignore=ignore, parameters=parameters, engine=engine)
+    kompas = Kompas(packs, profile=profile, select=select, ignore=ignore, parameters=parameters, engine=engine)
     try:
         return kompas.diagnose(partnership, language=language)
     finally:

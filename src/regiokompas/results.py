@@ -22,6 +22,7 @@ __all__ = [
     "RunInfo",
     "Undecided",
     "UsedParameter",
+    "UsedProfile",
     "fingerprint",
 ]
 
@@ -142,14 +143,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedProfile:
+    """The profile by which a partnership was judged, and how much each field counts in it."""
+
+    name: str
+    label: str
+    about: str
+    weights: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class UsedParameter:
-    """A threshold as it was used; ``default`` differs where the user set another."""
+    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it: rule, profile or user."""
 
     rule: str
     name: str
     value: Value
     default: Value
     unit: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +193,7 @@ class Diagnosis:
     questions: tuple[Question, ...]
     undecided: tuple[Undecided, ...]
     notices: tuple[str, ...]
+    profile: UsedProfile
     parameters: tuple[UsedParameter, ...]
     info: RunInfo
     _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)

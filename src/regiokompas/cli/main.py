@@ -111,6 +111,11 @@ def _add_rules(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the texts (nl)")
     command.add_argument("--pack", action="append", metavar="PACK", help="name or folder of a rule pack (essay)")
     command.add_argument(
+        "--profile",
+        metavar="PROFILE",
+        help="kind of partnership: social-domain, physical-domain, network or single-purpose (what the file says)",
+    )
+    command.add_argument(
         "--select",
         action="append",
         default=[],
@@ -192,6 +197,7 @@ def _kompas(options: argparse.Namespace) -> Kompas:
 
     return Kompas(
         options.pack or ("essay",),
+        profile=options.profile,
         select=_split(options.select),
         ignore=_split(options.ignore),
         parameters=dict(_parameter(text) for text in options.parameter),

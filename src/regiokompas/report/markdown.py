@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from regiokompas.report.phrases import say
+from regiokompas.report.phrases import say, say_threshold
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import join_words, say_date, say_share, term
 
@@ -122,10 +122,12 @@ def _method(d: Diagnosis) -> Iterator[str]:
         version=info.version,
     )
     yield from ("", say("order", language))
-    changed = [f"{p.rule}.{p.name} = {p.value} ({p.default})" for p in d.parameters if p.value != p.default]
-    if changed:
-        yield from ("", say("changed", language, parameters=", ".join(changed)))
     yield from ("", say("scope", language))
+    yield from ("", _plain(say("profile", language, label=d.profile.label, about=d.profile.about)), "")
+    yield from (f"## {say('used', language)}", "")
+    yield _plain("; ".join(say_threshold(parameter, language) for parameter in d.parameters))
+    changed = any(parameter.value != parameter.default for parameter in d.parameters)
+    yield from ("", _plain(say("used_key" if changed else "used_default", language)))
 
 
 def _plain(text: str) -> str:

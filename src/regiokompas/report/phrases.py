@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from regiokompas.texts import Bilingual, Language
+from regiokompas.facts.schema import Value
+from regiokompas.results import UsedParameter
+from regiokompas.texts import Bilingual, Language, say_money, say_number, say_share
 
-__all__ = ["say"]
+__all__ = ["say", "say_threshold"]
 
 _PHRASES: dict[str, Bilingual] = {
     "picture": Bilingual("beeld van {date}", "picture of {date}"),
@@ -41,17 +43,27 @@ _PHRASES: dict[str, Bilingual] = {
         "{rules} regels over {facts} gegevens; regelpakket {packs}; motor {engines}; regiokompas {version}.",
         "{rules} rules over {facts} facts; pack {packs}; engine {engines}; regiokompas {version}.",
     ),
+    "profile": Bilingual("Profiel {label}: {about}", "Profile {label}: {about}"),
+    "used": Bilingual("Gebruikte drempels", "Thresholds used"),
+    "used_key": Bilingual(
+        "* anders dan de regel zelf, die tussen haakjes staat: p door het profiel, g door de gebruiker.",
+        "* other than the rule itself, which stands in brackets: p set by the profile, u by the user.",
+    ),
+    "used_default": Bilingual("Alle zoals de regels ze noemen.", "All as the rules have them."),
+    "set_by_profile": Bilingual("p", "p"),
+    "set_by_user": Bilingual("g", "u"),
     "order": Bilingual(
-        "Volgorde: ernst, dan bereik, dan wat eruit volgt, dan afstand tot de grens, dan inspanning. "
+        "Volgorde: ernst, dan gewicht van het veld in het profiel, dan bereik, dan wat eruit volgt, dan afstand tot "
+        "de grens, dan inspanning. "
         "Grenzen zijn oordelen tenzij een regel anders zegt.",
-        "Order: severity, then reach, then what follows from it, then distance to the limit, then effort. "
+        "Order: severity, then weight of the field in the profile, then reach, then what follows from it, then "
+        "distance to the limit, then effort. "
         "Limits are judgements unless a rule says otherwise.",
     ),
     "scope": Bilingual(
         "Buiten beschouwing: de democratische verantwoording over bestuursgrenzen heen.",
         "Out of scope: democratic accountability across borders.",
     ),
-    "changed": Bilingual("Anders dan standaard: {parameters}.", "Other than the default: {parameters}."),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),
@@ -65,6 +77,37 @@ _PHRASES: dict[str, Bilingual] = {
     "advises": Bilingual("Advies", "Advice"),
     "tests": Bilingual("Voorbeelden", "Examples"),
 }
+
+
+def say_threshold(parameter: UsedParameter, language: Language) -> str:
+    """Return a threshold as it was used, and what it is by default where that differs.
+
+    Examples
+    --------
+    >>> say_threshold(UsedParameter("FIN02", "longest_chain", 4, 3, "count", "user"), "en")
+    'FIN02.longest_chain 4* (3, u)'
+    """
+    name = f"{parameter.rule}.{parameter.name}"
+    if parameter.value == parameter.default:
+        return f"{name} {_value(parameter.value, parameter.unit, language)}"
+    value, default = (_value(number, parameter.unit, language) for number in (parameter.value, parameter.default))
+    return f"{name} {value}* ({default}, {say(f'set_by_{parameter.origin}', language)})"
+
+
+def _value(value: Value, unit: str, language: Language) -> str:
+    if not isinstance(value, int | float):
+        return str(value)
+    match unit:
+        case "share":
+            return say_share(value, language)
+        case "EUR":
+            return say_money(value, language)
+        case "days":
+            return Bilingual(f"{say_number(value, language)} dagen", f"{say_number(value, language)} days").say(
+                language
+            )
+        case _:
+            return say_number(value, language)
 
 
 def say(phrase: str, language: Language, **values: object) -> str:

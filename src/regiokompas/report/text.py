@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Explanation
-from regiokompas.report.phrases import say
+from regiokompas.report.phrases import say, say_threshold
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
@@ -204,10 +204,12 @@ def _method(d: Diagnosis) -> Iterator[RenderableType]:
         )
     )
     yield Text(say("order", language))
-    changed = [f"{p.rule}.{p.name} = {p.value} ({p.default})" for p in d.parameters if p.value != p.default]
-    if changed:
-        yield Text(say("changed", language, parameters=", ".join(changed)))
     yield Text(say("scope", language))
+    yield Text(say("profile", language, label=d.profile.label, about=d.profile.about))
+    yield from _head(say("used", language))
+    yield Text("; ".join(say_threshold(parameter, language) for parameter in d.parameters))
+    changed = any(parameter.value != parameter.default for parameter in d.parameters)
+    yield Text(say("used_key" if changed else "used_default", language))
 
 
 def explanation_text(explanations: Iterable[Explanation], d: Diagnosis) -> RenderableType:

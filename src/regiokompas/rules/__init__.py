@@ -3,17 +3,22 @@
 from regiokompas.rules.compiler import FINDING, Program, compile_rules
 from regiokompas.rules.language import Rule, RuleKind, Severity
 from regiokompas.rules.loader import Pack, load_pack, load_packs
+from regiokompas.rules.profiles import DEFAULT_PROFILE, Profile, Weight, parameter_fault
 from regiokompas.rules.reading import FIELDS
 
 __all__ = [
+    "DEFAULT_PROFILE",
     "FIELDS",
     "FINDING",
     "Pack",
+    "Profile",
     "Program",
     "Rule",
     "RuleKind",
     "Severity",
+    "Weight",
     "compile_rules",
     "load_pack",
     "load_packs",
+    "parameter_fault",
 ]

@@ -1,27 +1,33 @@
-"""Packs: folders of rules, one rule per file, read whole with all their problems at once."""
+"""Packs: folders of rules and profiles, one per file, read whole with all their problems at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from regiokompas.errors import InputError, NotFoundError, PackError, Problem, Source, did_you_mean
 from regiokompas.facts.schema import Vocabulary
+from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rules.compiler import FINDING, leaves
 from regiokompas.rules.language import Operator, Rule, Test
+from regiokompas.rules.profiles import Profile, read_profile
 from regiokompas.rules.reading import read_rule
 
-__all__ = ["Pack", "load_pack", "load_packs", "packs_folder"]
+__all__ = ["PROFILES", "Pack", "load_pack", "load_packs", "packs_folder"]
+
+#: The folder of a pack that holds its profiles; all others hold rules.
+PROFILES = "profiles"
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A named set of rules."""
+    """A named set of rules, and the profiles that set their thresholds."""
 
     name: str
     rules: tuple[Rule, ...]
+    profiles: tuple[Profile, ...] = ()
 
 
 def packs_folder() -> Path:
@@ -62,24 +68,36 @@ def load_pack(name: str, vocabulary: Vocabulary) -> Pack:
     folder = _folder(name)
     rules: list[Rule] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        shown = path.relative_to(folder.parent).as_posix()
-        try:
-            document = read_yaml(path.read_text(encoding="utf-8"), shown)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        except UnicodeDecodeError:
-            problems.append(Problem("this file is not UTF-8 text", Source(shown)))
-            continue
+    profiles: list[Profile] = []
+    for path, document in _documents(folder, problems, profiles=False):
         rule, found = read_rule(document, vocabulary)
         problems.extend(found)
         if rule is not None:
             rules.append(rule)
             problems.extend(_place_problems(rule, path))
+    for path, document in _documents(folder, problems, profiles=True):
+        profile, found = read_profile(document, vocabulary, rules)
+        problems.extend(found)
+        if profile is not None:
+            profiles.append(profile)
+            problems.extend(_name_problems(profile.name, path, document.source(())))
     if problems:
         raise PackError(problems)
-    return Pack(folder.name, tuple(rules))
+    return Pack(folder.name, tuple(rules), tuple(profiles))
+
+
+def _documents(folder: Path, problems: list[Problem], *, profiles: bool) -> Iterator[tuple[Path, Document]]:
+    """Yield the files of a pack that hold rules, or those that hold profiles; note what cannot be read."""
+    for path in sorted(folder.rglob("*.yaml")):
+        if (path.parent == folder / PROFILES) is not profiles:
+            continue
+        shown = path.relative_to(folder.parent).as_posix()
+        try:
+            yield path, read_yaml(path.read_text(encoding="utf-8"), shown)
+        except InputError as error:
+            problems.extend(error.problems)
+        except UnicodeDecodeError:
+            problems.append(Problem("this file is not UTF-8 text", Source(shown)))
 
 
 def _folder(name: str) -> Path:
@@ -93,10 +111,14 @@ def _folder(name: str) -> Path:
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
     """A rule lies where its name says, so that it is found without searching."""
-    if path.stem != rule.name:
-        yield Problem(f"{rule.name} lies in {path.name}", rule.source, expected=f"{rule.name}.yaml")
+    yield from _name_problems(rule.name, path, rule.source)
     if path.parent.name != rule.field:
         yield Problem(f"{rule.name} of field {rule.field} lies in {path.parent.name}", rule.source, expected=rule.field)
+
+
+def _name_problems(name: str, path: Path, source: Source) -> Iterable[Problem]:
+    if path.stem != name:
+        yield Problem(f"{name} lies in {path.name}", source, expected=f"{name}.yaml")
 
 
 def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
