@@ -23,7 +23,7 @@ from regiokompas.graph import to_graph
 from regiokompas.io.files import read_file
 from regiokompas.model import read
 from regiokompas.report import render
-from regiokompas.results import RunInfo
+from regiokompas.results import RunInfo, Stability
 from regiokompas.rules import DEFAULT_PROFILE, compile_rules, load_packs
 from regiokompas.settings import Settings, find_profile
 
@@ -62,7 +62,7 @@ def main(file: str, repeats: int) -> None:
         settings = Settings(find_profile(packs, DEFAULT_PROFILE))
         case = Case(region, program, result, Wording(region, kinds, "nl"), settings, lambda rule: True)
         with timed("explain and rank"):
-            diagnosis = case.diagnosis(RunInfo("", (), (), 0, 0, {}, {}))
+            diagnosis = case.diagnosis(RunInfo("", (), (), 0, 0, {}, {}), lambda: Stability("", "nl", 0, 0, 0, (), ()))
         with timed("report: json"):
             render(diagnosis, "json")
         with timed("report: text"):

@@ -33,6 +33,7 @@ from regiokompas.results import (
     Finding,
     Question,
     RunInfo,
+    Stability,
     Undecided,
     UsedParameter,
     UsedProfile,
@@ -43,7 +44,7 @@ from regiokompas.rules.language import Absent, Rule, RuleKind, Severity
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
 
-__all__ = ["Case"]
+__all__ = ["Case", "Verdict"]
 
 #: Below this share of decided rules a field without risks counts as not looked at. A judgement: with two in three
 #: questions open, silence says nothing.
@@ -51,6 +52,16 @@ MIN_COVERAGE = 1 / 3
 
 _SEVERITIES = [str(severity) for severity in Severity]
 _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """That a rule fires for a subject, or cannot be decided for it."""
+
+    fingerprint: str
+    rule: Rule
+    about: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -67,8 +78,8 @@ class Case:
     settings: Settings
     chosen: Callable[[Rule], bool]
 
-    def diagnosis(self, info: RunInfo) -> Diagnosis:
-        """Put everything into words."""
+    def diagnosis(self, info: RunInfo, stability: Callable[[], Stability]) -> Diagnosis:
+        """Put everything into words; stability is worked out when it is asked for."""
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
         profile = self.settings.profile
@@ -95,6 +106,7 @@ class Case:
             parameters=tuple(self._parameters()),
             info=info,
             _explain=self.explain,
+            _stability=stability,
         )
 
     @cached_property
@@ -209,6 +221,19 @@ class Case:
                     pending.extend(direct.get(effect, ()))
             whole[cause] = seen - {cause}
         return whole
+
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Return what every rule that is shown says of each subject it does not keep silent about, by fingerprint."""
+        found: dict[str, Verdict] = {}
+        for (name, _), group in self._groups.items():
+            rule = self._rule(name)
+            if rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
+                outcome = "fires" if group[0].truth else "undecided"
+                print_ = self._fingerprint(group[0])
+                about = self.wording.subject(group[0].facts[0])
+                if print_ not in found or outcome == "fires":
+                    found[print_] = Verdict(print_, rule, about, outcome)
+        return found
 
     # -- what is not known ------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 
 from regiokompas.diagnosis import Case
@@ -12,9 +13,10 @@ from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
-from regiokompas.results import Diagnosis, RunInfo
+from regiokompas.results import Diagnosis, RunInfo, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import Settings, find_profile, find_rule, read_parameters
+from regiokompas.stability import Judgement, stability
 from regiokompas.texts import Language
 
 __all__ = ["Kompas"]
@@ -131,8 +133,34 @@ class Kompas:
                 facts=len(base.facts),
                 proposed=result.proposed,
                 discarded=result.discarded,
-            )
+            ),
+            stability=cache(lambda: self.stability(partnership, language=language)),
         )
+
+    def stability(
+        self,
+        partnership: Partnership,
+        *,
+        language: Language = "nl",
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Stability:
+        """Return which findings turn over when a threshold moves by a tenth or one relation is missing.
+
+        Parameters
+        ----------
+        partnership, language
+            As for :meth:`diagnose`.
+        progress
+            Called with how many variations have been judged, and of how many.
+
+        Notes
+        -----
+        The partnership is judged anew for every variation that could make a difference: seconds, not milliseconds.
+        """
+        settings, _ = self._prepare(self._profile or self._named_by(partnership))
+        wording = Wording(partnership, self._vocabulary, language)
+        judged = Judgement(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
+        return stability(judged, progress)
 
     def _named_by(self, partnership: Partnership) -> str:
         about = partnership.about

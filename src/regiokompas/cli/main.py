@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import ProblemsError, RegiokompasError
 from regiokompas.texts import LANGUAGES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from regiokompas.facts.schema import Value
     from regiokompas.kompas import Kompas
     from regiokompas.model import Partnership
+    from regiokompas.report import Result
     from regiokompas.results import Diagnosis
 
 __all__ = ["main", "parser"]
@@ -62,10 +64,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="diagnose a partnership", description="Diagnose a partnership.")
     _add_input(check)
     _add_rules(check)
-    check.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
-    )
-    check.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+    _add_output(check)
     check.add_argument(
         "--fail-level",
         choices=_LEVELS,
@@ -84,6 +83,16 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("subject", metavar="SUBJECT", nargs="?", help="key of one subject, such as partner:tiel")
     _add_rules(explain)
     explain.set_defaults(run=_explain)
+
+    stability = commands.add_parser(
+        "stability",
+        help="say which findings stand firm",
+        description="Move each threshold a tenth and leave out each relation, one at a time; say what turns over.",
+    )
+    _add_input(stability)
+    _add_rules(stability)
+    _add_output(stability)
+    stability.set_defaults(run=_stability)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
@@ -105,6 +114,13 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         metavar="EXPORT",
         help="look the partnership up in an export of the Dutch register",
     )
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
 
 
 def _add_rules(command: argparse.ArgumentParser) -> None:
@@ -141,22 +157,51 @@ def _add_rules(command: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from regiokompas.report import render
+    from regiokompas.report.text import diagnosis_text
 
     diagnosis = _diagnose(options)
+    _put_out(diagnosis, diagnosis_text, options)
+    failing = () if options.fail_level == "never" else _LEVELS[: _LEVELS.index(options.fail_level) + 1]
+    return FINDINGS if any(risk.severity in failing for risk in diagnosis.risks) else SOUND
+
+
+def _stability(options: argparse.Namespace) -> int:
+    from regiokompas.report.text import stability_text
+
+    partnership = _load(options)
+    with _progress("stability") as progress:
+        stability = _kompas(options).stability(partnership, language=options.language, progress=progress)
+    _put_out(stability, stability_text, options)
+    return SOUND
+
+
+@contextmanager
+def _progress(task: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long task is, on a terminal; the bar goes to standard error, so that output can be piped."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        shown = bar.add_task(task, total=None)
+        yield lambda done, total: bar.update(shown, completed=done, total=total)
+
+
+def _put_out(result: Result, as_text: Callable[[Any], RenderableType], options: argparse.Namespace) -> None:
+    """Show a result, or write it to a file."""
+    from regiokompas.report import render
+
     if options.output is not None:
         try:
-            options.output.write_text(render(diagnosis, options.output_format), encoding="utf-8")
+            options.output.write_text(render(result, options.output_format), encoding="utf-8")
         except OSError as error:
             raise RegiokompasError(f"{options.output} cannot be written: {error.strerror}") from error
     elif options.output_format == "text":
-        from regiokompas.report.text import diagnosis_text
-
-        _show(diagnosis_text(diagnosis))
+        _show(as_text(result))
     else:
-        sys.stdout.write(render(diagnosis, options.output_format))
-    failing = () if options.fail_level == "never" else _LEVELS[: _LEVELS.index(options.fail_level) + 1]
-    return FINDINGS if any(risk.severity in failing for risk in diagnosis.risks) else SOUND
+        sys.stdout.write(render(result, options.output_format))
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from regiokompas.facts.schema import Value
 from regiokompas.results import UsedParameter
-from regiokompas.texts import Bilingual, Language, say_money, say_number, say_share
+from regiokompas.texts import Bilingual, Language, say_threshold
 
-__all__ = ["say", "say_threshold"]
+__all__ = ["say", "say_used"]
 
 _PHRASES: dict[str, Bilingual] = {
     "picture": Bilingual("beeld van {date}", "picture of {date}"),
@@ -64,6 +63,17 @@ _PHRASES: dict[str, Bilingual] = {
         "Buiten beschouwing: de democratische verantwoording over bestuursgrenzen heen.",
         "Out of scope: democratic accountability across borders.",
     ),
+    "stability": Bilingual("Hoe vast het staat: {name}", "How firm it stands: {name}"),
+    "firm": Bilingual(
+        "{firm} van de {all} bevindingen staan vast: zij blijven bij {thresholds} verschuivingen van een drempel (een "
+        "tiende omhoog of omlaag) en zonder een van de {relations} relaties.",
+        "{firm} of the {all} findings stand firm: they remain under {thresholds} moves of a threshold (a tenth up or "
+        "down) and without any one of the {relations} relations.",
+    ),
+    "turning": Bilingual("Vervalt bij", "Lapses with"),
+    "near": Bilingual("Nu niet, maar wel bij", "Not now, but with"),
+    "more_causes": Bilingual("en nog {count}", "and {count} more"),
+    "working": Bilingual("Opnieuw beoordelen", "Judging anew"),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),
@@ -79,35 +89,21 @@ _PHRASES: dict[str, Bilingual] = {
 }
 
 
-def say_threshold(parameter: UsedParameter, language: Language) -> str:
+def say_used(parameter: UsedParameter, language: Language) -> str:
     """Return a threshold as it was used, and what it is by default where that differs.
 
     Examples
     --------
-    >>> say_threshold(UsedParameter("FIN02", "longest_chain", 4, 3, "count", "user"), "en")
+    >>> say_used(UsedParameter("FIN02", "longest_chain", 4, 3, "count", "user"), "en")
     'FIN02.longest_chain 4* (3, u)'
     """
     name = f"{parameter.rule}.{parameter.name}"
     if parameter.value == parameter.default:
-        return f"{name} {_value(parameter.value, parameter.unit, language)}"
-    value, default = (_value(number, parameter.unit, language) for number in (parameter.value, parameter.default))
+        return f"{name} {say_threshold(parameter.value, parameter.unit, language)}"
+    value, default = (
+        say_threshold(number, parameter.unit, language) for number in (parameter.value, parameter.default)
+    )
     return f"{name} {value}* ({default}, {say(f'set_by_{parameter.origin}', language)})"
-
-
-def _value(value: Value, unit: str, language: Language) -> str:
-    if not isinstance(value, int | float):
-        return str(value)
-    match unit:
-        case "share":
-            return say_share(value, language)
-        case "EUR":
-            return say_money(value, language)
-        case "days":
-            return Bilingual(f"{say_number(value, language)} dagen", f"{say_number(value, language)} days").say(
-                language
-            )
-        case _:
-            return say_number(value, language)
 
 
 def say(phrase: str, language: Language, **values: object) -> str:

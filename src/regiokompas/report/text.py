@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Explanation
-from regiokompas.report.phrases import say, say_threshold
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.report.phrases import say, say_used
+from regiokompas.report.stability import stability_lines
+from regiokompas.results import Diagnosis, Finding, Stability
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
-__all__ = ["WIDTH", "diagnosis_text", "explanation_text", "plain", "severity_text"]
+__all__ = ["WIDTH", "diagnosis_text", "explanation_text", "plain", "severity_text", "stability_text"]
 
 WIDTH = 80
 
@@ -207,9 +208,19 @@ def _method(d: Diagnosis) -> Iterator[RenderableType]:
     yield Text(say("scope", language))
     yield Text(say("profile", language, label=d.profile.label, about=d.profile.about))
     yield from _head(say("used", language))
-    yield Text("; ".join(say_threshold(parameter, language) for parameter in d.parameters))
+    yield Text("; ".join(say_used(parameter, language) for parameter in d.parameters))
     changed = any(parameter.value != parameter.default for parameter in d.parameters)
     yield Text(say("used_key" if changed else "used_default", language))
+
+
+def stability_text(s: Stability) -> RenderableType:
+    """Return what stands firm and what does not, as something a rich console can show."""
+    parts: list[RenderableType] = []
+    for head, rows in stability_lines(s):
+        parts.extend(_head(head) if parts else [Text(_safe(head), style="bold")])
+        parts.extend(Text(text) for name, text in rows if not name)
+        parts.append(_list(row for row in rows if row[0]))
+    return Group(*parts)
 
 
 def explanation_text(explanations: Iterable[Explanation], d: Diagnosis) -> RenderableType:
