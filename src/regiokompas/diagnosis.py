@@ -197,11 +197,16 @@ class Case:
         entries = [entry for leaf in match.leaves for entry in ((leaf.entry,) if leaf.entry else leaf.witnesses)]
         keys = {entry.key for entry in entries if entry.kind == FINDING and self.run.memory.exists(entry)}
         absent = {e.key for leaf in match.leaves if isinstance(leaf.leaf, Absent) for e in leaf.witnesses}
-        return {self._fingerprint_of_finding[key] for key in keys - absent}
+        causes: set[str] = set()
+        for key in keys - absent:
+            cause = self._match_of_finding[key]
+            is_signal = self._rule(cause.rule).kind is RuleKind.SIGNAL  # not shown: what it rests on is
+            causes |= self._causes(cause) if is_signal else {self._fingerprint(cause)}
+        return causes
 
     @cached_property
-    def _fingerprint_of_finding(self) -> Mapping[str, str]:
-        return {f"{FINDING}:{name}:{key}": self._fingerprint(group[0]) for (name, key), group in self._groups.items()}
+    def _match_of_finding(self) -> Mapping[str, Match]:
+        return {f"{FINDING}:{name}:{key}": group[0] for (name, key), group in self._groups.items()}
 
     @cached_property
     def _consequences(self) -> Mapping[str, set[str]]:

@@ -14,7 +14,7 @@ from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
 from regiokompas.results import Diagnosis, RunInfo, Stability
-from regiokompas.rules import DEFAULT_PROFILE, Profile, Rule, compile_rules, load_packs
+from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import Settings, find_profile, find_rule, read_parameters
 from regiokompas.stability import Judgement, stability
 from regiokompas.texts import Language
@@ -87,6 +87,11 @@ class Kompas:
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are shown, by id."""
         return tuple(sorted(filter(self._chosen, self._every), key=lambda rule: rule.id))
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """What the sources of the packs claim, by id."""
+        return {id_: claim for pack in self._packs for id_, claim in pack.claims.items()}
 
     @property
     def profiles(self) -> tuple[Profile, ...]:

@@ -220,7 +220,7 @@ def _rule(options: argparse.Namespace) -> int:
     if options.rule is None:
         _show(rule_list_text(kompas.rules, options.language))
     else:
-        _show(rule_text(kompas.rule(options.rule), options.language))
+        _show(rule_text(kompas.rule(options.rule), kompas.claims, options.language))
     return SOUND
 
 

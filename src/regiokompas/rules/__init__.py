@@ -1,5 +1,6 @@
 """Rules: the language, the packs written in it, and their compilation."""
 
+from regiokompas.rules.claims import Claim
 from regiokompas.rules.compiler import FINDING, Program, compile_rules
 from regiokompas.rules.language import Rule, RuleKind, Severity
 from regiokompas.rules.loader import Pack, load_pack, load_packs
@@ -10,6 +11,7 @@ __all__ = [
     "DEFAULT_PROFILE",
     "FIELDS",
     "FINDING",
+    "Claim",
     "Pack",
     "Profile",
     "Program",
