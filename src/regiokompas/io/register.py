@@ -75,7 +75,7 @@ def read_register(
     ...     _ = export.write_text(xml)
     ...     (document,) = read_register(export, on=date(2026, 11, 23))
     >>> document.data["partnership"]["name"], [notice.code for notice in document.notices]
-    ('Regeling Voorbeeld', ['no-start', 'form-unknown', 'no-partners'])
+    ('Regeling Voorbeeld', ['no-start', 'no-form', 'no-partners'])
     """
     file = Path(path)
     abolished = _abolished(file, municipalities)

@@ -135,21 +135,26 @@ class Arrangement:
         if self.starts is None:
             self._notice("no-start")
         elif self.ends is not None and self.ends < self.starts:
-            self._notice("ends-before-start", starts=self.starts, ends=self.ends)
+            end = self.element.find("datumUitwerkingtreding")
+            self._notice("ends-before-start", end, starts=self.starts, ends=self.ends)
         elif self.starts > self.picture:
-            self._notice("starts-later", starts=self.starts)
+            self._notice("starts-later", self.element.find("datumInwerkingtreding"), starts=self.starts)
 
     def _form(self, titles: str) -> str | None:
-        written = self._read("samenwerkingsvorm") or ""
+        written = self._read("samenwerkingsvorm")
+        if written is None:
+            self._notice("no-form")
+            return None
+        place = self.element.find("samenwerkingsvorm")
         word = written.strip("'\"‘’“” ")
         if word != written:
-            self._notice("form-in-quotes", written=written)
+            self._notice("form-in-quotes", place, written=written)
         form = _FORMS.get(word.casefold())
         if form is None:
-            self._notice("form-unknown", word=word)
+            self._notice("form-unknown", place, word=word)
         # The register has no form of its own for such schemes and files them under the bare arrangements.
         if form == "bare_arrangement" and "centrumregeling" in titles.casefold():
-            self._notice("host-by-title")
+            self._notice("host-by-title", place)
             return "host_municipality"
         return form
 
@@ -213,9 +218,9 @@ class Arrangement:
         if joined is None:
             self._notice("no-joining-date", element, name=name)
         elif joined < _EARLIEST:
-            self._notice("joined-early", element, name=name, joined=joined)
+            self._notice("joined-early", element.find("toetredingsDatum"), name=name, joined=joined)
         elif self.ends is not None and joined > self.ends:
-            self._notice("joined-after-end", element, name=name)
+            self._notice("joined-after-end", element.find("toetredingsDatum"), name=name)
         return joined
 
     def _gone(self, element: Element, name: str, number: str | None) -> date | None:
@@ -256,7 +261,7 @@ class Arrangement:
         match = _PERCENTAGE.match(written)
         percentage = float(f"{match[1]}.{match[2] or 0}") if match else None
         if percentage is None or percentage > 100:
-            self._notice("bad-share", element, name=name, word=written)
+            self._notice("bad-share", element.find("verdeelsleutel"), name=name, word=written)
             return None
         return round(percentage / 100, 6)
 
@@ -264,7 +269,7 @@ class Arrangement:
         written = self._read(tag, element)
         day = parse_day(written)
         if written is not None and day is None:
-            self._notice("bad-date", element, tag=tag, word=written)
+            self._notice("bad-date", element.find(tag), tag=tag, word=written)
         return day
 
     def _words(self, element: Element, path: str) -> Iterator[tuple[str, Element]]:

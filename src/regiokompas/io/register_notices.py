@@ -9,9 +9,10 @@ from regiokompas.errors import Source
 from regiokompas.io.document import Notice
 from regiokompas.texts import Bilingual, Language, say_date
 
-__all__ = ["notice"]
+__all__ = ["NOTICES", "notice"]
 
-_NOTICES: Mapping[str, Bilingual] = {
+#: What is said of each oddity, by its code.
+NOTICES: Mapping[str, Bilingual] = {
     "no-number": Bilingual("De regeling heeft geen nummer.", "The arrangement has no number."),
     "no-title": Bilingual("De regeling heeft geen titel.", "The arrangement has no title."),
     "no-start": Bilingual("De datum van inwerkingtreding ontbreekt.", "The date of entry into force is missing."),
@@ -23,6 +24,7 @@ _NOTICES: Mapping[str, Bilingual] = {
         "De regeling eindigt op {ends}, voordat zij op {starts} begint.",
         "The arrangement ends on {ends}, before it begins on {starts}.",
     ),
+    "no-form": Bilingual("De vorm ontbreekt.", "The form is missing."),
     "form-in-quotes": Bilingual(
         "De vorm staat tussen aanhalingstekens: {written}.", "The form stands in quotes: {written}."
     ),
@@ -97,7 +99,7 @@ def notice(code: str, source: Source, **words: str | date | Bilingual) -> Notice
 
 
 def _fill(code: str, language: Language, words: Mapping[str, str | date | Bilingual]) -> str:
-    return _NOTICES[code].say(language).format_map({name: _say(word, language) for name, word in words.items()})
+    return NOTICES[code].say(language).format_map({name: _say(word, language) for name, word in words.items()})
 
 
 def _say(word: str | date | Bilingual, language: Language) -> str:
