@@ -332,7 +332,7 @@ CHAIN = (
         ("oude beek", date(2012, 1, 1), "2"),  # the day on which a version ends is no longer its own
         ("kort 2", date(2018, 12, 31), "2"),
         ("ORGAAN 1", TODAY, "3"),
-        ("oude beek", date(2019, 6, 1), "3"),  # in the gap none is in force
+        ("oude beek", date(2019, 1, 1), "3"),  # in the gap, from its first day, none is in force
         ("oude beek", date(2000, 1, 1), "3"),
         ("1", TODAY, "1"),
         ("  2 ", TODAY, "2"),
@@ -502,6 +502,8 @@ def test_the_versions_of_regio_rivierenland_are_those_that_the_register_links(re
     document = find_arrangement(register_path, "Regio Rivierenland", on=TODAY)
     assert number(document) == "30405547"
     text = document.notices[-1].text.nl
-    assert text.startswith("Het register bevat 7 versies van deze regeling: 23807688 (vanaf 4 maart 2016 tot 10 maart 2017), ")
+    assert text.startswith(
+        "Het register bevat 7 versies van deze regeling: 23807688 (vanaf 4 maart 2016 tot 10 maart 2017), "
+    )
     assert text.endswith("en 30405547 (vanaf 24 september 2025). Dit is 30405547.")
     assert number(find_arrangement(register_path, "Regio Rivierenland", on=date(2020, 6, 1))) == "28210092"
