@@ -52,6 +52,12 @@ def test_any_partnership_gives_a_diagnosis_that_every_format_can_show(
     assert list(diagnosis.compass) == list(FIELDS)
     for format_ in FORMATS:
         assert render(diagnosis, format_)
+    worst = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
+    for field in diagnosis.compass.values():
+        assert 0 <= field.coverage <= 1
+        severities = [risk.severity for risk in diagnosis.risks if risk.field == field.field]
+        expected = next((level for severity, level in worst.items() if severity in severities), None)
+        assert field.level == (expected or ("sound" if field.coverage > 1 / 2 else "not-looked-at"))
     for finding in diagnosis.findings:
         assert not re.search(r"{[a-z_]+(\.[a-z_]+)?}", finding.message)
         assert finding.reasons

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import fmean
 from types import MappingProxyType
 
 from regiokompas.engine.check import Entry, Match
@@ -46,9 +47,9 @@ from regiokompas.settings import Settings, find_rule
 
 __all__ = ["Case", "Verdict"]
 
-#: Below this share of decided rules a field without risks counts as not looked at. A judgement: with two in three
+#: A field without risks is called sound only if more than this share could be judged. A judgement: with one in two
 #: questions open, silence says nothing.
-MIN_COVERAGE = 1 / 3
+MIN_COVERAGE = 1 / 2
 
 _SEVERITIES = [str(severity) for severity in Severity]
 _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
@@ -308,20 +309,24 @@ class Case:
     def _field(self, field: str, findings: Sequence[Finding]) -> FieldResult:
         """Judge one field; see :class:`regiokompas.results.FieldResult` for the rule."""
         total = undecided = 0
+        shares = []
         for compiled in self.program.rules.values():
             rule = compiled.rule
             if rule.field != field or rule.kind is RuleKind.SIGNAL or not self.chosen(rule):
                 continue
             candidates = self._candidates(rule)
-            total += max(1, len(candidates))
             groups = (self._groups.get((rule.name, entry.key)) for entry in candidates)
-            undecided += sum(group is not None and group[0].truth is None for group in groups)
+            subjects = max(1, len(candidates))
+            waiting = sum(group is not None and group[0].truth is None for group in groups)
+            total += subjects
+            undecided += waiting
+            shares.append(1 - waiting / subjects)
         risks = [f for f in findings if f.field == field and f.kind == RuleKind.RISK]
         strengths = tuple(f.rule for f in findings if f.field == field and f.kind == RuleKind.STRENGTH)
-        coverage = round((total - undecided) / total, 4) if total else 0.0
+        coverage = round(fmean(shares), 4) if shares else 0.0
         worst = risks[0] if risks else None
         level = _LEVELS.get(worst.severity if worst else None, "sound")
-        if not risks and coverage < MIN_COVERAGE:
+        if level == "sound" and coverage <= MIN_COVERAGE:
             level = "not-looked-at"
         unique = tuple(dict.fromkeys(strengths))
         return FieldResult(

@@ -103,8 +103,9 @@ class FieldResult:
     """One direction of the compass.
 
     ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
-    high) fires, *attention* for a medium one, else *sound*; *not looked at* if no risk fires and less than a third
-    of the rules could be decided. ``coverage`` is decided ÷ all, over rules and subjects.
+    high) fires, *attention* for a medium one, else *sound*; but *not looked at* instead of sound if ``coverage`` is no
+    more than half. ``decided`` and ``total`` count rules and subjects. ``coverage`` is decided ÷ all too, each rule
+    counting once: a rule about each of thirty partners does not outweigh the others.
     """
 
     field: str
