@@ -237,11 +237,14 @@ class Case:
     def _questions(self) -> tuple[Question, ...]:
         """Ask for the inputs that the undecided judgements wait for."""
         inputs = Inputs(self.partnership, self.wording.kinds, self._rows)
+        asked_for: dict[Missing, frozenset[Missing]] = {}
         waiting: dict[Missing, set[Judgement]] = defaultdict(set)
         for place in self._waiting:
             rule = self._rule(place[0])
             for item in self._waits(place):
-                for asked in inputs.of(item):
+                if item not in asked_for:
+                    asked_for[item] = inputs.of(item)
+                for asked in asked_for[item]:
                     waiting[asked].add(Judgement(rule.name, str(rule.severity), place[1]))
         return questions(waiting, self.wording)
 

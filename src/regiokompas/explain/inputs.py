@@ -9,10 +9,21 @@ from regiokompas.engine.check import Entry
 from regiokompas.explain.missing import Missing
 from regiokompas.facts.schema import Fact, FactKind, Value
 from regiokompas.model import ENTITIES, Entity, Partnership
+from regiokompas.model.parties import Partner
 from regiokompas.model.questions import QUESTIONS
 from regiokompas.model.references import references
 
-__all__ = ["Inputs"]
+__all__ = ["Inputs", "can_be_asked_of"]
+
+
+def can_be_asked_of(partnership: Partnership, kind: str) -> tuple[Entity, ...]:
+    """Return the entities of a kind that one can ask about: not a partner that no longer exists."""
+    today = partnership.about.date
+    return tuple(
+        entity
+        for entity in partnership.entities()
+        if kind == entity.KIND and not (isinstance(entity, Partner) and entity.abolished and entity.abolished <= today)
+    )
 
 
 class Inputs:
@@ -42,10 +53,10 @@ class Inputs:
         kind = self._kinds[item.kind]
         if not item.attribute:
             return frozenset(self._sections(kind.sections))
-        entity = self._partnership.by_key.get(item.key)
-        if entity is not None:
-            written = kind.attributes[item.attribute].of
-            return frozenset(Missing(item.kind, item.key, source.partition(".")[2]) for source in written)
+        if item.key in self._partnership.by_key:
+            written = [source.partition(".")[2] for source in kind.attributes[item.attribute].of]
+            asked = item.key in self._names
+            return frozenset(Missing(item.kind, item.key, name) for name in written if asked)
         row = self._facts.get(item.key)
         return frozenset(self._of_column(row, kind, item.attribute)) if isinstance(row, Fact) else frozenset()
 
@@ -87,21 +98,18 @@ class Inputs:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
-        entities = self._partnership.entities()
-        by_kind: dict[str, tuple[Entity, ...]] = {}
-        for entity in entities:
-            by_kind[entity.KIND] = (*by_kind.get(entity.KIND, ()), entity)
-        return by_kind
+        return {kind: can_be_asked_of(self._partnership, kind) for kind in QUESTIONS}
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
-        """What each entity names: other entities, and the words that its key is made of."""
+        """What each entity that one can ask about names: other entities, and the words that its key is made of."""
         return {
             entity.key: frozenset(
                 {reference.key for reference in references(entity)}
                 | {str(getattr(entity, part, "")) for part in entity.KEY_PARTS}
             )
-            for entity in self._partnership.entities()
+            for entities in self._by_kind.values()
+            for entity in entities
         }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from regiokompas.explain.inputs import can_be_asked_of
 from regiokompas.explain.missing import Missing
 from regiokompas.explain.wording import Wording
 from regiokompas.model.questions import QUESTIONS, STAND_INS, Addressee, KindQuestions, Wanted
@@ -157,7 +158,7 @@ def _name(key: str, wording: Wording) -> str:
 def _names(kind: str, keys: Sequence[str], wording: Wording) -> str:
     """Name the entities that a question is about; where they are all there are and many, say that instead."""
     names = sorted(_name(key, wording) for key in keys)
-    everyone = sum(kind == entity.KIND for entity in wording.partnership.entities())
+    everyone = len(can_be_asked_of(wording.partnership, kind))
     if len(names) <= NAMED:
         return join_words(names, wording.language)
     if len(names) == everyone:
@@ -182,6 +183,8 @@ def _could_change(by_severity: Mapping[str, int], wording: Wording) -> str:
     language, total = wording.language, sum(by_severity.values())
     said = [(count, term(severity, language)) for severity, count in by_severity.items() if count]
     severities = join_words([f"{count} {word}" if len(said) > 1 else word for count, word in said], language)
-    one, many = Bilingual("oordeel", "judgement"), Bilingual("oordelen", "judgements")
-    noun = (one if total == 1 else many).say(language)
-    return f"{Bilingual('nodig voor', 'needed for').say(language)} {total} {noun} ({severities})"
+    words = (
+        Bilingual("nodig voor 1 oordeel", "needed for 1 judgement"),
+        Bilingual(f"nodig voor {total} oordelen", f"needed for {total} judgements"),
+    )
+    return f"{words[total > 1].say(language)}: {severities}"

@@ -107,7 +107,7 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[str]:
     yield from (say("undecided", language, count=len(d.undecided)), "")
     for group in d.by_person(d.questions[:limit]):
         yield from (f"**{say('ask', language, whom=term(group[0].ask, language))}**", "")
-        yield from (f"{q.rank}. {_plain(q.text)} *{q.could_change}*" for q in group)
+        yield from (f"- **{q.rank}.** {_plain(q.text)} ({q.could_change})" for q in group)
         yield ""
     if len(d.questions) > limit:
         yield from (say("more_questions", language, count=len(d.questions) - limit), "")

@@ -34,14 +34,6 @@ _PHRASES: dict[str, Bilingual] = {
     "undecided_one": Bilingual(
         "1 oordeel wacht op gegevens. Vraag het eerst:", "1 judgement waits for facts. Ask first:"
     ),
-    "unanswerable": Bilingual(
-        "{count} oordelen zijn niet te geven: wat ze vergelijken, bestaat hier niet.",
-        "{count} judgements cannot be given: what they compare does not exist here.",
-    ),
-    "unanswerable_one": Bilingual(
-        "1 oordeel is niet te geven: wat het vergelijkt, bestaat hier niet.",
-        "1 judgement cannot be given: what it compares does not exist here.",
-    ),
     "ask": Bilingual("Aan {whom}", "Ask {whom}"),
     "more_questions": Bilingual("en nog {count} vragen", "and {count} more questions"),
     "more_questions_one": Bilingual("en nog 1 vraag", "and 1 more question"),

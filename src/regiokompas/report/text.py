@@ -187,7 +187,12 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[RenderableType]:
     yield Text(say("undecided", language, count=len(d.undecided)))
     for group in d.by_person(d.questions[:limit]):
         yield Text(say("ask", language, whom=term(group[0].ask, language)), style="bold")
-        yield _list((f"{q.rank:>2}", f"{q.text} [{q.could_change}]") for q in group)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for question in group:
+            table.add_row(
+                f"{question.rank:>2}", Text.assemble(_safe(question.text), "\n", (question.could_change, "dim"))
+            )
+        yield table
     if len(d.questions) > limit:
         yield Text(say("more_questions", language, count=len(d.questions) - limit))
 

@@ -108,10 +108,14 @@ PARTNER = KindQuestions(
             "Does {subject} doubt whether the cooperation is useful and needed?",
         ),
         "can_do_alone": Wanted(
-            "Zou {subject} deze opgaven ook zonder de anderen aankunnen?",
-            "Could {subject} manage these themes without the others?",
+            "Zou {subject} de opgaven van de samenwerking ook zonder de anderen aankunnen?",
+            "Could {subject} manage the themes of the cooperation without the others?",
         ),
-        "votes": Wanted("Hoeveel stemmen heeft {subject}?", "How many votes does {subject} have?", "legal"),
+        "votes": Wanted(
+            "Hoeveel stemmen heeft {subject} in het bestuur?",
+            "How many votes does {subject} have in the board?",
+            "legal",
+        ),
         "cost_share": Wanted(
             "Welk deel van de kosten draagt {subject}, in procenten?",
             "What part of the costs does {subject} bear, in per cent?",
@@ -170,7 +174,7 @@ PERSON = KindQuestions(
         "control_stance": Wanted(
             "Hoe staat {subject} tegenover het afstaan van zeggenschap: {choices}?",
             "How does {subject} feel about giving up control: {choices}?",
-            "governors",
+            "contacts",
         ),
     },
 )

@@ -199,8 +199,8 @@ DECISION = KindQuestions(
             "Which other decisions does the decision on {subject} wait for?",
         ),
         "steps": Wanted(
-            "Langs hoeveel organen gaat het besluit over {subject}, na elkaar?",
-            "Past how many bodies does the decision on {subject} go, one after the other?",
+            "Hoeveel organen moeten na elkaar instemmen met het besluit over {subject}?",
+            "How many bodies must agree to the decision on {subject}, one after the other?",
             "legal",
         ),
     },
