@@ -22,8 +22,8 @@ from regiokompas.texts import Bilingual, join_words, term
 
 __all__ = ["Judgement", "Question", "questions"]
 
-#: Subjects that a question names before it says how many more there are.
-NAMED = 6
+#: Subjects that a question names before it says how many more there are, and before it says *all*.
+NAMED, NAMED_OF_ALL = 6, 3
 
 _SEVERITIES = [str(severity) for severity in Severity]
 
@@ -71,7 +71,26 @@ class Question:
 
 
 def questions(waiting: Mapping[Missing, AbstractSet[Judgement]], wording: Wording) -> tuple[Question, ...]:
-    """Put what is missing as questions, those that share their words together, the most valuable first."""
+    """Put what is missing as questions, those that share their words together, the most valuable first.
+
+    Examples
+    --------
+    >>> from regiokompas.facts import vocabulary
+    >>> from regiokompas.io.document import Document
+    >>> from regiokompas.model import read
+    >>> about = {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}
+    >>> partners = [{"key": f"partner:{name.lower()}", "name": name} for name in ("Buren", "Tiel")]
+    >>> demo = read(Document({"partnership": about, "partners": partners}, "<dict>"))
+    >>> waiting = {
+    ...     Missing("partner", partner.key, "votes"): {Judgement("some-rule", "high", partner.key)}
+    ...     for partner in demo.partners
+    ... }
+    >>> [question] = questions(waiting, Wording(demo, vocabulary(), "en"))
+    >>> question.text
+    'For each partner (Buren and Tiel): how many votes does that partner have in the board?'
+    >>> question.ask, question.could_change
+    ('legal', 'needed for 2 judgements: high')
+    """
     together: dict[tuple[str, Wanted | str], set[Missing]] = defaultdict(set)
     for item in waiting:
         together[item.kind, _wanted(item) or item.key].add(item)
@@ -159,10 +178,10 @@ def _names(kind: str, keys: Sequence[str], wording: Wording) -> str:
     """Name the entities that a question is about; where they are all there are and many, say that instead."""
     names = sorted(_name(key, wording) for key in keys)
     everyone = len(can_be_asked_of(wording.partnership, kind))
+    if len(names) == everyone > NAMED_OF_ALL:
+        return Bilingual(f"alle {everyone}", f"all {everyone}").say(wording.language)
     if len(names) <= NAMED:
         return join_words(names, wording.language)
-    if len(names) == everyone:
-        return Bilingual(f"alle {everyone}", f"all {everyone}").say(wording.language)
     more = Bilingual(f"nog {len(names) - NAMED}", f"{len(names) - NAMED} more").say(wording.language)
     return join_words([*names[:NAMED], more], wording.language)
 

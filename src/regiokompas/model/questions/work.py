@@ -147,8 +147,8 @@ INTEREST = KindQuestions(
             "Has {partner} said its interest in {theme} at the table?",
         ),
         "scope": Wanted(
-            "Is het belang van {partner} bij {theme} alleen van de eigen organisatie of van de regio: {choices}?",
-            "Is the interest of {partner} in {theme} that of its own organisation only, or of the region: {choices}?",
+            "Is het belang van {partner} bij {theme} {choices} met de anderen?",
+            "Is the interest of {partner} in {theme} its {choices} with the others?",
         ),
         "meets": Wanted(
             "Welke belangen van anderen versterkt het belang van {partner} bij {theme}?",
