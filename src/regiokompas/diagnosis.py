@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -15,13 +15,15 @@ from regiokompas.engine.run import Run
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.explain import (
     Explanation,
+    Inputs,
+    Judgement,
     Missing,
+    Question,
     Wording,
-    asked_for,
     explanation,
     margin,
     missing,
-    question,
+    questions,
     reason,
     source_of,
 )
@@ -32,7 +34,6 @@ from regiokompas.results import (
     Diagnosis,
     FieldResult,
     Finding,
-    Question,
     RunInfo,
     Stability,
     Undecided,
@@ -41,7 +42,7 @@ from regiokompas.results import (
     fingerprint,
 )
 from regiokompas.rules.compiler import FINDING, Program
-from regiokompas.rules.language import Absent, Rule, RuleKind, Severity
+from regiokompas.rules.language import Absent, Rule, RuleKind
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
 
@@ -51,7 +52,6 @@ __all__ = ["Case", "Verdict"]
 #: questions open, silence says nothing.
 MIN_COVERAGE = 1 / 2
 
-_SEVERITIES = [str(severity) for severity in Severity]
 _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
 
 
@@ -244,19 +244,17 @@ class Case:
     # -- what is not known ------------------------------------------------------------------------------------
 
     def _undecided(self) -> Iterator[Undecided]:
-        for (name, _), group in self._groups.items():
-            rule = self._rule(name)
-            if group[0].truth is None and rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
-                waits = {item for match in group for item in missing(match)}
-                yield Undecided(
-                    rule.name,
-                    rule.id,
-                    rule.field,
-                    str(rule.kind),
-                    str(rule.severity),
-                    self._subjects(group[0].facts[0]),
-                    tuple(sorted({self._say_missing(item) for item in waits})),
-                )
+        for place in self._waiting:
+            rule = self._rule(place[0])
+            yield Undecided(
+                rule.name,
+                rule.id,
+                rule.field,
+                str(rule.kind),
+                str(rule.severity),
+                self._subjects(self._groups[place][0].facts[0]),
+                tuple(sorted({self._say_missing(item) for item in self._direct[place]})),
+            )
 
     def _say_missing(self, item: Missing) -> str:
         kind = self.wording.kinds[item.kind].label.say(self.wording.language)
@@ -265,44 +263,60 @@ class Case:
         return f"{kind}: {self.wording.attribute(item.kind, item.attribute).label.say(self.wording.language)}"
 
     def _questions(self) -> tuple[Question, ...]:
-        waiting: dict[Missing, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        entries = {(entry.kind, entry.key): entry for match in self.run.matches for entry in match.facts}
-        for (name, subject), group in self._groups.items():
-            rule = self._rule(name)
-            if group[0].truth is not None or not self.chosen(rule):
-                continue
-            for item in {
-                asked for m in group for i in missing(m) for asked in asked_for(i, self.partnership, self.wording)
-            }:
-                waiting[item][rule.name].add(subject)
-        questions = []
-        for item, rules in waiting.items():
-            entry = entries.get((item.kind, item.key))
-            subjects = [self.wording.subject(entry)] if entry is not None else [self.wording.name(item.key)]
-            worst = min((_SEVERITIES.index(self._rule(name).severity) for name in rules), default=0)
-            questions.append(
-                Question(
-                    rank=0,
-                    text=question(item, self.wording, subjects),
-                    kind=item.kind,
-                    key=item.key,
-                    attribute=item.attribute,
-                    blocks=sum(len(subjects) for subjects in rules.values()),
-                    severity=_SEVERITIES[worst],
-                    rules=tuple(sorted(rules)),
-                )
-            )
-        questions.sort(
-            key=lambda q: (
-                _SEVERITIES.index(q.severity),
-                -len(q.rules),
-                -q.blocks,
-                q.kind,
-                q.key,
-                q.attribute,
-            )
-        )
-        return tuple(_ranked(questions))
+        """Ask for the inputs that the undecided judgements wait for."""
+        inputs = Inputs(self.partnership, self.wording.kinds, self._rows)
+        asked_for: dict[Missing, frozenset[Missing]] = {}
+        waiting: dict[Missing, set[Judgement]] = defaultdict(set)
+        for place in self._waiting:
+            rule = self._rule(place[0])
+            for item in self._waits(place):
+                if item not in asked_for:
+                    asked_for[item] = inputs.of(item)
+                for asked in asked_for[item]:
+                    waiting[asked].add(Judgement(rule.name, str(rule.severity), place[1]))
+        return questions(waiting, self.wording)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Entry]:
+        kinds = [kind for kind in self.wording.kinds if kind != FINDING]
+        return {entry.key: entry for kind in kinds for entry in self.run.memory.of_kind(kind)}
+
+    @cached_property
+    def _waiting(self) -> Sequence[tuple[str, str]]:
+        """The places of the judgements that are shown and undecided."""
+        return [
+            (name, key)
+            for (name, key), group in self._groups.items()
+            if group[0].truth is None and self._rule(name).kind is not RuleKind.SIGNAL and self.chosen(self._rule(name))
+        ]
+
+    @cached_property
+    def _direct(self) -> Mapping[tuple[str, str], Set[Missing]]:
+        """What the matches of each place wait for themselves."""
+        return {place: {item for match in group for item in missing(match)} for place, group in self._groups.items()}
+
+    @cached_property
+    def _places_of_finding(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The places that a finding comes from, by its key; all that are open come to one."""
+        places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (name, key), group in self._groups.items():
+            is_open = isinstance(group[0].facts[0], OpenFact)
+            places[OpenFact(FINDING, name=name).key if is_open else f"{FINDING}:{name}:{key}"].append((name, key))
+        return places
+
+    def _waits(self, place: tuple[str, str]) -> set[Missing]:
+        """Return what a judgement waits for, also through the findings of other rules that it reads."""
+        found: set[Missing] = set()
+        pending, seen = [place], {place}
+        while pending:
+            for item in self._direct[pending.pop()]:
+                if item.kind != FINDING:
+                    found.add(item)
+                    continue
+                new = [other for other in self._places_of_finding.get(item.key, ()) if other not in seen]
+                seen.update(new)
+                pending.extend(new)
+        return found
 
     # -- the compass ------------------------------------------------------------------------------------------
 
@@ -372,8 +386,3 @@ class Case:
             self.wording,
             self._values.get(rule.name, {}),
         )
-
-
-def _ranked(questions: Sequence[Question]) -> Iterator[Question]:
-    for rank, item in enumerate(questions, start=1):
-        yield Question(rank, item.text, item.kind, item.key, item.attribute, item.blocks, item.severity, item.rules)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from regiokompas.errors import Source
-from regiokompas.explain import Explanation, Reason
+from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.texts import Language
 
@@ -126,23 +126,6 @@ class Advice:
     text: str
     effort: str
     findings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A missing fact to ask for, and what it holds up.
-
-    ``blocks`` counts the rules that wait for it, ``severity`` is the worst of them.
-    """
-
-    rank: int
-    text: str
-    kind: str
-    key: str
-    attribute: str
-    blocks: int
-    severity: str
-    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +247,20 @@ class Diagnosis:
         for finding in findings:
             groups.setdefault(finding.rule, []).append(finding)
         return tuple(tuple(group) for group in groups.values())
+
+    @staticmethod
+    def by_person(questions: Sequence[Question]) -> tuple[tuple[Question, ...], ...]:
+        """Group questions by whom to ask, each group at the place of its first."""
+        groups: dict[str, list[Question]] = {}
+        for question in questions:
+            groups.setdefault(question.ask, []).append(question)
+        return tuple(tuple(group) for group in groups.values())
+
+    @property
+    def mostly_unknown(self) -> bool:
+        """Whether most of the compass could not be looked at, so that the questions are the main result."""
+        unseen = [field for field in self.compass.values() if field.level == "not-looked-at"]
+        return 2 * len(unseen) > len(self.compass)
 
     @property
     def strengths(self) -> tuple[Finding, ...]:

@@ -146,6 +146,12 @@ _TERMS: dict[str, tuple[str, str]] = {
     "participation": ("participatie", "participation"),
     "views": ("zienswijze", "views"),
     "mandate": ("mandaat", "mandate"),
+    # whom to ask
+    "programme": ("de programmamanager of secretaris", "the programme manager or secretary"),
+    "governors": ("de bestuurders", "the governors"),
+    "controller": ("de controller", "the controller"),
+    "legal": ("de griffier of jurist", "the clerk or legal officer"),
+    "contacts": ("de contactpersoon van elke partner", "the contact of each partner"),
     # traits
     "courage": ("lef", "courage"),
     "enthusiasm": ("enthousiasme", "enthusiasm"),

@@ -125,8 +125,9 @@ def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> Non
     assert (undecided.rule, undecided.subjects) == ("large-partner-doubts", ("partner:unclear",))
     assert undecided.missing == ("partner: population",)
     (question,) = diagnosis.questions
-    assert question.text == "Unclear – population?"
+    assert question.text == "How many inhabitants does Unclear have?"
     assert (question.blocks, question.severity) == (1, "high")
+    assert question.could_change == "needed for 1 judgement: high"
 
 
 def test_coverage_counts_every_subject_of_every_rule(diagnosis: Diagnosis) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from regiokompas.engine.check import Entry, LeafResult, Match, check_test
 from regiokompas.engine.fragment import OpenFact
+from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import AttributeOf, Bind
 
 __all__ = ["Missing", "missing"]
@@ -16,7 +17,8 @@ __all__ = ["Missing", "missing"]
 class Missing:
     """One thing that nobody wrote down.
 
-    ``attribute`` is empty where it is unknown whether there are (more) facts of the kind at all.
+    ``attribute`` is empty where it is unknown whether there are (more) facts of the kind at all, and for a finding,
+    which is missing as long as the rule it comes from is undecided.
     """
 
     kind: str
@@ -35,7 +37,7 @@ def missing(match: Match) -> tuple[Missing, ...]:
 def _of_leaf(result: LeafResult, bound: Mapping[str, Entry]) -> Iterator[Missing]:
     entries = [result.entry] if result.entry is not None else list(result.witnesses)
     for entry in entries:
-        if isinstance(entry, OpenFact):
+        if isinstance(entry, OpenFact) or entry.kind == FINDING:
             yield Missing(entry.kind, entry.key, "")
             continue
         for test in result.leaf.tests:
@@ -43,7 +45,7 @@ def _of_leaf(result: LeafResult, bound: Mapping[str, Entry]) -> Iterator[Missing
                 continue
             if entry.get(test.attribute) is None:
                 yield Missing(entry.kind, entry.key, test.attribute)
-            elif isinstance(test.operand, AttributeOf):
+            if isinstance(test.operand, AttributeOf):
                 other = bound[test.operand.binding]
-                if not isinstance(other, OpenFact):
+                if not isinstance(other, OpenFact) and other.get(test.operand.attribute) is None:
                     yield Missing(other.kind, other.key, test.operand.attribute)

@@ -1,103 +1,209 @@
-"""Questions: what to ask when a fact or a whole section is missing."""
+"""Questions: what to ask, whom, and what hangs on the answer.
+
+A question comes before another if it is needed for more critical judgements; if for as many, then for more high ones,
+then medium, then low ones; and last in the order of the words. A judgement is a rule about one subject.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
+from regiokompas.explain.inputs import can_be_asked_of
 from regiokompas.explain.missing import Missing
 from regiokompas.explain.wording import Wording
-from regiokompas.facts.schema import AttributeType
-from regiokompas.model import ENTITIES, Partnership
+from regiokompas.model.questions import QUESTIONS, STAND_INS, Addressee, KindQuestions, Wanted
+from regiokompas.rules.language import Severity
 from regiokompas.texts import Bilingual, join_words, term
 
-__all__ = ["asked_for", "question"]
+__all__ = ["Judgement", "Question", "questions"]
 
-#: What to ask when nothing is known of a section.
-_SECTIONS: Mapping[str, Bilingual] = {
-    "partners": Bilingual("Welke organisaties doen mee?", "Which organisations take part?"),
-    "persons": Bilingual(
-        "Wie houden de samenwerking draaiende: functie, werkgever, vervanger en einde van hun termijn?",
-        "Who keeps the cooperation going: function, employer, deputy and end of their term?",
-    ),
-    "themes": Bilingual(
-        "Aan welke opgaven werken de partners samen, en wie doet aan welke mee?",
-        "On which themes do the partners work together, and who takes part in which?",
-    ),
-    "goals": Bilingual(
-        "Welke doelen zijn per opgave afgesproken, en wie is eigenaar?",
-        "Which goals have been agreed per theme, and who owns them?",
-    ),
-    "milestones": Bilingual(
-        "Welke mijlpalen staan er gepland, en welke zijn gehaald?",
-        "Which milestones are planned, and which have been reached?",
-    ),
-    "results": Bilingual(
-        "Wat heeft de samenwerking tot nu toe opgeleverd, en wanneer?",
-        "What has the cooperation yielded so far, and when?",
-    ),
-    "interests": Bilingual(
-        "Welk belang heeft elke partner bij elke opgave, en is dat uitgesproken?",
-        "What does each partner have at stake in each theme, and has it been said aloud?",
-    ),
-    "contributions": Bilingual(
-        "Wat brengt elke partner in: geld, mensen, kennis, netwerk of voorzieningen?",
-        "What does each partner bring: money, staff, knowledge, network or facilities?",
-    ),
-    "benefits": Bilingual(
-        "Wat haalt elke partner eruit, en waaruit blijkt dat?",
-        "What does each partner get out of it, and what shows it?",
-    ),
-    "funds": Bilingual(
-        "Welke potjes zijn er, van wie, hoeveel, en waar wacht elk potje op?",
-        "Which funds are there, whose, how much, and what does each wait for?",
-    ),
-    "decisions": Bilingual(
-        "Welke besluiten staan eraan te komen: waarover, door wie en wanneer?",
-        "Which decisions are coming up: on what, by whom and when?",
-    ),
-    "roles": Bilingual(
-        "Wie is per opgave opdrachtgever, opdrachtnemer, regisseur en trekker?",
-        "Who is client, contractor, director and initiator of each theme?",
-    ),
-    "relations": Bilingual(
-        "Wie heeft met wie contact, hoe vaak, en hoe staat het met het vertrouwen?",
-        "Who is in contact with whom, how often, and how much trust is there?",
-    ),
-    "agreements": Bilingual(
-        "Welke afspraken staan op papier: spelregels, besturing, uittreding, evaluatie?",
-        "Which agreements are on paper: rules of the game, governance, exit, evaluation?",
-    ),
-    "plans": Bilingual(
-        "Welke lokale plannen raken de opgaven, en zijn ze op de regio afgestemd?",
-        "Which local plans touch the themes, and have they been adapted to the region?",
-    ),
-    "statements": Bilingual(
-        "Hoe scoren de partners de samenwerking op lef, openheid en geven en nemen?",
-        "How do the partners score the cooperation on courage, openness and give and take?",
-    ),
-}
+#: Subjects that a question names before it says how many more there are, and before it says *all*.
+NAMED, NAMED_OF_ALL = 6, 3
+
+_SEVERITIES = [str(severity) for severity in Severity]
 
 
-def asked_for(item: Missing, partnership: Partnership, wording: Wording) -> Iterator[Missing]:
-    """Yield what to ask for a missing item: of a measure over unknown sections, those sections."""
-    if item.attribute:
-        yield item
-        return
-    for section in wording.kinds[item.kind].sections:
-        if section in _SECTIONS and not partnership.is_complete(section):
-            yield Missing(ENTITIES[section].KIND, section, "")
+class Judgement(NamedTuple):
+    """A rule about one subject."""
+
+    rule: str
+    severity: str
+    subject: str
 
 
-def question(item: Missing, wording: Wording, subjects: Iterable[str]) -> str:
-    """Put a missing item as a question that one can ask a person."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask a person, and the judgements that wait for the answer.
+
+    Parameters
+    ----------
+    ask
+        Whom to put it to, one of :data:`regiokompas.model.questions.ADDRESSEES`.
+    kind, attributes, keys, subjects
+        What is missing: these attributes of the entities with these keys, in words ``subjects``. Without attributes
+        nothing, or not everything, is known of the section that ``keys`` names.
+    blocks
+        The number of judgements that wait for it, ``blocks_by_severity`` the same by severity, ``could_change`` in
+        words.
+    severity
+        The worst of them.
+    rules
+        Their rules.
+    """
+
+    rank: int
+    text: str
+    ask: Addressee
+    kind: str
+    attributes: tuple[str, ...]
+    keys: tuple[str, ...]
+    subjects: tuple[str, ...]
+    blocks: int
+    blocks_by_severity: Mapping[str, int]
+    could_change: str
+    severity: str
+    rules: tuple[str, ...]
+
+
+def questions(waiting: Mapping[Missing, AbstractSet[Judgement]], wording: Wording) -> tuple[Question, ...]:
+    """Put what is missing as questions, those that share their words together, the most valuable first.
+
+    Examples
+    --------
+    >>> from regiokompas.facts import vocabulary
+    >>> from regiokompas.io.document import Document
+    >>> from regiokompas.model import read
+    >>> about = {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}
+    >>> partners = [{"key": f"partner:{name.lower()}", "name": name} for name in ("Buren", "Tiel")]
+    >>> demo = read(Document({"partnership": about, "partners": partners}, "<dict>"))
+    >>> waiting = {
+    ...     Missing("partner", partner.key, "votes"): {Judgement("some-rule", "high", partner.key)}
+    ...     for partner in demo.partners
+    ... }
+    >>> [question] = questions(waiting, Wording(demo, vocabulary(), "en"))
+    >>> question.text
+    'For each partner (Buren and Tiel): how many votes does that partner have in the board?'
+    >>> question.ask, question.could_change
+    ('legal', 'needed for 2 judgements: high')
+    """
+    together: dict[tuple[str, Wanted | str], set[Missing]] = defaultdict(set)
+    for item in waiting:
+        together[item.kind, _wanted(item) or item.key].add(item)
+    found = [
+        _question(sorted(items), frozenset[Judgement]().union(*(waiting[item] for item in items)), wording)
+        for items in together.values()
+    ]
+    found.sort(key=lambda q: ([-q.blocks_by_severity[severity] for severity in _SEVERITIES], q.text, q.kind))
+    return tuple(replace(question, rank=rank) for rank, question in enumerate(found, start=1))
+
+
+def _wanted(item: Missing) -> Wanted | None:
+    return QUESTIONS[item.kind].attributes[item.attribute] if item.attribute else None
+
+
+def _question(items: Sequence[Missing], judgements: AbstractSet[Judgement], wording: Wording) -> Question:
+    first, wanted = items[0], _wanted(items[0])
+    asking = QUESTIONS[first.kind]
+    keys = tuple(sorted({item.key for item in items}))
+    attributes = tuple(sorted({item.attribute for item in items if item.attribute}))
+    counts = Counter(judgement.severity for judgement in judgements)
+    by_severity = {severity: counts[severity] for severity in _SEVERITIES}
+    return Question(
+        rank=0,
+        text=_words(asking, wanted, attributes, keys, wording) if wanted else _section(asking, first.key, wording),
+        ask=(wanted.whom if wanted else None) or asking.whom,
+        kind=first.kind,
+        attributes=attributes,
+        keys=keys,
+        subjects=tuple(sorted(wording.name(key) for key in keys)) if wanted else (),
+        blocks=len(judgements),
+        blocks_by_severity=MappingProxyType(by_severity),
+        could_change=_could_change(by_severity, wording),
+        severity=next(severity for severity in _SEVERITIES if by_severity[severity]),
+        rules=tuple(sorted({judgement.rule for judgement in judgements})),
+    )
+
+
+def _section(asking: KindQuestions, section: str, wording: Wording) -> str:
+    """Ask for a section: all of it, or the rest."""
+    text = asking.section.say(wording.language)
+    if not wording.partnership.is_known(section):
+        return text
+    rest = Bilingual("Naast wat al bekend is:", "Beside what is known already:").say(wording.language)
+    return f"{rest} {text[:1].lower()}{text[1:]}"
+
+
+def _words(
+    asking: KindQuestions, wanted: Wanted, attributes: Sequence[str], keys: Sequence[str], wording: Wording
+) -> str:
+    """Ask for an attribute of one entity, or of several one after the other."""
     language = wording.language
-    if not item.attribute:
-        return _SECTIONS[item.key].say(language)
-    declared = wording.attribute(item.kind, item.attribute)
-    about = join_words(sorted(subjects), language) or term("unknown", language)
-    what = declared.label.say(language)
-    if declared.type is AttributeType.FLAG:
-        return Bilingual(f"{about} – klopt dit: {what}?", f"{about} – is this so: {what}?").say(language)
-    if declared.values:
-        return f"{about} – {what}? ({' / '.join(term(word, language) for word in declared.values)})"
-    return f"{about} – {what}?"
+    template = Bilingual(wanted.nl, wanted.en).say(language)
+    kind = wording.partnership.by_key[keys[0]].KIND
+    filling = {name: stand_in.say(language) for name, stand_in in STAND_INS.items()}
+    filling |= {"subject": asking.that.say(language), "currency": _currency(wording)}
+    declared = wording.kinds[kind].attributes.get(attributes[0])
+    filling |= {"choices": _choices(declared.values if declared else (), wording)}
+    if len(keys) == 1:
+        filling |= dict(_own_words(keys[0], wording))
+    text = template.format(**filling)
+    if len(keys) == 1:
+        return text[:1].upper() + text[1:]
+    each = asking.each.say(language)
+    head = Bilingual(f"Per {each}", f"For each {each}").say(language)
+    return f"{head} ({_names(kind, keys, wording)}): {text[:1].lower()}{text[1:]}"
+
+
+def _own_words(key: str, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield the words for an entity, and for what it names itself."""
+    entity = wording.partnership.by_key[key]
+    yield "subject", _name(key, wording)
+    for name in STAND_INS:
+        written = getattr(entity, "from_" if name == "from" else name, None)
+        if isinstance(written, str):
+            yield name, wording.name(written) if ":" in written else term(written, wording.language)
+
+
+def _name(key: str, wording: Wording) -> str:
+    name = wording.name(key)
+    return f"‘{name}’" if QUESTIONS[wording.partnership.by_key[key].KIND].quoted else name
+
+
+def _names(kind: str, keys: Sequence[str], wording: Wording) -> str:
+    """Name the entities that a question is about; where they are all there are and many, say that instead."""
+    names = sorted(_name(key, wording) for key in keys)
+    everyone = len(can_be_asked_of(wording.partnership, kind))
+    if len(names) == everyone > NAMED_OF_ALL:
+        return Bilingual(f"alle {everyone}", f"all {everyone}").say(wording.language)
+    if len(names) <= NAMED:
+        return join_words(names, wording.language)
+    more = Bilingual(f"nog {len(names) - NAMED}", f"{len(names) - NAMED} more").say(wording.language)
+    return join_words([*names[:NAMED], more], wording.language)
+
+
+def _choices(words: Sequence[str], wording: Wording) -> str:
+    said = [term(word, wording.language) for word in words]
+    either = Bilingual("of", "or").say(wording.language)
+    return f"{', '.join(said[:-1])} {either} {said[-1]}" if len(said) > 1 else "".join(said)
+
+
+def _currency(wording: Wording) -> str:
+    code = wording.partnership.about.currency
+    return Bilingual("euro", "euros").say(wording.language) if code == "EUR" else code
+
+
+def _could_change(by_severity: Mapping[str, int], wording: Wording) -> str:
+    """Say how many judgements need the answer, and how severe they are."""
+    language, total = wording.language, sum(by_severity.values())
+    said = [(count, term(severity, language)) for severity, count in by_severity.items() if count]
+    severities = join_words([f"{count} {word}" if len(said) > 1 else word for count, word in said], language)
+    words = (
+        Bilingual("nodig voor 1 oordeel", "needed for 1 judgement"),
+        Bilingual(f"nodig voor {total} oordelen", f"needed for {total} judgements"),
+    )
+    return f"{words[total > 1].say(language)}: {severities}"

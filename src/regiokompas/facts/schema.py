@@ -61,13 +61,21 @@ _NUMERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute of a fact kind."""
+    """One attribute of a fact kind.
+
+    Parameters
+    ----------
+    of, of_all
+        What it is made from, as :func:`regiokompas.measures.base.value` says it.
+    """
 
     name: str
     type: AttributeType
     always: bool = False
     values: tuple[str, ...] = ()
     label: Bilingual = Bilingual("", "")
+    of: tuple[str, ...] = ()
+    of_all: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

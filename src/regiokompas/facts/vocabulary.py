@@ -115,23 +115,25 @@ def entity_attributes(entity: type[Entity], name: str) -> Iterator[Attribute]:
     written = info.alias or name
     extra = typing.cast(dict[str, Any], info.json_schema_extra or {})
     label = Bilingual(str(extra.get("nl", written)), str(info.title or written))
+    of = (f"{entity.KIND}.{written}",)
     if "none" in _literals(info.annotation) and len(_literals(info.annotation)) == 1:
         said = Bilingual(f"er is een {label.nl}", f"there is a {label.en}")
-        yield Attribute(has(written), AttributeType.FLAG, label=said)
+        yield Attribute(has(written), AttributeType.FLAG, label=said, of=of)
     type_ = _entity_type(entity, name, info)
     if type_ is None:
         return
     words = tuple(w for w in _literals(info.annotation) if w != "none") if type_ is AttributeType.WORD else ()
     always = info.is_required() and type_.joinable
     if type_ is not AttributeType.COUNT or "tuple" not in str(info.annotation):
-        yield Attribute(written, type_, always, words, label)
+        yield Attribute(written, type_, always, words, label, of)
     if type_ is AttributeType.DATE:
-        yield Attribute(days_until(written), AttributeType.DAYS, label=label)
+        yield Attribute(days_until(written), AttributeType.DAYS, label=label, of=of)
     if type_ is AttributeType.KEYS or "tuple" in str(info.annotation):
         yield Attribute(
             number_of(written),
             AttributeType.COUNT,
             label=Bilingual(f"aantal: {label.nl}", f"number: {label.en}"),
+            of=of,
         )
 
 
@@ -189,7 +191,8 @@ def _measure_kind(measure: Measure) -> FactKind:
         type_ = _measure_type(hint)
         optional = type(None) in get_args(hint)
         always = not optional and type_.joinable
-        attributes[field.name] = Attribute(field.name, type_, always, label=field.metadata["label"])
+        of, of_all = field.metadata["of"], field.metadata["of_all"]
+        attributes[field.name] = Attribute(field.name, type_, always, (), field.metadata["label"], of, of_all)
     return FactKind(
         measure.name,
         MappingProxyType(attributes),

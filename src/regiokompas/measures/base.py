@@ -68,12 +68,21 @@ class Row(Protocol):
 RowType = TypeVar("RowType")
 
 
-def value(nl: str, en: str, default: Any = dataclasses.MISSING) -> Any:
+def value(nl: str, en: str, *, of: tuple[str, ...] = (), of_all: tuple[str, ...] = ()) -> Any:
     """Declare a column of a row with its label in both languages.
 
-    A column without ``| None`` in its type is always known.
+    A column without ``| None`` in its type is always known. Any other says what it hangs on, so that one can ask for
+    that where the column is unknown.
+
+    Parameters
+    ----------
+    of
+        Attributes of what the row is about (``theme.cost``), sections (``themes``), and columns of the same row
+        (``.firm``).
+    of_all
+        Attributes of every entity of a kind.
     """
-    return dataclasses.field(default=default, metadata={"label": Bilingual(nl, en)})
+    return dataclasses.field(metadata={"label": Bilingual(nl, en), "of": of, "of_all": of_all})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from regiokompas.measures.base import Graph
 from regiokompas.model.base import Money
 
 __all__ = [
+    "TERMS",
     "Commitment",
     "Condition",
     "Consequences",
@@ -60,6 +61,9 @@ __all__ = [
 
 Status = Literal["committed", "conditional", "open", "refused"]
 Answer = TypeVar("Answer")
+
+#: What becomes of a fund hangs on these attributes of all funds.
+TERMS = ("fund.status", "fund.condition", "fund.amount")
 
 
 @dataclass(frozen=True, slots=True)

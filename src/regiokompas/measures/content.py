@@ -19,15 +19,19 @@ __all__ = ["Compositions", "GoalSupport", "ThemeValue", "compositions", "goal_su
 #: The kinds of added value that a theme may have.
 VALUE_KINDS = ("value_quality", "value_money", "value_efficiency", "value_striking_power")
 
+_VALUES = tuple(f"theme.{kind}" for kind in VALUE_KINDS)
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeValue:
     """Added value of a theme (claims E45, E46)."""
 
     theme: Key = value("opgave", "theme")
-    measured: Count | None = value("soorten gemeten meerwaarde", "kinds of value measured")
-    claimed: Count | None = value("soorten meerwaarde, gemeten of beloofd", "kinds of value, measured or promised")
-    days_running: Days | None = value("dagen sinds de start", "days since the start")
+    measured: Count | None = value("soorten gemeten meerwaarde", "kinds of value measured", of=_VALUES)
+    claimed: Count | None = value(
+        "soorten meerwaarde, gemeten of beloofd", "kinds of value, measured or promised", of=_VALUES
+    )
+    days_running: Days | None = value("dagen sinds de start", "days since the start", of=("theme.started",))
 
 
 @measure(ThemeValue, field="content", needs=("themes",), label=("meerwaarde per opgave", "added value per theme"))
@@ -74,10 +78,14 @@ class GoalSupport:
     goal: Key = value("doel", "goal")
     theme: Key = value("opgave", "theme")
     endorsed_share: Share | None = value(
-        "aandeel deelnemers dat het doel onderschrijft", "share of participants that endorse the goal"
+        "aandeel deelnemers dat het doel onderschrijft",
+        "share of participants that endorse the goal",
+        of=("goal.endorsed_by", "theme.partners"),
     )
-    missing: Keys | None = value("onderschrijven het niet", "do not endorse it")
-    milestones: Count | None = value("mijlpalen in de opgave", "milestones in the theme")
+    missing: Keys | None = value(
+        "onderschrijven het niet", "do not endorse it", of=("goal.endorsed_by", "theme.partners")
+    )
+    milestones: Count | None = value("mijlpalen in de opgave", "milestones in the theme", of=("milestones",))
 
 
 @measure(
@@ -118,10 +126,16 @@ class Compositions:
     """In how many compositions the partners work (claim E19)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    partner_sets: Count | None = value("verschillende samenstellingen", "different compositions")
-    mean_overlap: Share | None = value("gemiddelde overlap van de samenstellingen", "mean overlap of the compositions")
+    partner_sets: Count | None = value(
+        "verschillende samenstellingen", "different compositions", of_all=("theme.partners",)
+    )
+    mean_overlap: Share | None = value(
+        "gemiddelde overlap van de samenstellingen", "mean overlap of the compositions", of_all=("theme.partners",)
+    )
     largest_set_share: Share | None = value(
-        "aandeel opgaven in de grootste samenstelling", "share of themes in the most frequent composition"
+        "aandeel opgaven in de grootste samenstelling",
+        "share of themes in the most frequent composition",
+        of_all=("theme.partners",),
     )
 
 

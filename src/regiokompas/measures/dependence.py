@@ -23,21 +23,40 @@ class PersonDependence:
 
     person: Key = value("persoon", "person")
     articulation: bool | None = value(
-        "het netwerk valt zonder deze persoon uiteen", "the network falls apart without this person"
+        "het netwerk valt zonder deze persoon uiteen",
+        "the network falls apart without this person",
+        of_all=("person.employer",),
     )
-    cut_off: Keys | None = value("raken los", "are cut off")
-    cut_off_count: Count | None = value("aantal partners dat losraakt", "number of partners cut off")
-    relation_share: Share | None = value("aandeel van alle relaties", "share of all relations")
-    role_share: Share | None = value("aandeel van alle rollen", "share of all roles")
-    theme_share: Share | None = value("aandeel opgaven met een rol", "share of themes with a role")
-    decision_share: Share | None = value("aandeel voorbereide besluiten", "share of decisions prepared")
-    largest_share: Share | None = value("grootste van deze aandelen", "largest of these shares")
-    roles: Count | None = value("rollen", "roles")
-    deputies: Count | None = value("vervangers", "deputies")
-    knowledge: Count | None = value("zaken die alleen deze persoon weet", "things only this person knows")
-    days_until_term_ends: Days | None = value("einde termijn", "end of the term")
-    handover: bool | None = value("overdracht is geregeld", "handover is arranged")
-    themes_orphaned: Keys | None = value("opgaven zonder andere trekker", "themes without another initiator")
+    cut_off: Keys | None = value("raken los", "are cut off", of_all=("person.employer",))
+    cut_off_count: Count | None = value(
+        "aantal partners dat losraakt", "number of partners cut off", of_all=("person.employer",)
+    )
+    relation_share: Share | None = value("aandeel van alle relaties", "share of all relations", of=("relations",))
+    role_share: Share | None = value("aandeel van alle rollen", "share of all roles", of=("roles",))
+    theme_share: Share | None = value(
+        "aandeel opgaven met een rol", "share of themes with a role", of=("roles", "themes")
+    )
+    decision_share: Share | None = value(
+        "aandeel voorbereide besluiten",
+        "share of decisions prepared",
+        of=("decisions",),
+        of_all=("decision.prepared_by",),
+    )
+    largest_share: Share | None = value(
+        "grootste van deze aandelen",
+        "largest of these shares",
+        of=(".relation_share", ".role_share", ".theme_share", ".decision_share"),
+    )
+    roles: Count | None = value("rollen", "roles", of=("roles",))
+    deputies: Count | None = value("vervangers", "deputies", of=("person.deputies",))
+    knowledge: Count | None = value(
+        "zaken die alleen deze persoon weet", "things only this person knows", of=("person.only_knows",)
+    )
+    days_until_term_ends: Days | None = value("einde termijn", "end of the term", of=("person.term_ends",))
+    handover: bool | None = value("overdracht is geregeld", "handover is arranged", of=("person.handover",))
+    themes_orphaned: Keys | None = value(
+        "opgaven zonder andere trekker", "themes without another initiator", of=("roles", "themes")
+    )
 
 
 @measure(

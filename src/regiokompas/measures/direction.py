@@ -53,8 +53,8 @@ class DecisionHearing:
     """Who must still be heard before a decision (claim E55)."""
 
     decision: Key = value("besluit", "decision")
-    unheard: Keys | None = value("nog niet gehoord", "not yet heard")
-    unheard_count: Count | None = value("aantal nog te horen", "number still to be heard")
+    unheard: Keys | None = value("nog niet gehoord", "not yet heard", of=("decision.must_hear", "decision.heard"))
+    unheard_count: Count | None = value("aantal nog te horen", "number still to be heard", of=(".unheard",))
     waits_in_circle: bool = value("wacht via andere besluiten op zichzelf", "waits for itself through other decisions")
 
 
@@ -106,11 +106,15 @@ class DecisionCalendar:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     decisions: Count = value("nog te nemen besluiten", "decisions still to be taken")
-    undated: Count | None = value("zonder datum", "without a date")
-    without_body: Count | None = value("zonder besluitend orgaan", "without a deciding body")
-    overdue: Count | None = value("over de datum", "overdue")
-    spread: Days | None = value("dagen tussen eerste en laatste", "days between the first and the last")
-    clear_share: Share | None = value("aandeel met orgaan en datum", "share with a body and a date")
+    undated: Count | None = value("zonder datum", "without a date", of_all=("decision.date",))
+    without_body: Count | None = value("zonder besluitend orgaan", "without a deciding body", of_all=("decision.body",))
+    overdue: Count | None = value("over de datum", "overdue", of_all=("decision.status", "decision.date"))
+    spread: Days | None = value(
+        "dagen tussen eerste en laatste", "days between the first and the last", of_all=("decision.date",)
+    )
+    clear_share: Share | None = value(
+        "aandeel met orgaan en datum", "share with a body and a date", of_all=("decision.date", "decision.body")
+    )
 
 
 @measure(
@@ -166,18 +170,26 @@ class ThemeProgress:
     """Milestones and results of a theme (claims E29, E47, E51)."""
 
     theme: Key = value("opgave", "theme")
-    goals: Count | None = value("doelen", "goals")
+    goals: Count | None = value("doelen", "goals", of=("goals",))
     milestones: Count = value("mijlpalen", "milestones")
-    late: Count | None = value("mijlpalen over de datum", "milestones overdue")
-    done: Count | None = value("mijlpalen bereikt", "milestones reached")
-    results: Count = value("resultaten", "results")
-    shared_results: Count | None = value("gedeelde resultaten", "results shared")
-    days_since_result: Days | None = value("dagen sinds het laatste resultaat", "days since the last result")
-    days_since_report: Days | None = value(
-        "dagen sinds de laatste voortgangsmelding", "days since progress was last reported"
+    late: Count | None = value(
+        "mijlpalen over de datum", "milestones overdue", of=("milestone.status", "milestone.planned")
     )
-    days_running: Days | None = value("dagen sinds de start", "days since the start")
-    days_until_milestone: Days | None = value("volgende mijlpaal", "next milestone")
+    done: Count | None = value("mijlpalen bereikt", "milestones reached", of=("milestone.status",))
+    results: Count = value("resultaten", "results")
+    shared_results: Count | None = value("gedeelde resultaten", "results shared", of=("result.shared",))
+    days_since_result: Days | None = value(
+        "dagen sinds het laatste resultaat", "days since the last result", of=("result.date",)
+    )
+    days_since_report: Days | None = value(
+        "dagen sinds de laatste voortgangsmelding",
+        "days since progress was last reported",
+        of=("theme.progress_reported", ".days_running"),
+    )
+    days_running: Days | None = value("dagen sinds de start", "days since the start", of=("theme.started",))
+    days_until_milestone: Days | None = value(
+        "volgende mijlpaal", "next milestone", of=("milestone.status", "milestone.planned")
+    )
 
 
 @measure(
@@ -265,11 +277,13 @@ class Doubt:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     partners: Count = value("partners", "partners")
-    doubting: Keys | None = value("twijfelen aan het nut", "doubt the use")
-    doubting_share: Share | None = value("aandeel dat twijfelt", "share that doubts")
-    doubting_count: Count | None = value("aantal dat twijfelt", "number that doubts")
-    leaving: Keys | None = value("overwegen uittreding", "consider leaving")
-    leaving_count: Count | None = value("aantal dat uittreding overweegt", "number that considers leaving")
+    doubting: Keys | None = value("twijfelen aan het nut", "doubt the use", of_all=("partner.doubts_use",))
+    doubting_share: Share | None = value("aandeel dat twijfelt", "share that doubts", of_all=("partner.doubts_use",))
+    doubting_count: Count | None = value("aantal dat twijfelt", "number that doubts", of_all=("partner.doubts_use",))
+    leaving: Keys | None = value("overwegen uittreding", "consider leaving", of_all=("partner.considers_leaving",))
+    leaving_count: Count | None = value(
+        "aantal dat uittreding overweegt", "number that considers leaving", of_all=("partner.considers_leaving",)
+    )
 
 
 @measure(Doubt, field="direction", needs=("partners",), label=("twijfel", "doubt"), singleton=True)

@@ -16,6 +16,7 @@ from typing import Literal
 from regiokompas.graph import nodes
 from regiokompas.measures.base import Amount, Count, Days, Graph, Key, Keys, Share, measure, value
 from regiokompas.measures.commitments import (
+    TERMS,
     Commitment,
     commitments,
     greatest_fixpoint,
@@ -50,16 +51,16 @@ class Funding:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     funds: Count = value("potjes", "funds")
-    total: Amount | None = value("totaal", "total")
-    firm: Amount | None = value("zeker", "firm")
-    frozen: Amount | None = value("ligt stil als iedereen wacht", "stands still if everyone waits")
-    frozen_share: Share | None = value("aandeel dat stilligt", "share that stands still")
-    solvable: Amount | None = value("komt vrij bij gelijk oversteken", "comes free if all sign at once")
-    missing: Amount | None = value("komt ook dan niet vrij", "does not come free even then")
+    total: Amount | None = value("totaal", "total", of_all=("fund.amount",))
+    firm: Amount | None = value("zeker", "firm", of_all=TERMS)
+    frozen: Amount | None = value("ligt stil als iedereen wacht", "stands still if everyone waits", of_all=TERMS)
+    frozen_share: Share | None = value("aandeel dat stilligt", "share that stands still", of_all=TERMS)
+    solvable: Amount | None = value("komt vrij bij gelijk oversteken", "comes free if all sign at once", of_all=TERMS)
+    missing: Amount | None = value("komt ook dan niet vrij", "does not come free even then", of_all=TERMS)
     first_mover_sets: Count | None = value(
-        "kleinste groepen die als eerste kunnen bewegen", "smallest sets of first movers"
+        "kleinste groepen die als eerste kunnen bewegen", "smallest sets of first movers", of_all=TERMS
     )
-    first_movers: Count | None = value("potjes in zo een groep", "funds in such a set")
+    first_movers: Count | None = value("potjes in zo een groep", "funds in such a set", of_all=TERMS)
     first_movers_exact: bool = value("zeker de kleinste", "certainly the smallest")
     frozen_themes: Keys = value("opgaven waar geld stilligt", "themes where money stands still")
     frozen_themes_count: Count = value("aantal opgaven waar geld stilligt", "number of themes where money stands still")
@@ -134,21 +135,28 @@ class ThemeFunding:
     theme: Key = value("opgave", "theme")
     funds: Count = value("potjes", "funds")
     owners: Count = value("eigenaren", "owners")
-    earmarked: Count | None = value("geoormerkte potjes", "earmarked funds")
-    conditional: Count | None = value("potjes met een voorwaarde", "funds with a condition")
-    total: Amount | None = value("totaal", "total")
-    firm: Amount | None = value("zeker", "firm")
-    shortfall: Amount | None = value("zeker geld komt tekort", "firm money falls short by")
-    firm_share: Share | None = value("aandeel van de kosten dat zeker is", "share of the costs that is firm")
+    earmarked: Count | None = value("geoormerkte potjes", "earmarked funds", of=("fund.earmarked",))
+    conditional: Count | None = value("potjes met een voorwaarde", "funds with a condition", of=("fund.status",))
+    total: Amount | None = value("totaal", "total", of=("fund.amount",))
+    firm: Amount | None = value("zeker", "firm", of_all=TERMS)
+    shortfall: Amount | None = value("zeker geld komt tekort", "firm money falls short by", of=("theme.cost", ".firm"))
+    firm_share: Share | None = value(
+        "aandeel van de kosten dat zeker is", "share of the costs that is firm", of=(".shortfall",)
+    )
     decision_spread: Days | None = value(
-        "dagen tussen eerste en laatste besluit", "days between the first and the last decision"
+        "dagen tussen eerste en laatste besluit",
+        "days between the first and the last decision",
+        of=("fund.decision_date", "fund.status"),
     )
     days_late: Days | None = value(
         "laatste besluit na het moment dat geld nodig is, in dagen",
         "last decision after the money is needed, in days",
+        of=("theme.money_needed", "fund.decision_date", "fund.status"),
     )
-    undated: Count | None = value("potjes zonder besluitdatum", "funds without a decision date")
-    days_until_needed: Days | None = value("geld nodig", "money needed")
+    undated: Count | None = value(
+        "potjes zonder besluitdatum", "funds without a decision date", of=("fund.decision_date", "fund.status")
+    )
+    days_until_needed: Days | None = value("geld nodig", "money needed", of=("theme.money_needed",))
 
 
 @measure(
@@ -247,9 +255,11 @@ class MoneyConcentration:
     """How far the money comes from one partner (claim E3)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    hhi: Share | None = value("concentratie (Herfindahl-Hirschman)", "concentration (Herfindahl-Hirschman)")
-    largest_share: Share | None = value("grootste aandeel", "largest share")
-    largest: Key | None = value("grootste betaler", "largest funder")
+    hhi: Share | None = value(
+        "concentratie (Herfindahl-Hirschman)", "concentration (Herfindahl-Hirschman)", of_all=("fund.amount",)
+    )
+    largest_share: Share | None = value("grootste aandeel", "largest share", of_all=("fund.amount",))
+    largest: Key | None = value("grootste betaler", "largest funder", of_all=("fund.amount",))
 
 
 @measure(

@@ -30,11 +30,13 @@ class InterestCoverage:
     """Which participants of a theme have a known interest in it (claim E24)."""
 
     theme: Key = value("opgave", "theme")
-    participants: Count | None = value("deelnemers", "participants")
-    missing: Keys | None = value("belang niet in beeld", "interest not in sight")
-    missing_count: Count | None = value("aantal zonder bekend belang", "number without a known interest")
-    coverage: Share | None = value("aandeel met bekend belang", "share with a known interest")
-    unspoken: Count | None = value("onuitgesproken belangen", "unspoken interests")
+    participants: Count | None = value("deelnemers", "participants", of=("theme.partners",))
+    missing: Keys | None = value("belang niet in beeld", "interest not in sight", of=("theme.partners",))
+    missing_count: Count | None = value(
+        "aantal zonder bekend belang", "number without a known interest", of=("theme.partners",)
+    )
+    coverage: Share | None = value("aandeel met bekend belang", "share with a known interest", of=("theme.partners",))
+    unspoken: Count | None = value("onuitgesproken belangen", "unspoken interests", of=("interest.spoken",))
 
 
 @measure(
@@ -92,10 +94,12 @@ class InterestPair:
     first: Key = value("eerste partner", "first partner")
     second: Key = value("tweede partner", "second partner")
     theme: Key = value("opgave", "theme")
-    discussed: bool | None = value("besproken", "discussed")
+    discussed: bool | None = value("besproken", "discussed", of=("interest.discussed",))
     same_theme: bool = value("in dezelfde opgave", "in the same theme")
     joined: bool | None = value(
-        "beide partners nemen aan een van de opgaven deel", "both partners take part in one of the themes"
+        "beide partners nemen aan een van de opgaven deel",
+        "both partners take part in one of the themes",
+        of_all=("theme.partners",),
     )
 
 
@@ -160,6 +164,7 @@ class PartnerStance:
     own_share: Share | None = value(
         "aandeel belangen dat alleen de eigen organisatie betreft",
         "share of interests about its own organisation only",
+        of=("interest.scope",),
     )
     opposed: Count = value("belangen die met een ander botsen", "interests that collide with another")
     met: Count = value("belangen die een ander versterken", "interests that strengthen another")

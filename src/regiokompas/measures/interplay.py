@@ -62,12 +62,18 @@ class Exchange:
     partner: Key = value("partner", "partner")
     brings: Count = value("soorten bijdragen", "kinds of contribution")
     gets: Count = value("soorten opbrengst", "kinds of benefit")
-    brings_amount: Amount | None = value("brengt in geld", "brings in money")
-    gets_amount: Amount | None = value("haalt in geld", "gets in money")
+    brings_amount: Amount | None = value("brengt in geld", "brings in money", of=("contribution.amount",))
+    gets_amount: Amount | None = value("haalt in geld", "gets in money", of=("benefit.amount",))
     balance: Share | None = value(
-        "aandeel brengen in alles wat hij uitwisselt", "share of bringing in all it exchanges"
+        "aandeel brengen in alles wat hij uitwisselt",
+        "share of bringing in all it exchanges",
+        of=("contributions", "benefits"),
     )
-    effort_share: Share | None = value("geleverde uren van de toegezegde", "hours delivered of those promised")
+    effort_share: Share | None = value(
+        "geleverde uren van de toegezegde",
+        "hours delivered of those promised",
+        of=("contribution.hours_promised", "contribution.hours_delivered"),
+    )
 
 
 @measure(
@@ -137,12 +143,16 @@ class PartnerContact:
 
     partner: Key = value("partner", "partner")
     contacts: Count | None = value(
-        "personen met contact buiten de eigen organisatie", "persons in contact beyond their own organisation"
+        "personen met contact buiten de eigen organisatie",
+        "persons in contact beyond their own organisation",
+        of_all=("person.employer",),
     )
-    reached: Count | None = value("partners waarmee contact is", "partners in contact")
-    only_contact: Key | None = value("enige contactpersoon", "only contact")
-    deputies: Count | None = value("vervangers van die contactpersoon", "deputies of that contact")
-    isolated: bool | None = value("zonder enig contact", "without any contact")
+    reached: Count | None = value("partners waarmee contact is", "partners in contact", of_all=("person.employer",))
+    only_contact: Key | None = value("enige contactpersoon", "only contact", of_all=("person.employer",))
+    deputies: Count | None = value(
+        "vervangers van die contactpersoon", "deputies of that contact", of=("person.deputies", ".only_contact")
+    )
+    isolated: bool | None = value("zonder enig contact", "without any contact", of_all=("person.employer",))
 
 
 @measure(
@@ -194,12 +204,19 @@ class ContactNetwork:
     """How the contacts between persons are spread (claims E8, E9)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    density: Share | None = value("dichtheid", "density")
-    degree_centralisation: Share | None = value("centralisatie van contacten", "centralisation of contacts")
-    betweenness_centralisation: Share | None = value("centralisatie van bruggen", "centralisation of bridges")
-    components: Count | None = value("losse groepen", "separate groups")
+    density: Share | None = value("dichtheid", "density", of=("persons",))
+    degree_centralisation: Share | None = value(
+        "centralisatie van contacten", "centralisation of contacts", of=("persons",)
+    )
+    betweenness_centralisation: Share | None = value(
+        "centralisatie van bruggen", "centralisation of bridges", of=("persons",)
+    )
+    components: Count | None = value("losse groepen", "separate groups", of_all=("person.employer",))
     articulation_persons: Count | None = value(
-        "personen zonder wie het netwerk uiteenvalt", "persons without whom the network falls apart"
+        "personen zonder wie het netwerk uiteenvalt",
+        "persons without whom the network falls apart",
+        of=("partners",),
+        of_all=("person.employer",),
     )
 
 
@@ -266,8 +283,10 @@ class TraitScore:
 
     trait: Word = value("eigenschap", "trait")
     answers: Count = value("antwoorden", "answers")
-    level: Score | None = value("mediaan", "median")
-    spread: Number | None = value("verschil tussen hoogste en laagste", "difference between highest and lowest")
+    level: Score | None = value("mediaan", "median", of=("statement.score",))
+    spread: Number | None = value(
+        "verschil tussen hoogste en laagste", "difference between highest and lowest", of=("statement.score",)
+    )
 
 
 @measure(

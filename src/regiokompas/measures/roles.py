@@ -91,10 +91,16 @@ class Pulling:
     pullers: Count = value("trekkers", "pullers")
     themes: Count = value("opgaven", "themes")
     pulled: Count = value("opgaven met een trekker", "themes with an initiator")
-    largest_share: Share | None = value("grootste aandeel van een trekker", "largest share of one puller")
-    largest_two_share: Share | None = value("aandeel van de twee grootste trekkers", "share of the two largest pullers")
-    organisations: Count | None = value("organisaties waaruit trekkers komen", "organisations that pullers come from")
-    top: Key | None = value("grootste trekker", "largest puller")
+    largest_share: Share | None = value(
+        "grootste aandeel van een trekker", "largest share of one puller", of=("themes",)
+    )
+    largest_two_share: Share | None = value(
+        "aandeel van de twee grootste trekkers", "share of the two largest pullers", of=("themes",)
+    )
+    organisations: Count | None = value(
+        "organisaties waaruit trekkers komen", "organisations that pullers come from", of_all=("person.employer",)
+    )
+    top: Key | None = value("grootste trekker", "largest puller", of=("roles",))
 
 
 @measure(
@@ -158,7 +164,7 @@ class ThemeRoles:
     contractors: Count = value("opdrachtnemers", "contractors")
     directors: Count = value("regisseurs", "directors")
     initiators: Count = value("trekkers", "initiators")
-    people: Count | None = value("personen met een rol", "persons with a role")
+    people: Count | None = value("personen met een rol", "persons with a role", of=("roles",))
 
 
 @measure(ThemeRoles, field="direction", needs=("themes", "roles"), label=("rollen per opgave", "roles per theme"))
@@ -192,11 +198,13 @@ class RoleConflict:
     """One organisation or person that is client and contractor of one theme (claim E56)."""
 
     theme: Key = value("opgave", "theme")
-    organisation: Key | None = value("organisatie", "organisation")
+    organisation: Key | None = value("organisatie", "organisation", of=("person.employer",))
     client: Key = value("opdrachtgever", "client")
     contractor: Key = value("opdrachtnemer", "contractor")
     through_employer: bool = value("via de werkgever", "through the employer")
-    inherent: bool | None = value("hoort bij de rechtsvorm", "inherent in the legal form")
+    inherent: bool | None = value(
+        "hoort bij de rechtsvorm", "inherent in the legal form", of_all=("partnership.legal_form",)
+    )
 
 
 @measure(

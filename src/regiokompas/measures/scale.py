@@ -29,16 +29,21 @@ class Size:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     partners: Count = value("partners", "partners")
-    partner_kinds: Count | None = value("soorten partners", "kinds of partners")
-    governments: Count | None = value("overheden", "governments")
-    others: Count | None = value("partners die geen overheid zijn", "partners that are no government")
-    themes: Count | None = value("opgaven", "themes")
-    persons: Count | None = value("personen", "persons")
-    decisions: Count | None = value("besluiten", "decisions")
-    funds: Count | None = value("potjes", "funds")
+    partner_kinds: Count | None = value("soorten partners", "kinds of partners", of_all=("partner.kind",))
+    governments: Count | None = value("overheden", "governments", of_all=("partner.kind",))
+    others: Count | None = value(
+        "partners die geen overheid zijn", "partners that are no government", of_all=("partner.kind",)
+    )
+    themes: Count | None = value("opgaven", "themes", of=("themes",))
+    persons: Count | None = value("personen", "persons", of=("persons",))
+    decisions: Count | None = value("besluiten", "decisions", of=("decisions",))
+    funds: Count | None = value("potjes", "funds", of=("funds",))
     abolished: Count = value("opgeheven partners", "abolished partners")
     contact_share: Share | None = value(
-        "aandeel paren van partners met contact", "share of pairs of partners in contact"
+        "aandeel paren van partners met contact",
+        "share of pairs of partners in contact",
+        of=("persons", "relations"),
+        of_all=("person.employer",),
     )
 
 
@@ -92,14 +97,27 @@ class PartnerDependence:
 
     partner: Key = value("partner", "partner")
     articulation: bool | None = value(
-        "het netwerk valt zonder deze partner uiteen", "the network falls apart without this partner"
+        "het netwerk valt zonder deze partner uiteen",
+        "the network falls apart without this partner",
+        of_all=("person.employer",),
     )
-    cut_off: Keys | None = value("raken los", "are cut off")
-    cut_off_count: Count | None = value("aantal partners dat losraakt", "number of partners cut off")
-    contact_share: Share | None = value("aandeel van alle contacten", "share of all contacts")
-    money_share: Share | None = value("aandeel in het geld", "share of the money")
-    themes_lost: Keys | None = value("opgaven zonder trekker of partners", "themes left without initiator or partners")
-    themes_lost_count: Count | None = value("aantal opgaven dat wegvalt", "number of themes lost")
+    cut_off: Keys | None = value("raken los", "are cut off", of_all=("person.employer",))
+    cut_off_count: Count | None = value(
+        "aantal partners dat losraakt", "number of partners cut off", of_all=("person.employer",)
+    )
+    contact_share: Share | None = value(
+        "aandeel van alle contacten", "share of all contacts", of_all=("person.employer",)
+    )
+    money_share: Share | None = value(
+        "aandeel in het geld", "share of the money", of=("funds",), of_all=("fund.amount",)
+    )
+    themes_lost: Keys | None = value(
+        "opgaven zonder trekker of partners",
+        "themes left without initiator or partners",
+        of=("themes", "roles"),
+        of_all=("theme.partners",),
+    )
+    themes_lost_count: Count | None = value("aantal opgaven dat wegvalt", "number of themes lost", of=(".themes_lost",))
 
 
 @measure(
@@ -188,12 +206,20 @@ class PartnerWeight:
     """How heavy one partner weighs (claims E3, E37)."""
 
     partner: Key = value("partner", "partner")
-    population_share: Share | None = value("aandeel in de inwoners", "share of the population")
-    budget_share: Share | None = value("aandeel in de begrotingen", "share of the budgets")
-    votes_share: Share | None = value("aandeel in de stemmen", "share of the votes")
-    cost_share: Share | None = value("aandeel in de kosten", "share of the costs")
-    say_gap: Number | None = value("stemmen min inwoners, in aandelen", "votes minus population, as shares")
-    themes: Count | None = value("opgaven waaraan hij deelneemt", "themes it takes part in")
+    population_share: Share | None = value(
+        "aandeel in de inwoners", "share of the population", of_all=("partner.population",)
+    )
+    budget_share: Share | None = value("aandeel in de begrotingen", "share of the budgets", of_all=("partner.budget",))
+    votes_share: Share | None = value("aandeel in de stemmen", "share of the votes", of_all=("partner.votes",))
+    cost_share: Share | None = value("aandeel in de kosten", "share of the costs", of=("partner.cost_share",))
+    say_gap: Number | None = value(
+        "stemmen min inwoners, in aandelen",
+        "votes minus population, as shares",
+        of=(".votes_share", ".population_share"),
+    )
+    themes: Count | None = value(
+        "opgaven waaraan hij deelneemt", "themes it takes part in", of=("themes",), of_all=("theme.partners",)
+    )
 
 
 @measure(

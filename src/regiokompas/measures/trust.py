@@ -59,14 +59,18 @@ class TrustPair:
     pair: Keys = value("paar", "pair")
     first: Key = value("eerste", "first")
     second: Key = value("tweede", "second")
-    level: Score | None = value("vertrouwen, gemiddeld", "trust, on average")
-    lowest: Score | None = value("laagste van de twee", "lower of the two")
-    gap: Number | None = value("verschil tussen beide kanten", "difference between the two sides")
-    falling: bool | None = value("vertrouwen daalt", "trust falls")
+    level: Score | None = value("vertrouwen, gemiddeld", "trust, on average", of=("relation.trust",))
+    lowest: Score | None = value("laagste van de twee", "lower of the two", of=("relation.trust",))
+    gap: Number | None = value(
+        "verschil tussen beide kanten", "difference between the two sides", of=("relation.trust",)
+    )
+    falling: bool | None = value("vertrouwen daalt", "trust falls", of=("relation.trust_falls",))
     among: Word = value("tussen", "among")
-    share_theme: bool | None = value("werken samen aan een opgave", "work together on a theme")
-    more_trusting: Key | None = value("vertrouwt het meest", "trusts the most")
-    less_trusting: Key | None = value("vertrouwt het minst", "trusts the least")
+    share_theme: bool | None = value(
+        "werken samen aan een opgave", "work together on a theme", of=("themes", "roles"), of_all=("theme.partners",)
+    )
+    more_trusting: Key | None = value("vertrouwt het meest", "trusts the most", of=("relation.trust",))
+    less_trusting: Key | None = value("vertrouwt het minst", "trusts the least", of=("relation.trust",))
 
 
 @measure(TrustPair, field="interplay", needs=("relations",), label=("vertrouwen in een paar", "trust in a pair"))
@@ -138,16 +142,24 @@ class Trust:
     """Trust in the partnership as a whole (claim E22)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    level: Score | None = value("vertrouwen tussen partners, mediaan", "trust among partners, median")
+    level: Score | None = value(
+        "vertrouwen tussen partners, mediaan", "trust among partners, median", of_all=("relation.trust",)
+    )
     known_share: Share | None = value(
-        "aandeel paren waarvan het vertrouwen bekend is", "share of pairs whose trust is known"
+        "aandeel paren waarvan het vertrouwen bekend is",
+        "share of pairs whose trust is known",
+        of_all=("relation.trust",),
     )
     mutual_share: Share | None = value(
-        "aandeel paren dat elkaar evenveel vertrouwt", "share of pairs that trust each other alike"
+        "aandeel paren dat elkaar evenveel vertrouwt",
+        "share of pairs that trust each other alike",
+        of_all=("relation.trust",),
     )
-    low_share: Share | None = value("aandeel paren met laag vertrouwen", "share of pairs with low trust")
-    camps: Count | None = value("kampen", "camps")
-    smallest_camp: Keys | None = value("kleinste kamp", "smallest camp")
+    low_share: Share | None = value(
+        "aandeel paren met laag vertrouwen", "share of pairs with low trust", of_all=("relation.trust",)
+    )
+    camps: Count | None = value("kampen", "camps", of_all=("relation.trust",))
+    smallest_camp: Keys | None = value("kleinste kamp", "smallest camp", of_all=("relation.trust",))
 
 
 @measure(

@@ -10,6 +10,7 @@ from math import fsum, inf
 from regiokompas.graph import nodes
 from regiokompas.measures.base import Amount, Count, Graph, Key, Keys, measure, value
 from regiokompas.measures.commitments import (
+    TERMS,
     Commitment,
     best_case,
     commitments,
@@ -31,12 +32,14 @@ class FundingCycle:
     funds: Keys = value("potjes", "funds")
     size: Count = value("aantal potjes", "number of funds")
     owners: Keys = value("eigenaren", "owners")
-    amount: Amount | None = value("bedrag dat stilstaat", "amount that stands still")
+    amount: Amount | None = value("bedrag dat stilstaat", "amount that stands still", of_all=TERMS)
     theme: Key = value("opgave", "theme")
     themes: Keys = value("opgaven", "themes")
-    first_mover_fund: Key | None = value("potje dat de kring losmaakt", "fund that frees the circle")
-    first_mover: Key | None = value("wie als eerste kan bewegen", "who can move first")
-    solvable_together: bool | None = value("lost op als allen tegelijk tekenen", "solved if all sign at once")
+    first_mover_fund: Key | None = value("potje dat de kring losmaakt", "fund that frees the circle", of_all=TERMS)
+    first_mover: Key | None = value("wie als eerste kan bewegen", "who can move first", of=(".first_mover_fund",))
+    solvable_together: bool | None = value(
+        "lost op als allen tegelijk tekenen", "solved if all sign at once", of_all=TERMS
+    )
 
 
 @measure(
@@ -120,15 +123,17 @@ class FundState:
     fund: Key = value("potje", "fund")
     owner: Key = value("eigenaar", "owner")
     theme: Key = value("opgave", "theme")
-    amount: Amount | None = value("bedrag", "amount")
-    released: bool | None = value("komt vrij ook als iedereen wacht", "comes free even if everyone waits")
-    attainable: bool | None = value("komt vrij als allen tegelijk tekenen", "comes free if all sign at once")
-    chain: Count | None = value("langste keten van wachten", "longest chain of waiting")
+    amount: Amount | None = value("bedrag", "amount", of=("fund.amount",))
+    released: bool | None = value("komt vrij ook als iedereen wacht", "comes free even if everyone waits", of_all=TERMS)
+    attainable: bool | None = value(
+        "komt vrij als allen tegelijk tekenen", "comes free if all sign at once", of_all=TERMS
+    )
+    chain: Count | None = value("langste keten van wachten", "longest chain of waiting", of_all=TERMS)
     holds: Count = value(
         "potjes die op dit potje wachten, direct of verderop",
         "funds that wait for this one, directly or further on",
     )
-    held_amount: Amount | None = value("bedrag dat op dit potje wacht", "amount that waits for this fund")
+    held_amount: Amount | None = value("bedrag dat op dit potje wacht", "amount that waits for this fund", of_all=TERMS)
 
 
 @measure(FundState, field="financing", needs=("funds",), label=("stand van een potje", "state of a fund"))

@@ -15,8 +15,8 @@ __all__ = ["render_markdown"]
 #: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
 SHOWN_IN_FULL = 5
 
-#: Questions shown; the JSON report has them all.
-QUESTIONS_SHOWN = 10
+#: Questions shown, and where most is unknown; the JSON report has them all.
+QUESTIONS_SHOWN, QUESTIONS_SHOWN_FIRST = 5, 10
 
 
 def render_markdown(diagnosis: Diagnosis) -> str:
@@ -33,6 +33,8 @@ def _lines(d: Diagnosis) -> Iterator[str]:
         parts.append(term(d.legal_form, language))
     yield from (f"# {escape(d.name)}", "", " · ".join(parts), "")
     yield from _compass(d)
+    if d.mostly_unknown:
+        yield from _unknown(d, QUESTIONS_SHOWN_FIRST)
     yield from (f"## {say('first', language)}", "")
     if not d.risks:
         yield from (say("nothing", language), "")
@@ -41,7 +43,8 @@ def _lines(d: Diagnosis) -> Iterator[str]:
         yield from _finding(d, group)
     yield from _brief(d, say("other", language), risks[SHOWN_IN_FULL:])
     yield from _brief(d, say("strong", language), d.by_rule(d.strengths))
-    yield from _unknown(d)
+    if not d.mostly_unknown:
+        yield from _unknown(d, QUESTIONS_SHOWN)
     if d.notices:
         yield from (f"## {say('notices', language)}", "")
         yield from (f"- {escape(notice)}" for notice in d.notices)
@@ -93,7 +96,7 @@ def _also(others: Iterable[Finding]) -> str:
     return "; ".join(f"{escape(finding.about)} ({finding.rank})" for finding in others)
 
 
-def _unknown(d: Diagnosis) -> Iterator[str]:
+def _unknown(d: Diagnosis, limit: int) -> Iterator[str]:
     if not d.undecided:
         return
     language = d.language
@@ -101,12 +104,13 @@ def _unknown(d: Diagnosis) -> Iterator[str]:
     unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
     if unseen:
         yield from (say("not_looked_at", language, fields=join_words(unseen, language)), "")
-    yield from (say("undecided", language, undecided=len(d.undecided)), "")
-    for question in d.questions[:QUESTIONS_SHOWN]:
-        yield f"{question.rank}. {escape(question.text)} ({say('blocks', language, count=question.blocks)})"
-    if len(d.questions) > QUESTIONS_SHOWN:
-        yield from ("", say("more_questions", language, count=len(d.questions) - QUESTIONS_SHOWN))
-    yield ""
+    yield from (say("undecided", language, count=len(d.undecided)), "")
+    for group in d.by_person(d.questions[:limit]):
+        yield from (f"**{say('ask', language, whom=term(group[0].ask, language))}**", "")
+        yield from (f"- **{q.rank}.** {escape(q.text)} ({q.could_change})" for q in group)
+        yield ""
+    if len(d.questions) > limit:
+        yield from (say("more_questions", language, count=len(d.questions) - limit), "")
 
 
 def _method(d: Diagnosis) -> Iterator[str]:

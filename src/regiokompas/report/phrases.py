@@ -29,12 +29,15 @@ _PHRASES: dict[str, Bilingual] = {
     "also": Bilingual("Ook", "Also"),
     "unknown": Bilingual("Wat nog niet te beoordelen is", "What cannot be judged yet"),
     "undecided": Bilingual(
-        "{undecided} oordelen wachten op gegevens. Vraag het eerst:",
-        "{undecided} judgements wait for facts. Ask first:",
+        "{count} oordelen wachten op gegevens. Vraag het eerst:",
+        "{count} judgements wait for facts. Ask first:",
     ),
-    "blocks": Bilingual("houdt {count} oordelen op", "holds up {count} judgements"),
-    "blocks_one": Bilingual("houdt 1 oordeel op", "holds up 1 judgement"),
+    "undecided_one": Bilingual(
+        "1 oordeel wacht op gegevens. Vraag het eerst:", "1 judgement waits for facts. Ask first:"
+    ),
+    "ask": Bilingual("Aan {whom}", "Ask {whom}"),
     "more_questions": Bilingual("en nog {count} vragen", "and {count} more questions"),
+    "more_questions_one": Bilingual("en nog 1 vraag", "and 1 more question"),
     "not_looked_at": Bilingual("Niet bekeken: {fields}.", "Not looked at: {fields}."),
     "notices": Bilingual("Opgemerkt in de invoer", "Noticed in the input"),
     "method": Bilingual("Hoe dit tot stand kwam", "How this came about"),

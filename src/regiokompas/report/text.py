@@ -24,8 +24,8 @@ WIDTH = 80
 #: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
 SHOWN_IN_FULL = 5
 
-#: Questions shown; the JSON report has them all.
-QUESTIONS_SHOWN = 7
+#: Questions shown, and where most is unknown; the JSON report has them all.
+QUESTIONS_SHOWN, QUESTIONS_SHOWN_FIRST = 5, 10
 
 _STYLES = {
     "critical": "bold red",
@@ -71,6 +71,8 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
     yield Text(" · ".join(parts))
     yield from _head(say("compass", language))
     yield _compass(d)
+    if d.mostly_unknown:
+        yield from _unknown(d, QUESTIONS_SHOWN_FIRST)
     yield from _head(say("first", language))
     if not d.risks:
         yield Text(say("nothing", language))
@@ -81,7 +83,8 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
         yield _finding(d, group)
     yield from _lines(d, say("other", language), risks[SHOWN_IN_FULL:])
     yield from _lines(d, say("strong", language), d.by_rule(d.strengths))
-    yield from _unknown(d)
+    if not d.mostly_unknown:
+        yield from _unknown(d, QUESTIONS_SHOWN)
     if d.notices:
         yield from _head(say("notices", language))
         yield _list(("-", notice) for notice in d.notices)
@@ -174,7 +177,7 @@ def _lines(d: Diagnosis, title: str, groups: Sequence[Sequence[Finding]]) -> Ite
     yield table
 
 
-def _unknown(d: Diagnosis) -> Iterator[RenderableType]:
+def _unknown(d: Diagnosis, limit: int) -> Iterator[RenderableType]:
     if not d.undecided:
         return
     language = d.language
@@ -182,12 +185,17 @@ def _unknown(d: Diagnosis) -> Iterator[RenderableType]:
     unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
     if unseen:
         yield Text(say("not_looked_at", language, fields=join_words(unseen, language)))
-    yield Text(say("undecided", language, undecided=len(d.undecided)))
-    shown = d.questions[:QUESTIONS_SHOWN]
-    rows = [(f"{q.rank:>2}", f"{q.text} ({say('blocks', language, count=q.blocks)})") for q in shown]
-    if len(d.questions) > len(shown):
-        rows.append(("", say("more_questions", language, count=len(d.questions) - len(shown))))
-    yield _list(rows)
+    yield Text(say("undecided", language, count=len(d.undecided)))
+    for group in d.by_person(d.questions[:limit]):
+        yield Text(say("ask", language, whom=term(group[0].ask, language)), style="bold")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for question in group:
+            table.add_row(
+                f"{question.rank:>2}", Text.assemble(_safe(question.text), "\n", (question.could_change, "dim"))
+            )
+        yield table
+    if len(d.questions) > limit:
+        yield Text(say("more_questions", language, count=len(d.questions) - limit))
 
 
 def _method(d: Diagnosis) -> Iterator[RenderableType]:

@@ -1,0 +1,118 @@
+"""Inputs: from what a rule waits for to what one can ask a person, through the measures in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from regiokompas.engine.check import Entry
+from regiokompas.explain.missing import Missing
+from regiokompas.facts.schema import Fact, FactKind, Value
+from regiokompas.model import ENTITIES, Entity, Partnership
+from regiokompas.model.parties import Partner
+from regiokompas.model.questions import QUESTIONS
+from regiokompas.model.references import references
+
+__all__ = ["Inputs", "can_be_asked_of"]
+
+
+def can_be_asked_of(partnership: Partnership, kind: str) -> tuple[Entity, ...]:
+    """Return the entities of a kind that one can ask about: not a partner that no longer exists."""
+    today = partnership.about.date
+    return tuple(
+        entity
+        for entity in partnership.entities()
+        if kind == entity.KIND and not (isinstance(entity, Partner) and entity.abolished and entity.abolished <= today)
+    )
+
+
+class Inputs:
+    """What the attributes of facts hang on that nobody wrote down.
+
+    Parameters
+    ----------
+    partnership
+        What is known.
+    kinds
+        All kinds of facts.
+    facts
+        The rows of the measures, by key; keys of rows are unique among all facts.
+    """
+
+    def __init__(self, partnership: Partnership, kinds: Mapping[str, FactKind], facts: Mapping[str, Entry]) -> None:
+        self._partnership = partnership
+        self._kinds = kinds
+        self._facts = facts
+
+    def of(self, item: Missing) -> frozenset[Missing]:
+        """Return what to ask for a missing item: attributes of entities as they are written, and whole sections.
+
+        Nothing at all is returned if all inputs are known: then there is no such thing, and no answer would change
+        that.
+        """
+        kind = self._kinds[item.kind]
+        if not item.attribute:
+            return frozenset(self._sections(kind.sections))
+        if item.key in self._partnership.by_key:
+            written = [source.partition(".")[2] for source in kind.attributes[item.attribute].of]
+            asked = item.key in self._names
+            return frozenset(Missing(item.kind, item.key, name) for name in written if asked)
+        row = self._facts.get(item.key)
+        return frozenset(self._of_column(row, kind, item.attribute)) if isinstance(row, Fact) else frozenset()
+
+    def _sections(self, sections: tuple[str, ...]) -> Iterator[Missing]:
+        for section in sections:
+            if section in ENTITIES and not self._partnership.is_complete(section):
+                yield Missing(ENTITIES[section].KIND, section, "")
+
+    def _of_column(self, row: Fact, kind: FactKind, column: str) -> Iterator[Missing]:
+        declared = kind.attributes[column]
+        for source in declared.of:
+            named, _, attribute = source.partition(".")
+            if not attribute:
+                yield from self._sections((named,))
+            elif named:
+                yield from self._unknown(self._named_by(row, kind, named), attribute)
+            elif row.get(attribute) is None:
+                yield from self._of_column(row, kind, attribute)
+        for source in declared.of_all:
+            named, _, attribute = source.partition(".")
+            yield from self._unknown(self._by_kind.get(named, ()), attribute)
+
+    def _unknown(self, entities: tuple[Entity, ...], attribute: str) -> Iterator[Missing]:
+        """Yield the attribute of the entities of which it is unknown and could be known."""
+        for entity in entities:
+            only = QUESTIONS[entity.KIND].attributes[attribute].only
+            deciding = getattr(entity, only[0]) if only else None
+            makes_sense = only is None or deciding is None or deciding.startswith(only[1])
+            if makes_sense and getattr(entity, attribute) is None:
+                yield Missing(entity.KIND, entity.key, attribute)
+
+    def _named_by(self, row: Fact, kind: FactKind, named: str) -> tuple[Entity, ...]:
+        """Return the entities of a kind that a row names, or else those that name all of its subject."""
+        entities = self._by_kind.get(named, ())
+        keys = {key for value in row.values.values() for key in _words(value)}
+        own = tuple(entity for entity in entities if entity.key in keys)
+        subject = set(_words(row.get(kind.subject)))
+        return own or tuple(entity for entity in entities if subject <= self._names[entity.key])
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        return {kind: can_be_asked_of(self._partnership, kind) for kind in QUESTIONS}
+
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """What each entity that one can ask about names: other entities, and the words that its key is made of."""
+        return {
+            entity.key: frozenset(
+                {reference.key for reference in references(entity)}
+                | {str(getattr(entity, part, "")) for part in entity.KEY_PARTS}
+            )
+            for entities in self._by_kind.values()
+            for entity in entities
+        }
+
+
+def _words(value: Value | None) -> tuple[str, ...]:
+    """Return a value as words; a number or a truth has none."""
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
