@@ -102,6 +102,7 @@ class Case:
             parameters=tuple(self._parameters()),
             info=info,
             _explain=self.explain,
+            _keys=frozenset(self.partnership.by_key),
         )
 
     # -- matches, by rule and by the fact that the rule is about -----------------------------------------------

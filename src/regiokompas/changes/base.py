@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from regiokompas.changes.draft import Draft
 from regiokompas.changes.flow import write_value
 from regiokompas.model.base import Key
+from regiokompas.texts import Bilingual
 
 __all__ = ["AnyKey", "BaseChange", "DecisionKey", "FundKey", "PartnerKey", "Party", "PersonKey", "ThemeKey", "Written"]
 
@@ -39,6 +40,9 @@ class BaseChange(BaseModel):
 
     Its name stands under ``change``; the other attributes, in their order, are the parts of its short form.
     """
+
+    #: The change in words, with its parts between braces.
+    SAID: ClassVar[Bilingual]
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from regiokompas.changes.base import AnyKey, BaseChange, FundKey, PartnerKey, Party, PersonKey
 from regiokompas.changes.draft import Draft
 from regiokompas.changes.losing import lose
+from regiokompas.texts import Bilingual
 
 __all__ = ["Leaves", "LosesFund", "LosesRelation", "Remove", "Withdraws"]
 
 
 class Leaves(BaseChange):
     """A person leaves, and with this person the roles, relations and tasks."""
+
+    SAID: ClassVar[Bilingual] = Bilingual("{person} vertrekt", "{person} leaves")
 
     change: Literal["leaves"] = "leaves"
     person: PersonKey
@@ -26,6 +29,8 @@ class Leaves(BaseChange):
 class Withdraws(BaseChange):
     """A partner withdraws, with its persons, funds, roles, interests, plans, contributions and benefits."""
 
+    SAID: ClassVar[Bilingual] = Bilingual("{partner} treedt uit", "{partner} withdraws")
+
     change: Literal["withdraws"] = "withdraws"
     partner: PartnerKey
 
@@ -38,6 +43,8 @@ class Withdraws(BaseChange):
 class LosesFund(BaseChange):
     """A pot of money falls away; who waited for it waits for nothing."""
 
+    SAID: ClassVar[Bilingual] = Bilingual("{fund} valt weg", "{fund} falls away")
+
     change: Literal["loses_fund"] = "loses_fund"
     fund: FundKey
 
@@ -49,6 +56,10 @@ class LosesFund(BaseChange):
 
 class LosesRelation(BaseChange):
     """Two parties lose each other: the relation is gone, from both sides."""
+
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "{first} en {second} verliezen elkaar", "{first} and {second} lose each other"
+    )
 
     change: Literal["loses_relation"] = "loses_relation"
     first: Party
@@ -65,6 +76,8 @@ class LosesRelation(BaseChange):
 
 class Remove(BaseChange):
     """Anything is taken out of the picture, with all that cannot be without it."""
+
+    SAID: ClassVar[Bilingual] = Bilingual("{key} valt weg", "{key} falls away")
 
     change: Literal["remove"] = "remove"
     key: AnyKey

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ from regiokompas.changes.draft import Draft, Item
 from regiokompas.model.base import Day, Nothing, Text
 from regiokompas.model.parties import Relation, Role
 from regiokompas.model.work import Agreement
+from regiokompas.texts import Bilingual
 
 __all__ = ["AppointDeputy", "Assign", "Commit", "Meet", "Schedule", "SplitRoles", "WriteAgreement"]
 
@@ -36,6 +37,10 @@ _HOW_OFTEN = (None, "never", "yearly", "quarterly", "monthly", "weekly", "daily"
 class AppointDeputy(BaseChange):
     """Someone becomes deputy of a person."""
 
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "{deputy} wordt vervanger van {person}", "{deputy} becomes deputy of {person}"
+    )
+
     change: Literal["appoint_deputy"] = "appoint_deputy"
     person: PersonKey
     deputy: PersonKey
@@ -51,6 +56,10 @@ class AppointDeputy(BaseChange):
 class Commit(BaseChange):
     """The owner of a fund commits it without waiting for anyone."""
 
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "{fund} wordt zonder voorwaarde toegezegd", "{fund} is committed without a condition"
+    )
+
     change: Literal["commit_unconditionally"] = "commit_unconditionally"
     fund: FundKey
 
@@ -63,6 +72,8 @@ class Commit(BaseChange):
 
 class WriteAgreement(BaseChange):
     """The partners put an agreement on paper; further attributes say how far they hold to it."""
+
+    SAID: ClassVar[Bilingual] = Bilingual("op papier komt: {kind}", "put on paper: {kind}")
 
     change: Literal["write_agreement"] = "write_agreement"
     kind: AgreementKind
@@ -81,6 +92,10 @@ class WriteAgreement(BaseChange):
 
 class Assign(BaseChange):
     """Someone takes on a role."""
+
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "{holder} wordt {role} van {concerns}", "{holder} becomes {role} of {concerns}"
+    )
 
     change: Literal["assign"] = "assign"
     role: RoleName
@@ -101,6 +116,11 @@ class SplitRoles(BaseChange):
 
     Whoever holds ``role`` and is of one house with the other gives it up; ``to`` takes it on, if someone is named.
     """
+
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "opdrachtgever en opdrachtnemer van {theme} gaan uit elkaar; {role} wordt: {to}",
+        "client and contractor of {theme} come apart; {role} becomes: {to}",
+    )
 
     change: Literal["split_roles"] = "split_roles"
     theme: ThemeKey
@@ -135,6 +155,10 @@ class Meet(BaseChange):
     They are in contact so often, unless it was more often already, and opposing interests of the two come on the table.
     """
 
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "{first} en {second} spreken elkaar ({frequency})", "{first} and {second} talk with each other ({frequency})"
+    )
+
     change: Literal["meet"] = "meet"
     first: Party
     second: Party
@@ -164,6 +188,10 @@ def _opposing(draft: Draft) -> list[tuple[Item, Item]]:
 
 class Schedule(BaseChange):
     """A decision, of the partnership or on a fund, gets a day, or a body that takes it."""
+
+    SAID: ClassVar[Bilingual] = Bilingual(
+        "{decision} komt op de agenda: dag {date}, orgaan {body}", "{decision} is scheduled: day {date}, body {body}"
+    )
 
     change: Literal["schedule"] = "schedule"
     decision: DecisionKey

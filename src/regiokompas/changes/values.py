@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,12 +12,15 @@ from regiokompas.changes.flow import write_value
 from regiokompas.errors import did_you_mean
 from regiokompas.model import ENTITIES, SECTIONS
 from regiokompas.model.base import derived_key
+from regiokompas.texts import Bilingual
 
 __all__ = ["Add", "Set"]
 
 
 class Set(BaseChange):
     """An attribute gets another value; ``None`` makes it unknown."""
+
+    SAID: ClassVar[Bilingual] = Bilingual("{key}, {attribute}: {value}", "{key}, {attribute}: {value}")
 
     change: Literal["set"] = "set"
     key: AnyKey
@@ -47,6 +50,8 @@ class Set(BaseChange):
 
 class Add(BaseChange):
     """Something is added to a section."""
+
+    SAID: ClassVar[Bilingual] = Bilingual("erbij in {section}: {attributes}", "added to {section}: {attributes}")
 
     change: Literal["add"] = "add"
     section: str
