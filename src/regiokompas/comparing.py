@@ -37,7 +37,8 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
     came = [(now[name], _Side(before, now[name], same)) for name in now if name not in was]
     went = [(was[name], _Side(after, was[name], same)) for name in was if name not in now]
     both = [(was[name], now[name]) for name in now if name in was]
-    weights = [(_weight(before, earlier, same), _weight(after, later, same)) for earlier, later in both]
+    as_many = before.partners == after.partners
+    weights = [[_weight(finding, with_reach=as_many) for finding in pair] for pair in both]
     moved = [(_moved(*pair, after.language), *weight) for pair, weight in zip(both, weights, strict=True)]
     return Comparison(
         before,
@@ -72,13 +73,11 @@ def _by_identity(diagnosis: Diagnosis, identity: Callable[[Finding], str]) -> di
     return found
 
 
-def _weight(diagnosis: Diagnosis, finding: Finding, same: bool) -> tuple[float, float, float]:
+def _weight(finding: Finding, *, with_reach: bool) -> tuple[float, float, float]:
     """Return how bad a finding is, the heavier the worse; compared step by step, as priorities are."""
-    partners = 1 if same else max(1, diagnosis.partners)
-    margin = finding.margin or 0.0
-    weights = -_SEVERITIES.index(finding.severity), round(finding.reach / partners, 4), margin
+    reach = finding.reach if with_reach else 0
     sign = -1 if finding.kind == RuleKind.STRENGTH else 1
-    return sign * weights[0], sign * weights[1], sign * weights[2]
+    return -sign * _SEVERITIES.index(finding.severity), sign * reach, sign * (finding.margin or 0.0)
 
 
 class _Side:

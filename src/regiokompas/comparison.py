@@ -64,10 +64,10 @@ class Comparison:
     Real change is kept apart from what has only become known. A finding is *new* or *gone* if its rule could be
     judged on both sides; it *became known* if it could not be judged before, and is *no longer known* if it cannot be
     judged any more. Of findings on both sides, one is *worse* or *better* by the first of these that differs: severity,
-    partners touched, distance beyond the limit; for a strength more of it is better.
+    partners touched (if both sides have as many partners), distance beyond the limit; for a strength more is better.
 
     Findings are the same if rule and subjects are. Two different partnerships have no subjects in common: there the
-    rules are compared, each by its first finding, and partners touched as a share of all.
+    rules are compared, each by its first finding.
     """
 
     before: Diagnosis

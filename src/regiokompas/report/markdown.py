@@ -10,7 +10,7 @@ from regiokompas.report.phrases import say
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import join_words, say_date, say_share, term
 
-__all__ = ["render_markdown"]
+__all__ = ["escape", "render_markdown"]
 
 #: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
 SHOWN_IN_FULL = 5
@@ -31,7 +31,7 @@ def _lines(d: Diagnosis) -> Iterator[str]:
         parts.append(say("partners", language, count=d.partners))
     if d.legal_form:
         parts.append(term(d.legal_form, language))
-    yield from (f"# {_plain(d.name)}", "", " · ".join(parts), "")
+    yield from (f"# {escape(d.name)}", "", " · ".join(parts), "")
     yield from _compass(d)
     yield from (f"## {say('first', language)}", "")
     if not d.risks:
@@ -44,7 +44,7 @@ def _lines(d: Diagnosis) -> Iterator[str]:
     yield from _unknown(d)
     if d.notices:
         yield from (f"## {say('notices', language)}", "")
-        yield from (f"- {_plain(notice)}" for notice in d.notices)
+        yield from (f"- {escape(notice)}" for notice in d.notices)
         yield ""
     yield from _method(d)
 
@@ -63,15 +63,15 @@ def _finding(d: Diagnosis, group: Sequence[Finding]) -> Iterator[str]:
     language = d.language
     finding, *others = group
     severity, field = term(finding.severity, language), term(finding.field, language)
-    yield from (f"### {finding.rank}. {severity} · {field} · {finding.id}", "", _plain(finding.message), "")
+    yield from (f"### {finding.rank}. {severity} · {field} · {finding.id}", "", escape(finding.message), "")
     if finding.advice and finding.effort:
         effort = say("effort", language, effort=term(finding.effort, language))
-        yield from (f"**{say('do', language)}** ({effort}): {_plain(finding.advice)}", "")
+        yield from (f"**{say('do', language)}** ({effort}): {escape(finding.advice)}", "")
     yield f"**{say('why', language)}**"
     yield ""
     for reason in finding.reasons:
         place = f" `{reason.source}`" if reason.source else ""
-        yield f"- {_plain(reason.text)}{': ' if reason.found else ''}{_plain(reason.found)}{place}"
+        yield f"- {escape(reason.text)}{': ' if reason.found else ''}{escape(reason.found)}{place}"
     yield from ("", f"*{say('rank', language)}: {'; '.join(finding.priority)}.*", "")
     if others:
         yield from (f"{say('also', language)}: {_also(others)}.", "")
@@ -84,13 +84,13 @@ def _brief(d: Diagnosis, title: str, groups: Sequence[Sequence[Finding]]) -> Ite
     for finding, *others in groups:
         also = f" {say('also', d.language)}: {_also(others)}." if others else ""
         severity = term(finding.severity, d.language)
-        yield f"- **{finding.rank}. {severity}** ({finding.id}) {_plain(finding.message)}{also}"
+        yield f"- **{finding.rank}. {severity}** ({finding.id}) {escape(finding.message)}{also}"
     yield ""
 
 
 def _also(others: Iterable[Finding]) -> str:
     """Name the other subjects of a rule, with their ranks."""
-    return "; ".join(f"{_plain(finding.about)} ({finding.rank})" for finding in others)
+    return "; ".join(f"{escape(finding.about)} ({finding.rank})" for finding in others)
 
 
 def _unknown(d: Diagnosis) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _unknown(d: Diagnosis) -> Iterator[str]:
         yield from (say("not_looked_at", language, fields=join_words(unseen, language)), "")
     yield from (say("undecided", language, undecided=len(d.undecided)), "")
     for question in d.questions[:QUESTIONS_SHOWN]:
-        yield f"{question.rank}. {_plain(question.text)} ({say('blocks', language, count=question.blocks)})"
+        yield f"{question.rank}. {escape(question.text)} ({say('blocks', language, count=question.blocks)})"
     if len(d.questions) > QUESTIONS_SHOWN:
         yield from ("", say("more_questions", language, count=len(d.questions) - QUESTIONS_SHOWN))
     yield ""
@@ -128,7 +128,7 @@ def _method(d: Diagnosis) -> Iterator[str]:
     yield from ("", say("scope", language))
 
 
-def _plain(text: str) -> str:
+def escape(text: str) -> str:
     """Escape what Markdown or HTML would read as markup: names come from outside."""
     flat = " ".join(text.split())
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)
