@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from regiokompas.comparison import Comparison, Difference, FactChange, LevelChange
@@ -36,17 +36,14 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
     was, now = _by_identity(before, identity), _by_identity(after, identity)
     came = [(now[name], _Side(before, now[name], same)) for name in now if name not in was]
     went = [(was[name], _Side(after, was[name], same)) for name in was if name not in now]
-    both = [(was[name], now[name]) for name in now if name in was]
-    as_many = before.partners == after.partners
-    weights = [[_weight(finding, with_reach=as_many) for finding in pair] for pair in both]
-    moved = [(_moved(*pair, after.language), *weight) for pair, weight in zip(both, weights, strict=True)]
+    worse, better = _moves([(was[name], now[name]) for name in now if name in was], before, after)
     return Comparison(
         before,
         after,
         new=tuple(side.difference(finding, came=True) for finding, side in came if not side.open),
         gone=tuple(side.difference(finding, came=False) for finding, side in went if not side.open),
-        worse=tuple(difference for difference, first, second in moved if second > first),
-        better=tuple(difference for difference, first, second in moved if second < first),
+        worse=worse,
+        better=better,
         became_known=tuple(side.difference(finding, came=True) for finding, side in came if side.open),
         no_longer_known=tuple(side.difference(finding, came=False) for finding, side in went if side.open),
         levels=_levels(before, after),
@@ -56,13 +53,9 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
 def _refuse_unlike(before: Diagnosis, after: Diagnosis) -> None:
     if before.language != after.language:
         raise RegiokompasError(f"one diagnosis is in {before.language} and the other in {after.language}")
-    for diagnosis in (before, after):
-        if (diagnosis.info.packs, diagnosis.info.rules, diagnosis.parameters) != (
-            before.info.packs,
-            before.info.rules,
-            before.parameters,
-        ):
-            raise RegiokompasError("the two diagnoses were not made with the same rules and parameters")
+    made = [(diagnosis.info.packs, diagnosis.info.rules, diagnosis.parameters) for diagnosis in (before, after)]
+    if made[0] != made[1]:
+        raise RegiokompasError("the two diagnoses were not made with the same rules and parameters")
 
 
 def _by_identity(diagnosis: Diagnosis, identity: Callable[[Finding], str]) -> dict[str, Finding]:
@@ -73,11 +66,32 @@ def _by_identity(diagnosis: Diagnosis, identity: Callable[[Finding], str]) -> di
     return found
 
 
+def _moves(
+    both: Iterable[tuple[Finding, Finding]], before: Diagnosis, after: Diagnosis
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """Return which findings of both sides are worse, and which are better."""
+    with_reach = before.partners == after.partners
+    worse, better = [], []
+    for earlier, later in both:
+        was, now = (_weight(finding, with_reach=with_reach) for finding in (earlier, later))
+        if now != was:
+            (worse if now > was else better).append(_moved(earlier, later, after.language))
+    return tuple(worse), tuple(better)
+
+
 def _weight(finding: Finding, *, with_reach: bool) -> tuple[float, float, float]:
     """Return how bad a finding is, the heavier the worse; compared step by step, as priorities are."""
     reach = finding.reach if with_reach else 0
     sign = -1 if finding.kind == RuleKind.STRENGTH else 1
     return -sign * _SEVERITIES.index(finding.severity), sign * reach, sign * (finding.margin or 0.0)
+
+
+def _moved(earlier: Finding, later: Finding, language: Language) -> Difference:
+    """Describe a finding that is on both sides."""
+    facts = list(_changed_facts(earlier.reasons, later.reasons, language))
+    if earlier.reach != later.reach:
+        facts.insert(0, FactChange(_REACH.say(language), str(earlier.reach), str(later.reach)))
+    return Difference(later, tuple(facts))
 
 
 class _Side:
@@ -129,14 +143,6 @@ def _decided_otherwise(explanation: Explanation, finding: Finding) -> bool:
     elsewhere = any(reason.holds is None and not reason.tests for reason in explanation.reasons)
     known = {(reason.fact, test.attribute) for reason in finding.reasons for test in reason.tests}
     return bool(unknown) and not elsewhere and not unknown & known
-
-
-def _moved(earlier: Finding, later: Finding, language: Language) -> Difference:
-    """Describe a finding that is on both sides."""
-    facts = list(_changed_facts(earlier.reasons, later.reasons, language))
-    if earlier.reach != later.reach:
-        facts.insert(0, FactChange(_REACH.say(language), str(earlier.reach), str(later.reach)))
-    return Difference(later, tuple(facts))
 
 
 def _changed_facts(earlier: tuple[Reason, ...], later: tuple[Reason, ...], language: Language) -> Iterator[FactChange]:
