@@ -71,7 +71,8 @@ def _moves(
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
     """Return which findings of both sides are worse, and which are better."""
     with_reach = before.partners == after.partners
-    worse, better = [], []
+    worse: list[Difference] = []
+    better: list[Difference] = []
     for earlier, later in both:
         was, now = (_weight(finding, with_reach=with_reach) for finding in (earlier, later))
         if now != was:

@@ -58,7 +58,7 @@ class Draft:
         InputError
             If there is none, with the nearest key; or if it is of another kind than those asked for.
         """
-        known: dict[str, Item] = {item["key"]: item for _, item in self.items()}
+        known: dict[str, Item] = {item["key"]: item for _, item in self.items() if "key" in item}
         known[self.about["key"]] = self.about
         if kinds and key.split(":")[0] not in kinds:
             wanted = " or ".join(kinds)
