@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CASES ?= 20000
 
-.PHONY: demo test check lint types layers wheel agreement schema readme clean
+.PHONY: demo test check lint types layers wheel agreement schema traceability readme clean
 
 demo: $(INSTALLED)  ## set up and diagnose the example region
 	@$(BIN)/regiokompas check examples/rivierland.yaml --fail-level never
@@ -49,6 +49,9 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -c constraints.txt -e '.[dev]'
 	@touch $@
+
+traceability: $(INSTALLED)  ## renew the table from claims to rules to facts
+	$(BIN)/python -m regiokompas.rules.traceability >docs/traceability.md
 
 readme: $(INSTALLED)  ## renew the output that the README shows
 	$(BIN)/python tests/test_readme.py

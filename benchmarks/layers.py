@@ -15,17 +15,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from regiokompas.diagnosis import Case
-from regiokompas.engine.fragment import fragments
-from regiokompas.engine.run import run
-from regiokompas.engine.selection import available_engines, make_proposers
+from regiokompas.engine.knowledge import KnowledgeBase
+from regiokompas.engine.selection import available_engines
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.graph import to_graph
 from regiokompas.io.files import read_file
 from regiokompas.model import read
 from regiokompas.report import render
-from regiokompas.results import RunInfo
-from regiokompas.rules import compile_rules, load_packs
+from regiokompas.results import RunInfo, Stability
+from regiokompas.rules import DEFAULT_PROFILE, compile_rules, load_packs
+from regiokompas.settings import Settings, find_profile
 
 times: dict[str, list[float]] = defaultdict(list)
 
@@ -43,11 +43,10 @@ def main(file: str, repeats: int) -> None:
         packs = load_packs(["essay"], kinds)
     with timed("once: compile"):
         program = compile_rules([rule for pack in packs for rule in pack.rules], kinds)
-    native, encoder = fragments(program)
     engines = {}
     for name in available_engines():
         with timed(f"once: make {name}"):
-            engines[name] = make_proposers(name, native)
+            engines[name] = KnowledgeBase(program, name)
     for _ in range(repeats):
         with timed("io: read the file"):
             document = read_file(file)
@@ -57,12 +56,13 @@ def main(file: str, repeats: int) -> None:
             to_graph(region)
         with timed("facts: with all measures"):
             base = build_facts(region)
-        for name, proposers in engines.items():
+        for name, knowledge in engines.items():
             with timed(f"engine: {name}"):
-                result = run(program, encoder, native, base, proposers)
-        case = Case(region, program, result, Wording(region, kinds, "nl"), {}, lambda rule: True)
+                result = knowledge.run(base)
+        settings = Settings(find_profile(packs, DEFAULT_PROFILE))
+        case = Case(region, program, result, Wording(region, kinds, "nl"), settings, lambda rule: True)
         with timed("explain and rank"):
-            diagnosis = case.diagnosis(RunInfo("", (), (), 0, 0, {}, {}))
+            diagnosis = case.diagnosis(RunInfo("", (), (), 0, 0, {}, {}), lambda: Stability("", "nl", 0, 0, 0, (), ()))
         with timed("report: json"):
             render(diagnosis, "json")
         with timed("report: text"):

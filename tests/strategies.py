@@ -13,6 +13,7 @@ from regiokompas.model.means import Condition
 from regiokompas.model.references import reference_fields
 
 PER_SECTION = 4
+PROFILES = ("social-domain", "physical-domain", "network", "single-purpose")
 
 _days = st.dates(date(1990, 1, 1), date(2050, 12, 31)).map(date.isoformat)
 _words = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=12)
@@ -79,6 +80,8 @@ def documents(draw: st.DrawFn, sections: tuple[str, ...] = SECTIONS) -> dict[str
     keys["interest"] = []
     data: dict[str, Any] = {"partnership": draw(_entity(ENTITIES["partnership"], "partnership:p", keys))}
     data["partnership"]["currency"] = "EUR"
+    if "profile" in data["partnership"]:
+        data["partnership"]["profile"] = draw(st.sampled_from(PROFILES))
     for section in given:
         kind = ENTITIES[section]
         if kind.KIND in keys and kind.KIND != "interest":

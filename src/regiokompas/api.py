@@ -99,6 +99,7 @@ def diagnose(
     *,
     language: Language = "nl",
     packs: Sequence[str] = ("essay",),
+    profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     parameters: Mapping[str, Value] | None = None,
@@ -114,7 +115,7 @@ def diagnose(
     >>> diagnose(demo).compass["financing"].level
     'not-looked-at'
     """
-    kompas = Kompas(packs, select=select, ignore=ignore, parameters=parameters, engine=engine)
+    kompas = Kompas(packs, profile=profile, select=select, ignore=ignore, parameters=parameters, engine=engine)
     try:
         return kompas.diagnose(partnership, language=language)
     finally:
@@ -137,9 +138,15 @@ def compare(
     before, after
         Two partnerships, or two diagnoses made with the same rules and in one language.
     kompas
-        Rules to diagnose partnerships with; the essay's if left out.
+        Rules to diagnose partnerships with; the essay's if left out. Partnerships of different profiles are compared
+        with one that has a profile of its own.
     language
         Language of the texts, for partnerships.
+
+    Raises
+    ------
+    RegiokompasError
+        If the two were not judged alike: with the same rules, parameters and profile, in one language.
 
     Examples
     --------

@@ -55,7 +55,7 @@ def _refuse_unlike(before: Diagnosis, after: Diagnosis) -> None:
         raise RegiokompasError(f"one diagnosis is in {before.language} and the other in {after.language}")
     made = [(diagnosis.info.packs, diagnosis.info.rules, diagnosis.parameters) for diagnosis in (before, after)]
     if made[0] != made[1]:
-        raise RegiokompasError("the two diagnoses were not made with the same rules and parameters")
+        raise RegiokompasError("the two diagnoses were not made with the same rules and parameters; choose one profile")
 
 
 def _by_identity(diagnosis: Diagnosis, identity: Callable[[Finding], str]) -> dict[str, Finding]:

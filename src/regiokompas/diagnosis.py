@@ -33,15 +33,18 @@ from regiokompas.results import (
     Finding,
     Question,
     RunInfo,
+    Stability,
     Undecided,
     UsedParameter,
+    UsedProfile,
     fingerprint,
 )
 from regiokompas.rules.compiler import FINDING, Program
 from regiokompas.rules.language import Absent, Rule, RuleKind, Severity
 from regiokompas.rules.reading import FIELDS
+from regiokompas.settings import Settings, find_rule
 
-__all__ = ["Case", "find_rule"]
+__all__ = ["Case", "Verdict"]
 
 #: Below this share of decided rules a field without risks counts as not looked at. A judgement: with two in three
 #: questions open, silence says nothing.
@@ -51,20 +54,14 @@ _SEVERITIES = [str(severity) for severity in Severity]
 _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
 
 
-def find_rule(program: Program, wanted: str) -> Rule:
-    """Return a rule by id or name.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """That a rule fires for a subject, or cannot be decided for it."""
 
-    Raises
-    ------
-    NotFoundError
-        If there is none; the message names the nearest.
-    """
-    known = {rule.rule.id.casefold(): rule.rule for rule in program.rules.values()}
-    known |= {rule.rule.name: rule.rule for rule in program.rules.values()}
-    if wanted.casefold() in known:
-        return known[wanted.casefold()]
-    hint = did_you_mean(wanted, [*program.rules, *(rule.rule.id for rule in program.rules.values())])
-    raise NotFoundError(f"there is no rule {wanted}" + (f"; {hint}" if hint else ""))
+    fingerprint: str
+    rule: Rule
+    about: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -78,14 +75,15 @@ class Case:
     program: Program
     run: Run
     wording: Wording
-    overrides: Mapping[str, Mapping[str, Value]]
+    settings: Settings
     chosen: Callable[[Rule], bool]
 
-    def diagnosis(self, info: RunInfo) -> Diagnosis:
-        """Put everything into words."""
+    def diagnosis(self, info: RunInfo, stability: Callable[[], Stability]) -> Diagnosis:
+        """Put everything into words; stability is worked out when it is asked for."""
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
-        findings = rank_findings(self._findings(), partners, language)
+        profile = self.settings.profile
+        findings = rank_findings(self._findings(), partners, language, profile.weight)
         return Diagnosis(
             name=about.name.say(language),
             partnership=about.key,
@@ -99,11 +97,22 @@ class Case:
             questions=self._questions(),
             undecided=tuple(self._undecided()),
             notices=tuple(notice.text.say(language) for notice in self.partnership.origin.notices),
+            profile=UsedProfile(
+                profile.name,
+                profile.label.say(language),
+                profile.about.say(language),
+                {field: str(profile.weight(field)) for field in FIELDS},
+            ),
             parameters=tuple(self._parameters()),
             info=info,
             _explain=self.explain,
             _keys=frozenset(self.partnership.by_key),
+            _stability=stability,
         )
+
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[str, Value]]:
+        return self.settings.parameters
 
     # -- matches, by rule and by the fact that the rule is about -----------------------------------------------
 
@@ -144,7 +153,7 @@ class Case:
     def _finding(self, rule: Rule, group: Sequence[Match]) -> Finding:
         match = group[0]
         subjects = self._subjects(match.facts[0])
-        values = self.overrides.get(rule.name, {})
+        values = self._values.get(rule.name, {})
         margins = [m for result in match.leaves for test in result.tests if (m := margin(test)) is not None]
         print_ = self._fingerprint(match)
         return Finding(
@@ -189,11 +198,16 @@ class Case:
         entries = [entry for leaf in match.leaves for entry in ((leaf.entry,) if leaf.entry else leaf.witnesses)]
         keys = {entry.key for entry in entries if entry.kind == FINDING and self.run.memory.exists(entry)}
         absent = {e.key for leaf in match.leaves if isinstance(leaf.leaf, Absent) for e in leaf.witnesses}
-        return {self._fingerprint_of_finding[key] for key in keys - absent}
+        causes: set[str] = set()
+        for key in keys - absent:
+            cause = self._match_of_finding[key]
+            is_signal = self._rule(cause.rule).kind is RuleKind.SIGNAL  # not shown: what it rests on is
+            causes |= self._causes(cause) if is_signal else {self._fingerprint(cause)}
+        return causes
 
     @cached_property
-    def _fingerprint_of_finding(self) -> Mapping[str, str]:
-        return {f"{FINDING}:{name}:{key}": self._fingerprint(group[0]) for (name, key), group in self._groups.items()}
+    def _match_of_finding(self) -> Mapping[str, Match]:
+        return {f"{FINDING}:{name}:{key}": group[0] for (name, key), group in self._groups.items()}
 
     @cached_property
     def _consequences(self) -> Mapping[str, set[str]]:
@@ -213,6 +227,19 @@ class Case:
                     pending.extend(direct.get(effect, ()))
             whole[cause] = seen - {cause}
         return whole
+
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Return what every rule that is shown says of each subject it does not keep silent about, by fingerprint."""
+        found: dict[str, Verdict] = {}
+        for (name, _), group in self._groups.items():
+            rule = self._rule(name)
+            if rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
+                outcome = "fires" if group[0].truth else "undecided"
+                print_ = self._fingerprint(group[0])
+                about = self.wording.subject(group[0].facts[0])
+                if print_ not in found or outcome == "fires":
+                    found[print_] = Verdict(print_, rule, about, outcome)
+        return found
 
     # -- what is not known ------------------------------------------------------------------------------------
 
@@ -310,16 +337,17 @@ class Case:
         )
 
     def _parameters(self) -> Iterator[UsedParameter]:
-        for name, compiled in self.program.rules.items():
+        for name, compiled in sorted(self.program.rules.items(), key=lambda item: item[1].rule.id):
             for parameter in compiled.rule.parameters.values():
-                value = self.overrides.get(name, {}).get(parameter.name, parameter.value)
-                yield UsedParameter(compiled.rule.id, parameter.name, value, parameter.value, parameter.unit)
+                value = self._values.get(name, {}).get(parameter.name, parameter.value)
+                origin = self.settings.origin(name, parameter.name)
+                yield UsedParameter(compiled.rule.id, parameter.name, value, parameter.value, parameter.unit, origin)
 
     # -- explanations -----------------------------------------------------------------------------------------
 
     def explain(self, wanted: str, subject: str | None = None) -> tuple[Explanation, ...]:
         """Explain a rule for every fact it could be about, or for those about one subject."""
-        rule = find_rule(self.program, wanted)
+        rule = find_rule((compiled.rule for compiled in self.program.rules.values()), wanted)
         candidates = self._candidates(rule)
         if subject is not None:
             chosen = [e for e in candidates if subject in (*self._subjects(e), e.key)]
@@ -338,7 +366,7 @@ class Case:
             group[0] if group else None,
             self.run.memory,
             self.wording,
-            self.overrides.get(rule.name, {}),
+            self._values.get(rule.name, {}),
         )
 
 

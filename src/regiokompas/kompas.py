@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 
-from regiokompas.diagnosis import Case, find_rule
-from regiokompas.engine.fragment import fragments
-from regiokompas.engine.run import run
-from regiokompas.engine.selection import make_proposers
-from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
+from regiokompas.diagnosis import Case
+from regiokompas.engine.knowledge import KnowledgeBase
+from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
-from regiokompas.results import Diagnosis, RunInfo
-from regiokompas.rules import Rule, compile_rules, load_packs
-from regiokompas.rules.language import Parameter
+from regiokompas.results import Diagnosis, RunInfo, Stability
+from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
+from regiokompas.settings import Settings, find_profile, find_rule, read_parameters
+from regiokompas.stability import Judgement, stability
 from regiokompas.texts import Language
 
 __all__ = ["Kompas"]
@@ -29,11 +29,14 @@ class Kompas:
     ----------
     packs
         Names of packs that come with the library, or folders.
+    profile
+        Name of the profile that sets thresholds and weighs the fields. If left out, each partnership is judged by the
+        profile it names, or else by ``"social-domain"``.
     select, ignore
         Prefixes of rule ids to show or to leave out, such as ``"FIN"``. All rules run whatever is shown, so that
         what follows from something else stays right.
     parameters
-        Thresholds to set otherwise, by rule and name: ``{"FIN01.min_amount": 50000}``.
+        Thresholds to set otherwise than the profile, by rule and name: ``{"FIN01.min_amount": 50000}``.
     engine
         ``"auto"``, ``"durable"``, ``"clips"``, or ``"both"`` to have the one check the other.
 
@@ -42,7 +45,7 @@ class Kompas:
     PackError
         If a pack has mistakes; all of them are reported.
     NotFoundError
-        If a pack, rule or parameter does not exist.
+        If a pack, profile, rule or parameter does not exist.
 
     Examples
     --------
@@ -55,6 +58,7 @@ class Kompas:
         self,
         packs: Sequence[str] = ("essay",),
         *,
+        profile: str | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         parameters: Mapping[str, Value] | None = None,
@@ -62,24 +66,38 @@ class Kompas:
     ) -> None:
         self._vocabulary = vocabulary()
         self._packs = load_packs(packs, self._vocabulary)
-        every = [rule for pack in self._packs for rule in pack.rules]
+        self._every = tuple(rule for pack in self._packs for rule in pack.rules)
         self._select, self._ignore = tuple(select), tuple(ignore)
-        _refuse_empty_prefixes((*self._select, *self._ignore), every)
-        defaults = compile_rules(every, self._vocabulary)
-        self._parameters: dict[str, dict[str, Value]] = {}
-        for name, value in (parameters or {}).items():
-            rule, _, parameter = name.partition(".")
-            chosen = find_rule(defaults, rule)
-            self._parameters.setdefault(chosen.name, {})[parameter] = _checked(chosen, parameter, value)
-        self._program = compile_rules(every, self._vocabulary, self._parameters)
-        self._fragments, self._encoder = fragments(self._program)
-        self._proposers = make_proposers(engine, self._fragments)
+        _refuse_empty_prefixes((*self._select, *self._ignore), self._every)
+        self._chosen_values = read_parameters(self._every, parameters or {})
+        self._profile = profile
+        self._engine = engine
+        self._ready: dict[str, tuple[Settings, KnowledgeBase]] = {}
+        self._prepare(profile or DEFAULT_PROFILE)
+
+    def _prepare(self, profile: str) -> tuple[Settings, KnowledgeBase]:
+        """Return the settings and the compiled rules for a profile; each profile is compiled once."""
+        if profile not in self._ready:
+            settings = Settings(find_profile(self._packs, profile), self._chosen_values)
+            program = compile_rules(self._every, self._vocabulary, settings.parameters)
+            self._ready[profile] = settings, KnowledgeBase(program, self._engine)
+        return self._ready[profile]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are shown, by id."""
-        chosen = (compiled.rule for compiled in self._program.rules.values() if self._chosen(compiled.rule))
-        return tuple(sorted(chosen, key=lambda rule: rule.id))
+        return tuple(sorted(filter(self._chosen, self._every), key=lambda rule: rule.id))
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """What the sources of the packs claim, by id."""
+        return {id_: claim for pack in self._packs for id_, claim in pack.claims.items()}
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles there are, by name."""
+        names = {profile.name for pack in self._packs for profile in pack.profiles} | {DEFAULT_PROFILE}
+        return tuple(find_profile(self._packs, name) for name in sorted(names))
 
     def rule(self, wanted: str) -> Rule:
         """Return a rule by id or name, shown or not.
@@ -89,7 +107,7 @@ class Kompas:
         NotFoundError
             If there is none; the message names the nearest.
         """
-        return find_rule(self._program, wanted)
+        return find_rule(self._every, wanted)
 
     def diagnose(self, partnership: Partnership, *, language: Language = "nl") -> Diagnosis:
         """Return how a partnership stands and what to do first.
@@ -100,33 +118,69 @@ class Kompas:
             What is known of a region.
         language
             ``"nl"`` or ``"en"``: the language of every text in the result.
+
+        Raises
+        ------
+        InputError
+            If the partnership names a profile that does not exist.
         """
+        settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership)
-        result = run(self._program, self._encoder, self._fragments, base, self._proposers)
-        case = Case(
-            partnership,
-            self._program,
-            result,
-            Wording(partnership, self._vocabulary, language),
-            self._parameters,
-            self._chosen,
-        )
+        result = knowledge.run(base)
+        wording = Wording(partnership, self._vocabulary, language)
+        case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
         return case.diagnosis(
             RunInfo(
                 version=version("regiokompas"),
-                engines=tuple(proposer.name for proposer in self._proposers),
+                engines=knowledge.engines,
                 packs=tuple(pack.name for pack in self._packs),
-                rules=len(self._program.rules),
+                rules=len(self._every),
                 facts=len(base.facts),
                 proposed=result.proposed,
                 discarded=result.discarded,
-            )
+            ),
+            stability=cache(lambda: self.stability(partnership, language=language)),
         )
+
+    def stability(
+        self,
+        partnership: Partnership,
+        *,
+        language: Language = "nl",
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Stability:
+        """Return which findings turn over when a threshold moves by a tenth or one relation is missing.
+
+        Parameters
+        ----------
+        partnership, language
+            As for :meth:`diagnose`.
+        progress
+            Called with how many variations have been judged, and of how many.
+
+        Notes
+        -----
+        The partnership is judged anew for every variation that could make a difference: seconds, not milliseconds.
+        """
+        settings, _ = self._prepare(self._profile or self._named_by(partnership))
+        wording = Wording(partnership, self._vocabulary, language)
+        judged = Judgement(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
+        return stability(judged, progress)
+
+    def _named_by(self, partnership: Partnership) -> str:
+        about = partnership.about
+        if about.profile is None:
+            return DEFAULT_PROFILE
+        try:
+            return find_profile(self._packs, about.profile).name
+        except NotFoundError as error:
+            source = partnership.source(about.key, "profile") or Source("<partnership>")
+            raise InputError([Problem(str(error), source)]) from None
 
     def close(self) -> None:
         """Free what the engine holds; the object cannot be used afterwards."""
-        for proposer in self._proposers:
-            proposer.close()
+        for _, knowledge in self._ready.values():
+            knowledge.close()
 
     def _chosen(self, rule: Rule) -> bool:
         selected = not self._select or rule.id.startswith(self._select)
@@ -138,23 +192,3 @@ def _refuse_empty_prefixes(prefixes: Sequence[str], rules: Sequence[Rule]) -> No
         if not any(rule.id.startswith(prefix) for rule in rules):
             hint = did_you_mean(prefix, {rule.id.rstrip("0123456789") for rule in rules})
             raise NotFoundError(f"no rule has an id that begins with {prefix}" + (f"; {hint}" if hint else ""))
-
-
-def _checked(rule: Rule, name: str, value: Value) -> Value:
-    """Refuse a parameter that does not exist, or a value outside its range or of another type."""
-    if name not in rule.parameters:
-        hint = did_you_mean(name, rule.parameters)
-        raise NotFoundError(f"{rule.id} has no parameter {name}" + (f"; {hint}" if hint else ""))
-    parameter = rule.parameters[name]
-    if isinstance(value, bool) or isinstance(value, str) != isinstance(parameter.value, str):
-        raise RegiokompasError(f"{rule.id}.{name} is {parameter.value!r} by default; {value!r} is of another type")
-    if isinstance(value, int | float) and not _in_range(parameter, value):
-        low = "any" if parameter.low is None else parameter.low
-        high = "any" if parameter.high is None else parameter.high
-        raise RegiokompasError(f"{rule.id}.{name} lies between {low} and {high}; {value} does not")
-    return value
-
-
-def _in_range(parameter: Parameter, value: float) -> bool:
-    above = parameter.low is None or value >= parameter.low
-    return above and (parameter.high is None or value <= parameter.high)

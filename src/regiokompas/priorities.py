@@ -1,17 +1,19 @@
 """Priorities: which finding comes first, by steps that everyone can follow.
 
-Findings are compared lexicographically: severity first, then how many partners are touched, then how many other
+Findings are compared lexicographically: severity first, then how much the field counts in the profile, then how many
+partners are touched, then how many other
 findings follow from it, then how far it lies beyond its limit, then how little the advice costs. No step is weighed
 against another, so there is no score to doubt, and each step is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regiokompas.model import Partnership, references
 from regiokompas.results import Advice, Finding
+from regiokompas.rules import Weight
 from regiokompas.rules.language import Effort, RuleKind, Severity
 from regiokompas.texts import Bilingual, Language, say_share, term
 
@@ -19,30 +21,42 @@ __all__ = ["partners_touched", "rank_advice", "rank_findings"]
 
 _KINDS = [str(RuleKind.RISK), str(RuleKind.STRENGTH), str(RuleKind.SIGNAL)]
 _SEVERITIES = [str(severity) for severity in Severity]
+_WEIGHTS = list(Weight)
 _EFFORTS = [str(effort) for effort in Effort]
 
-_ORDINALS = Bilingual("{}e", "{}.")
 
-
-def rank_findings(findings: Iterable[Finding], partners: int, language: Language) -> tuple[Finding, ...]:
+def rank_findings(
+    findings: Iterable[Finding],
+    partners: int,
+    language: Language,
+    weight: Callable[[str], Weight] = lambda field: Weight.NORMAL,
+) -> tuple[Finding, ...]:
     """Return the findings in order of priority, each with its rank and the steps that led to it.
+
+    Parameters
+    ----------
+    partners
+        How many partners there are.
+    weight
+        How much a field counts.
 
     Examples
     --------
     >>> rank_findings([], 0, "nl")
     ()
     """
-    ordered = sorted(findings, key=_order)
+    ordered = sorted(findings, key=lambda finding: _order(finding, weight(finding.field)))
     return tuple(
-        replace(finding, rank=rank, priority=_steps(finding, partners, language))
+        replace(finding, rank=rank, priority=_steps(finding, partners, language, weight(finding.field)))
         for rank, finding in enumerate(ordered, start=1)
     )
 
 
-def _order(finding: Finding) -> tuple[int, int, int, int, float, int, str, tuple[str, ...]]:
+def _order(finding: Finding, weight: Weight) -> tuple[int, int, int, int, int, float, int, str, tuple[str, ...]]:
     return (
         _KINDS.index(finding.kind),
         _SEVERITIES.index(finding.severity),
+        _WEIGHTS.index(weight),
         -finding.reach,
         -finding.consequences,
         -(finding.margin or 0.0),
@@ -52,8 +66,17 @@ def _order(finding: Finding) -> tuple[int, int, int, int, float, int, str, tuple
     )
 
 
-def _steps(finding: Finding, partners: int, language: Language) -> tuple[str, ...]:
+def _steps(finding: Finding, partners: int, language: Language, weight: Weight) -> tuple[str, ...]:
     steps = [term(finding.severity, language)]
+    if weight is not Weight.NORMAL:
+        field = term(finding.field, language)
+        more = weight is Weight.HEAVY
+        steps.append(
+            Bilingual(
+                f"{field} weegt {'zwaar' if more else 'licht'} in dit profiel",
+                f"{field} counts for {'more' if more else 'less'} in this profile",
+            ).say(language)
+        )
     if partners:
         steps.append(
             Bilingual(

@@ -20,8 +20,11 @@ __all__ = [
     "Finding",
     "Question",
     "RunInfo",
+    "Stability",
+    "Turn",
     "Undecided",
     "UsedParameter",
+    "UsedProfile",
     "fingerprint",
     "plain",
 ]
@@ -143,14 +146,75 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedProfile:
+    """The profile by which a partnership was judged, and how much each field counts in it."""
+
+    name: str
+    label: str
+    about: str
+    weights: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class UsedParameter:
-    """A threshold as it was used; ``default`` differs where the user set another."""
+    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it: rule, profile or user."""
 
     rule: str
     name: str
     value: Value
     default: Value
     unit: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A conclusion that turns over when one thing is a little different.
+
+    Parameters
+    ----------
+    fingerprint
+        Identity of the conclusion, as of a finding.
+    about
+        What it is about, in words.
+    outcome
+        ``lapses`` or ``undecided`` for a finding; ``appears`` for one that is not there now.
+    by
+        What is different, in words.
+    cause
+        ``threshold`` or ``relation``.
+    """
+
+    fingerprint: str
+    id: str
+    rule: str
+    kind: str
+    severity: str
+    about: str
+    outcome: str
+    by: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """Which conclusions stand firm.
+
+    ``thresholds`` and ``relations`` count what was varied, one at a time: each threshold a tenth up and a tenth down,
+    each relation left out. ``firm`` holds the fingerprints of the findings that none of it turns over.
+    """
+
+    name: str
+    language: Language
+    thresholds: int
+    relations: int
+    findings: int
+    firm: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +246,12 @@ class Diagnosis:
     questions: tuple[Question, ...]
     undecided: tuple[Undecided, ...]
     notices: tuple[str, ...]
+    profile: UsedProfile
     parameters: tuple[UsedParameter, ...]
     info: RunInfo
     _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
     _keys: frozenset[str] = field(repr=False, compare=False)
+    _stability: Callable[[], Stability] = field(repr=False, compare=False)
 
     def knows(self, key: str) -> bool:
         """Return whether something with this key was in the picture."""
@@ -208,6 +274,15 @@ class Diagnosis:
     def strengths(self) -> tuple[Finding, ...]:
         """The findings that are strengths, by rank."""
         return tuple(finding for finding in self.findings if finding.kind == "strength")
+
+    @property
+    def stability(self) -> Stability:
+        """Which findings turn over when a threshold moves by a tenth or one relation is missing.
+
+        Worked out on first use, by judging the partnership anew for everything that could make a difference: seconds,
+        not milliseconds.
+        """
+        return self._stability()
 
     def why(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
         """Return why a rule, by id or name, fires: one explanation per subject that it fires for.

@@ -16,6 +16,7 @@ __all__ = [
     "say_money",
     "say_number",
     "say_share",
+    "say_threshold",
     "term",
 ]
 
@@ -202,6 +203,27 @@ def say_share(value: float, language: Language) -> str:
     '33%'
     """
     return f"{say_number(100 * value, language)}%"
+
+
+def say_threshold(value: str | bool | int | float | tuple[str, ...], unit: str, language: Language) -> str:
+    """Write the value of a threshold by its unit, no more precise than it was set.
+
+    Examples
+    --------
+    >>> say_threshold(0.33, "share", "nl"), say_threshold(365, "days", "en"), say_threshold(2.5, "score", "nl")
+    ('33%', '365 days', '2,5')
+    """
+    if not isinstance(value, int | float):
+        return str(value)
+    match unit:
+        case "share":
+            return say_share(value, language)
+        case "EUR":
+            return say_money(value, language)
+        case "days":
+            return f"{say_number(value, language)} {'dagen' if language == 'nl' else 'days'}"
+        case _:
+            return say_number(value, language, decimals=len(f"{value:g}".partition(".")[2]))
 
 
 def say_count(value: float, language: Language) -> str:

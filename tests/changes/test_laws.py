@@ -29,7 +29,7 @@ few = settings(max_examples=20)
 
 @pytest.fixture(scope="module")
 def kompas() -> Kompas:
-    return Kompas()
+    return Kompas(profile="social-domain")
 
 
 def partnership(data: dict[str, Any]) -> Partnership:

@@ -86,7 +86,7 @@ def test_select_and_ignore_choose_what_is_shown(capsys: Capture) -> None:
 def test_a_parameter_is_set_and_said(capsys: Capture) -> None:
     code, out, _ = run(capsys, "check", RIVIERLAND, "--parameter", "FIN01.min_amount=999000000", "--select", "FIN01")
     assert code == 0
-    assert "FIN01.min_amount = 999000000 (0)" in out
+    assert "FIN01.min_amount € 999.000.000* (€ 0, g)" in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,7 @@ from regiokompas.cli.options import (
     exit_code,
     kompas_of,
     load,
-    show,
-    write,
+    put_out,
 )
 from regiokompas.errors import RegiokompasError
 
@@ -105,15 +103,8 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _report(comparison: Comparison, options: argparse.Namespace) -> int:
-    from regiokompas.report import render
+    from regiokompas.report.comparison_text import comparison_text
 
-    if options.output is not None:
-        write(render(comparison, options.output_format), options.output)
-    elif options.output_format == "text":
-        from regiokompas.report.comparison_text import comparison_text
-
-        show(comparison_text(comparison))
-    else:
-        sys.stdout.write(render(comparison, options.output_format))
+    put_out(comparison, comparison_text, options)
     worse = (*comparison.new, *comparison.worse, *comparison.became_known)
     return exit_code((difference.finding for difference in worse), options)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from regiokompas.cli.comparisons import add_comparisons
@@ -20,8 +21,8 @@ from regiokompas.cli.options import (
     exit_code,
     kompas_of,
     load,
+    put_out,
     show,
-    write,
 )
 from regiokompas.errors import ProblemsError, RegiokompasError
 
@@ -83,6 +84,16 @@ def parser() -> argparse.ArgumentParser:
 
     add_comparisons(commands)
 
+    stability = commands.add_parser(
+        "stability",
+        help="say which findings stand firm",
+        description="Move each threshold a tenth and leave out each relation, one at a time; say what turns over.",
+    )
+    add_input(stability)
+    add_rules(stability)
+    add_output(stability)
+    stability.set_defaults(run=_stability)
+
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
     rule.add_argument("--all", action="store_true", help="list every rule")
@@ -92,18 +103,35 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from regiokompas.report import render
+    from regiokompas.report.text import diagnosis_text
 
     diagnosis = _diagnose(options)
-    if options.output is not None:
-        write(render(diagnosis, options.output_format), options.output)
-    elif options.output_format == "text":
-        from regiokompas.report.text import diagnosis_text
-
-        show(diagnosis_text(diagnosis))
-    else:
-        sys.stdout.write(render(diagnosis, options.output_format))
+    put_out(diagnosis, diagnosis_text, options)
     return exit_code(diagnosis.risks, options)
+
+
+def _stability(options: argparse.Namespace) -> int:
+    from regiokompas.report.text import stability_text
+
+    partnership = load(options)
+    with _progress("stability") as progress:
+        stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
+    put_out(stability, stability_text, options)
+    return SOUND
+
+
+@contextmanager
+def _progress(task: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long task is, on a terminal; the bar goes to standard error, so that output can be piped."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        shown = bar.add_task(task, total=None)
+        yield lambda done, total: bar.update(shown, completed=done, total=total)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -122,7 +150,7 @@ def _rule(options: argparse.Namespace) -> int:
     if options.rule is None:
         show(rule_list_text(kompas.rules, options.language))
     else:
-        show(rule_text(kompas.rule(options.rule), options.language))
+        show(rule_text(kompas.rule(options.rule), kompas.claims, options.language))
     return SOUND
 
 

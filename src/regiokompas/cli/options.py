@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from regiokompas.facts.schema import Value
     from regiokompas.kompas import Kompas
     from regiokompas.model import Partnership
+    from regiokompas.report import Result
     from regiokompas.results import Finding
 
 __all__ = [
@@ -30,8 +31,8 @@ __all__ = [
     "exit_code",
     "kompas_of",
     "load",
+    "put_out",
     "show",
-    "write",
 ]
 
 SOUND, FINDINGS, UNUSABLE = 0, 1, 2
@@ -54,10 +55,23 @@ def add_input(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_output(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how a result is shown, and where."""
+    command.add_argument(
+        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
+
+
 def add_rules(command: argparse.ArgumentParser) -> None:
     """Add the options on rules, parameters, language and engine."""
     command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the texts (nl)")
     command.add_argument("--pack", action="append", metavar="PACK", help="name or folder of a rule pack (essay)")
+    command.add_argument(
+        "--profile",
+        metavar="PROFILE",
+        help="kind of partnership: social-domain, physical-domain, network or single-purpose (what the file says)",
+    )
     command.add_argument(
         "--select",
         action="append",
@@ -83,14 +97,6 @@ def add_rules(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_output(command: argparse.ArgumentParser) -> None:
-    """Add the options that say how a result is shown, and where."""
-    command.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
-    )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
-
-
 def add_fail_level(command: argparse.ArgumentParser, what: str) -> None:
     """Add the option that says from which severity on a risk gives exit code 1."""
     command.add_argument(
@@ -107,12 +113,19 @@ def exit_code(findings: Iterable[Finding], options: argparse.Namespace) -> int:
     return FINDINGS if any(f.kind == "risk" and f.severity in failing for f in findings) else SOUND
 
 
-def write(text: str, file: Path) -> None:
-    """Write a result to a file."""
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RegiokompasError(f"{file} cannot be written: {error.strerror}") from error
+def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: argparse.Namespace) -> None:
+    """Show a result, or write it to a file."""
+    from regiokompas.report import render
+
+    if options.output is not None:
+        try:
+            options.output.write_text(render(result, options.output_format), encoding="utf-8")
+        except OSError as error:
+            raise RegiokompasError(f"{options.output} cannot be written: {error.strerror}") from error
+    elif options.output_format == "text":
+        show(as_text(result))
+    else:
+        sys.stdout.write(render(result, options.output_format))
 
 
 def load(options: argparse.Namespace) -> Partnership:
@@ -130,6 +143,7 @@ def kompas_of(options: argparse.Namespace) -> Kompas:
 
     return Kompas(
         options.pack or ("essay",),
+        profile=options.profile,
         select=_split(options.select),
         ignore=_split(options.ignore),
         parameters=dict(_parameter(text) for text in options.parameter),

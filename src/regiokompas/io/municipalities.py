@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -21,18 +22,22 @@ def abolished_municipalities(path: Path) -> Abolished:
     Raises
     ------
     InputError
-        If the file lacks a column or holds a day that is none.
+        If the file is not UTF-8 text, lacks a column or holds a day that is none.
     """
     if not path.is_file():
         return {}
     found: dict[str, date] = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            try:
-                if row["org_id"] and row["valid_until"]:
-                    found[row["org_id"]] = date.fromisoformat(row["valid_until"])
-            except (KeyError, ValueError) as error:
-                source = Source(str(path), line=line)
-                expected = "the columns org_id and valid_until, with days such as 2026-11-23"
-                raise InputError([Problem(f"this line cannot be read: {error}", source, expected=expected)]) from error
+    expected = "the columns org_id and valid_until, with days such as 2026-11-23"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = Problem(f"this file is not UTF-8 text (byte {error.start})", Source(str(path)), expected=expected)
+        raise InputError([problem]) from error
+    for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
+        try:
+            if row["org_id"] and row["valid_until"]:
+                found[row["org_id"]] = date.fromisoformat(row["valid_until"])
+        except (KeyError, ValueError) as error:
+            source = Source(str(path), line=line)
+            raise InputError([Problem(f"this line cannot be read: {error}", source, expected=expected)]) from error
     return found

@@ -99,6 +99,13 @@ class Partnership(BaseModel):
         copy._origin = origin
         return copy
 
+    def without(self, entity: Entity) -> Partnership:
+        """Return the same partnership as if an entity that nothing else names had not been written down."""
+        kept = tuple(other for other in getattr(self, entity.SECTION) if other != entity)
+        copy = self.model_copy(update={entity.SECTION: kept})
+        copy.__dict__.pop("by_key", None)  # cached for the original
+        return copy
+
     def is_known(self, section: str) -> bool:
         """Return whether a section was given; an empty section is known to be empty."""
         return section == About.SECTION or getattr(self, section) is not None

@@ -1,57 +1,77 @@
-"""Reports: one function per format. Renderers choose and order, they never compute."""
+"""Reports: one function per kind of result and format. Renderers choose and order, they never compute."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from regiokompas.comparison import Comparison
+from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
-from regiokompas.results import Diagnosis
+from regiokompas.report.stability import render_stability_markdown
+from regiokompas.results import Diagnosis, Stability
 
-__all__ = ["COMPARISON_FORMATS", "FORMATS", "render"]
+__all__ = ["FORMATS", "Result", "render"]
 
 
-def _render_text(diagnosis: Diagnosis) -> str:
+Result = Diagnosis | Stability | Comparison
+
+
+def _diagnosis_text(diagnosis: Diagnosis) -> str:
     from regiokompas.report.text import diagnosis_text, plain
 
     return plain(diagnosis_text(diagnosis))
 
 
-def _render_comparison_text(comparison: Comparison) -> str:
+def _comparison_text(comparison: Comparison) -> str:
     from regiokompas.report.comparison_text import comparison_text
     from regiokompas.report.text import plain
 
     return plain(comparison_text(comparison))
 
 
-#: Formats of a diagnosis by name.
-FORMATS: Mapping[str, Callable[[Diagnosis], str]] = {
-    "text": _render_text,
-    "markdown": render_markdown,
-    "json": render_json,
-}
+def _stability_text(stability: Stability) -> str:
+    from regiokompas.report.text import plain, stability_text
 
-#: Formats of a comparison by name.
-COMPARISON_FORMATS: Mapping[str, Callable[[Comparison], str]] = {
-    "text": _render_comparison_text,
+    return plain(stability_text(stability))
+
+
+_COMPARISON: Mapping[str, Callable[[Any], str]] = {
+    "text": _comparison_text,
     "markdown": comparison_markdown,
     "json": render_json,
 }
 
+#: Formats of each kind of result, by name.
+_RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
+    Diagnosis: {"text": _diagnosis_text, "markdown": render_markdown, "json": render_json},
+    Comparison: _COMPARISON,
+    WhatIf: _COMPARISON,
+    Stability: {"text": _stability_text, "markdown": render_stability_markdown, "json": render_json},
+}
 
-def render(result: Diagnosis | Comparison, format: str = "text") -> str:
-    """Return a diagnosis or a comparison in a format: ``text``, ``markdown`` or ``json``.
+#: Formats of a diagnosis.
+FORMATS = tuple(_RENDERERS[Diagnosis])
+
+
+def render(result: Result, format: str = "text") -> str:
+    """Return a result in a format: ``text``, ``markdown`` or ``json``.
+
+    Parameters
+    ----------
+    result
+        A diagnosis, its stability, or a comparison.
+    format
+        Name of the format.
 
     Raises
     ------
     NotFoundError
         If there is no such format.
     """
-    formats: Mapping[str, Callable[[Any], str]] = COMPARISON_FORMATS if isinstance(result, Comparison) else FORMATS
+    formats = _RENDERERS[type(result)]
     if format not in formats:
         hint = did_you_mean(format, formats)
         raise NotFoundError(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from regiokompas.comparison import Comparison, Difference, WhatIf
 from regiokompas.report.differences import by_rule, count, facts, sections, sides, title
-from regiokompas.report.markdown import escape
+from regiokompas.report.markup import escape
 from regiokompas.report.phrases import say
 from regiokompas.texts import say_share, term
 

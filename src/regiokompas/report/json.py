@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-
-from regiokompas.comparison import Comparison
-from regiokompas.results import Diagnosis
+from typing import Any, Protocol
 
 __all__ = ["render_json"]
 
 
-def render_json(result: Diagnosis | Comparison) -> str:
-    """Return a diagnosis or a comparison as JSON text; equal results give equal bytes."""
+class Plain(Protocol):
+    """What can be told as plain data."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return mappings, lists, texts and numbers."""
+
+
+def render_json(result: Plain) -> str:
+    """Return the whole result as JSON text; equal results give equal bytes."""
     return json.dumps(result.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from regiokompas.report.phrases import say
+from regiokompas.report.markup import escape
+from regiokompas.report.phrases import say, say_used
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import join_words, say_date, say_share, term
 
-__all__ = ["escape", "render_markdown"]
+__all__ = ["render_markdown"]
 
 #: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
 SHOWN_IN_FULL = 5
@@ -122,13 +122,9 @@ def _method(d: Diagnosis) -> Iterator[str]:
         version=info.version,
     )
     yield from ("", say("order", language))
-    changed = [f"{p.rule}.{p.name} = {p.value} ({p.default})" for p in d.parameters if p.value != p.default]
-    if changed:
-        yield from ("", say("changed", language, parameters=", ".join(changed)))
     yield from ("", say("scope", language))
-
-
-def escape(text: str) -> str:
-    """Escape what Markdown or HTML would read as markup: names come from outside."""
-    flat = " ".join(text.split())
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)
+    yield from ("", escape(say("profile", language, label=d.profile.label, about=d.profile.about)), "")
+    yield from (f"## {say('used', language)}", "")
+    yield escape("; ".join(say_used(parameter, language) for parameter in d.parameters))
+    changed = any(parameter.value != parameter.default for parameter in d.parameters)
+    yield from ("", escape(say("used_key" if changed else "used_default", language)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from regiokompas.texts import Bilingual, Language
+from regiokompas.results import UsedParameter
+from regiokompas.texts import Bilingual, Language, say_threshold
 
-__all__ = ["say"]
+__all__ = ["say", "say_used"]
 
 _PHRASES: dict[str, Bilingual] = {
     "picture": Bilingual("beeld van {date}", "picture of {date}"),
@@ -41,17 +42,38 @@ _PHRASES: dict[str, Bilingual] = {
         "{rules} regels over {facts} gegevens; regelpakket {packs}; motor {engines}; regiokompas {version}.",
         "{rules} rules over {facts} facts; pack {packs}; engine {engines}; regiokompas {version}.",
     ),
+    "profile": Bilingual("Profiel {label}: {about}", "Profile {label}: {about}"),
+    "used": Bilingual("Gebruikte drempels", "Thresholds used"),
+    "used_key": Bilingual(
+        "* anders dan de regel zelf, die tussen haakjes staat: p door het profiel, g door de gebruiker.",
+        "* other than the rule itself, which stands in brackets: p set by the profile, u by the user.",
+    ),
+    "used_default": Bilingual("Alle zoals de regels ze noemen.", "All as the rules have them."),
+    "set_by_profile": Bilingual("p", "p"),
+    "set_by_user": Bilingual("g", "u"),
     "order": Bilingual(
-        "Volgorde: ernst, dan bereik, dan wat eruit volgt, dan afstand tot de grens, dan inspanning. "
+        "Volgorde: ernst, dan gewicht van het veld in het profiel, dan bereik, dan wat eruit volgt, dan afstand tot "
+        "de grens, dan inspanning. "
         "Grenzen zijn oordelen tenzij een regel anders zegt.",
-        "Order: severity, then reach, then what follows from it, then distance to the limit, then effort. "
+        "Order: severity, then weight of the field in the profile, then reach, then what follows from it, then "
+        "distance to the limit, then effort. "
         "Limits are judgements unless a rule says otherwise.",
     ),
     "scope": Bilingual(
         "Buiten beschouwing: de democratische verantwoording over bestuursgrenzen heen.",
         "Out of scope: democratic accountability across borders.",
     ),
-    "changed": Bilingual("Anders dan standaard: {parameters}.", "Other than the default: {parameters}."),
+    "stability": Bilingual("Hoe vast het staat: {name}", "How firm it stands: {name}"),
+    "firm": Bilingual(
+        "{firm} van de {all} bevindingen staan vast: zij blijven bij {thresholds} verschuivingen van een drempel (een "
+        "tiende omhoog of omlaag) en zonder een van de {relations} relaties.",
+        "{firm} of the {all} findings stand firm: they remain under {thresholds} moves of a threshold (a tenth up or "
+        "down) and without any one of the {relations} relations.",
+    ),
+    "turning": Bilingual("Vervalt bij", "Lapses with"),
+    "near": Bilingual("Nu niet, maar wel bij", "Not now, but with"),
+    "more_causes": Bilingual("en nog {count}", "and {count} more"),
+    "working": Bilingual("Opnieuw beoordelen", "Judging anew"),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),
@@ -110,6 +132,23 @@ _PHRASES: dict[str, Bilingual] = {
         "Vervallen, omdat er niet meer is waar het over ging", "Lapsed, because what it was about is gone"
     ),
 }
+
+
+def say_used(parameter: UsedParameter, language: Language) -> str:
+    """Return a threshold as it was used, and what it is by default where that differs.
+
+    Examples
+    --------
+    >>> say_used(UsedParameter("FIN02", "longest_chain", 4, 3, "count", "user"), "en")
+    'FIN02.longest_chain 4* (3, u)'
+    """
+    name = f"{parameter.rule}.{parameter.name}"
+    if parameter.value == parameter.default:
+        return f"{name} {say_threshold(parameter.value, parameter.unit, language)}"
+    value, default = (
+        say_threshold(number, parameter.unit, language) for number in (parameter.value, parameter.default)
+    )
+    return f"{name} {value}* ({default}, {say(f'set_by_{parameter.origin}', language)})"
 
 
 def say(phrase: str, language: Language, **values: object) -> str:

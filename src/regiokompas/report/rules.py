@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from regiokompas.report.phrases import say
 from regiokompas.report.text import severity_text
-from regiokompas.rules import Rule
+from regiokompas.rules import Claim, Rule
 from regiokompas.texts import Language, term
 
 __all__ = ["rule_list_text", "rule_text"]
@@ -31,12 +31,12 @@ def rule_list_text(rules: Iterable[Rule], language: Language) -> RenderableType:
     return table
 
 
-def rule_text(rule: Rule, language: Language) -> RenderableType:
-    """Return one rule in full."""
-    return Group(*_rule(rule, language))
+def rule_text(rule: Rule, claims: Mapping[str, Claim], language: Language) -> RenderableType:
+    """Return one rule in full, with the claims it rests on."""
+    return Group(*_rule(rule, claims, language))
 
 
-def _rule(rule: Rule, language: Language) -> Iterator[RenderableType]:
+def _rule(rule: Rule, claims: Mapping[str, Claim], language: Language) -> Iterator[RenderableType]:
     yield Text.assemble(
         (f"{rule.id} {rule.name}  ", "bold"),
         f"{term(rule.field, language)} · {term(rule.kind, language)} · ",
@@ -52,7 +52,8 @@ def _rule(rule: Rule, language: Language) -> Iterator[RenderableType]:
         high = "…" if parameter.high is None else f"{parameter.high:g}"
         head = f"{rule.id}.{parameter.name} = {parameter.value} {parameter.unit} ({low} – {high})"
         yield from _part(say("parameters", language), f"{head}. {parameter.why.say(language)}")
-    yield from _part(say("claims", language), ", ".join((*rule.claims, *rule.sources)))
+    said = [f"{id_}: {claims[id_].text.say(language)}" if id_ in claims else id_ for id_ in rule.claims]
+    yield from _part(say("claims", language), "\n\n".join((*said, *rule.sources)))
     examples = [f"{test.name} → {term(test.expect, language)}" for test in rule.tests]
     yield from _part(say("tests", language), "\n\n".join(examples))
 

@@ -35,10 +35,12 @@ __all__ = [
     "Branch",
     "CompiledRule",
     "Program",
+    "branches",
     "compile_rules",
     "conclusions_read",
     "conjunctions",
     "leaves",
+    "reading_graph",
 ]
 
 #: The fact kind that a rule concludes when it fires; other rules may match it.
@@ -132,11 +134,15 @@ def compile_rules(
     strata = _stratify(ordered)
     compiled = {}
     for rule in ordered:
-        values = {name: p.value for name, p in rule.parameters.items()} | dict(parameters.get(rule.name, {}))
-        ways = (tuple(_fill(leaf, values) for leaf in way) for way in conjunctions(rule.when))
-        branches = tuple(Branch(rule.name, number, way) for number, way in enumerate(ways))
-        compiled[rule.name] = CompiledRule(rule, branches, strata[rule.name])
+        compiled[rule.name] = CompiledRule(rule, branches(rule, parameters.get(rule.name, {})), strata[rule.name])
     return Program(MappingProxyType(compiled), vocabulary)
+
+
+def branches(rule: Rule, parameters: Mapping[str, Value] = MappingProxyType({})) -> tuple[Branch, ...]:
+    """Return the ways in which a rule can hold, with its parameters filled in; some may be set otherwise."""
+    values = {name: p.value for name, p in rule.parameters.items()} | dict(parameters)
+    ways = (tuple(_fill(leaf, values) for leaf in way) for way in conjunctions(rule.when))
+    return tuple(Branch(rule.name, number, way) for number, way in enumerate(ways))
 
 
 def conjunctions(condition: Condition) -> list[tuple[Leaf, ...]]:
@@ -198,20 +204,31 @@ def conclusions_read(leaf: Leaf, rules: Sequence[Rule]) -> set[str]:
     return {rule.name for rule in rules if can_match(rule)}
 
 
+def reading_graph(rules: Sequence[Rule]) -> nx.DiGraph[str]:
+    """Return which rule's findings feed which rule: an edge from the one that is read to the one that reads.
+
+    Its attribute ``leaf`` is a condition that reads, one through absence where there is one.
+    """
+    reads: nx.DiGraph[str] = nx.DiGraph()
+    reads.add_nodes_from(rule.name for rule in rules)
+    for rule in rules:
+        for leaf in sorted(leaves(rule.when), key=lambda leaf: not isinstance(leaf, Bind)):
+            for name in sorted(conclusions_read(leaf, rules)):
+                reads.add_edge(name, rule.name, leaf=leaf)
+    return reads
+
+
 def _stratify(rules: Sequence[Rule]) -> dict[str, int]:
     """Give every rule the lowest stratum in which all findings it reads are settled.
 
     Rules that read each other's findings positively share a stratum and run to a fixpoint together.
     """
-    reads: nx.DiGraph[str] = nx.DiGraph()
-    reads.add_nodes_from(rule.name for rule in rules)
-    through_absence: dict[tuple[str, str], Leaf] = {}
-    for rule in rules:
-        for leaf in leaves(rule.when):
-            for name in sorted(conclusions_read(leaf, rules)):
-                reads.add_edge(name, rule.name)
-                if not isinstance(leaf, Bind):
-                    through_absence[name, rule.name] = leaf
+    reads = reading_graph(rules)
+    through_absence: dict[tuple[str, str], Leaf] = {
+        (read, reader): data["leaf"]
+        for read, reader, data in reads.edges(data=True)
+        if not isinstance(data["leaf"], Bind)
+    }
     component = {name: number for number, names in enumerate(nx.strongly_connected_components(reads)) for name in names}
     problems = [
         Problem(

@@ -1,27 +1,38 @@
-"""Packs: folders of rules, one rule per file, read whole with all their problems at once."""
+"""Packs: folders of rules and profiles, one per file, and a list of claims; all their problems at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiokompas.errors import InputError, NotFoundError, PackError, Problem, Source, did_you_mean
 from regiokompas.facts.schema import Vocabulary
+from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
+from regiokompas.rules.claims import Claim, read_claims
 from regiokompas.rules.compiler import FINDING, leaves
 from regiokompas.rules.language import Operator, Rule, Test
+from regiokompas.rules.profiles import Profile, read_profile
 from regiokompas.rules.reading import read_rule
 
-__all__ = ["Pack", "load_pack", "load_packs", "packs_folder"]
+__all__ = ["CLAIMS", "PROFILES", "Pack", "load_pack", "load_packs", "packs_folder"]
+
+#: The folder of a pack that holds its profiles; all others hold rules.
+PROFILES = "profiles"
+
+#: The file of a pack that lists what its source claims.
+CLAIMS = "claims.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A named set of rules."""
+    """A named set of rules, the profiles that set their thresholds, and the claims they rest on, by id."""
 
     name: str
     rules: tuple[Rule, ...]
+    profiles: tuple[Profile, ...] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
 def packs_folder() -> Path:
@@ -60,26 +71,50 @@ def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]
 def load_pack(name: str, vocabulary: Vocabulary) -> Pack:
     """Load one pack by name or by the path of a folder; see :func:`load_packs`."""
     folder = _folder(name)
-    rules: list[Rule] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        shown = path.relative_to(folder.parent).as_posix()
-        try:
-            document = read_yaml(path.read_text(encoding="utf-8"), shown)
-        except InputError as error:
-            problems.extend(error.problems)
-            continue
-        except UnicodeDecodeError:
-            problems.append(Problem("this file is not UTF-8 text", Source(shown)))
-            continue
+    rules: list[Rule] = []
+    profiles: list[Profile] = []
+    documents = _documents(folder, problems)
+    claims = _claims(documents.pop(folder / CLAIMS, None), vocabulary, problems)
+    settings = {path: documents.pop(path) for path in list(documents) if path.parent == folder / PROFILES}
+    for path, document in documents.items():
         rule, found = read_rule(document, vocabulary)
         problems.extend(found)
         if rule is not None:
             rules.append(rule)
             problems.extend(_place_problems(rule, path))
+            problems.extend(_claim_problems(rule, claims))
+    for path, document in settings.items():
+        profile, found = read_profile(document, vocabulary, rules)
+        problems.extend(found)
+        if profile is not None:
+            profiles.append(profile)
+            problems.extend(_name_problems(profile.name, path, document.source(())))
     if problems:
         raise PackError(problems)
-    return Pack(folder.name, tuple(rules))
+    return Pack(folder.name, tuple(rules), tuple(profiles), claims)
+
+
+def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Problem]) -> Mapping[str, Claim]:
+    if document is None:
+        return {}
+    claims, found = read_claims(document, vocabulary)
+    problems.extend(found)
+    return claims
+
+
+def _documents(folder: Path, problems: list[Problem]) -> dict[Path, Document]:
+    """Return the files of a pack, each read; note those that cannot be."""
+    documents = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        shown = path.relative_to(folder.parent).as_posix()
+        try:
+            documents[path] = read_yaml(path.read_text(encoding="utf-8"), shown)
+        except InputError as error:
+            problems.extend(error.problems)
+        except UnicodeDecodeError:
+            problems.append(Problem("this file is not UTF-8 text", Source(shown)))
+    return documents
 
 
 def _folder(name: str) -> Path:
@@ -93,10 +128,24 @@ def _folder(name: str) -> Path:
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
     """A rule lies where its name says, so that it is found without searching."""
-    if path.stem != rule.name:
-        yield Problem(f"{rule.name} lies in {path.name}", rule.source, expected=f"{rule.name}.yaml")
+    yield from _name_problems(rule.name, path, rule.source)
     if path.parent.name != rule.field:
         yield Problem(f"{rule.name} of field {rule.field} lies in {path.parent.name}", rule.source, expected=rule.field)
+
+
+def _claim_problems(rule: Rule, claims: Mapping[str, Claim]) -> Iterable[Problem]:
+    """A pack that lists its claims lists all that its rules name."""
+    for claim in rule.claims:
+        if claims and claim not in claims:
+            hint = did_you_mean(claim, claims)
+            yield Problem(f"{rule.name} rests on {claim}, which {CLAIMS} does not have", rule.source, hint=hint)
+        elif claims and not claims[claim].in_scope:
+            yield Problem(f"{rule.name} rests on {claim}, which is out of scope", rule.source)
+
+
+def _name_problems(name: str, path: Path, source: Source) -> Iterable[Problem]:
+    if path.stem != name:
+        yield Problem(f"{name} lies in {path.name}", source, expected=f"{name}.yaml")
 
 
 def _across(rules: Sequence[Rule]) -> Iterable[Problem]:

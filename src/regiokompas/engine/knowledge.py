@@ -1,0 +1,53 @@
+"""The knowledge base: rules compiled once for the engines, run on as many facts as one likes."""
+
+from __future__ import annotations
+
+from regiokompas.engine.fragment import fragments
+from regiokompas.engine.run import Run, run
+from regiokompas.engine.selection import make_proposers
+from regiokompas.facts.schema import FactBase
+from regiokompas.rules.compiler import Program
+
+__all__ = ["KnowledgeBase"]
+
+
+class KnowledgeBase:
+    """A program in the hands of its engines. Not safe to share between threads.
+
+    Parameters
+    ----------
+    program
+        Compiled rules.
+    engine
+        ``"auto"``, ``"durable"``, ``"clips"``, or ``"both"``.
+
+    Raises
+    ------
+    EngineError
+        If there is no such engine, or it cannot be imported here.
+    """
+
+    def __init__(self, program: Program, engine: str) -> None:
+        self.program = program
+        self._fragments, self._encoder = fragments(program)
+        self._proposers = make_proposers(engine, self._fragments)
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """The names of the engines, the one that is checked first."""
+        return tuple(proposer.name for proposer in self._proposers)
+
+    def run(self, base: FactBase) -> Run:
+        """Return what the rules say of the facts.
+
+        Raises
+        ------
+        EngineDisagreement
+            If two engines differ.
+        """
+        return run(self.program, self._encoder, self._fragments, base, self._proposers)
+
+    def close(self) -> None:
+        """Free what the engines hold; the object cannot be used afterwards."""
+        for proposer in self._proposers:
+            proposer.close()

@@ -1,0 +1,147 @@
+"""Profiles: the thresholds and the weight of each tension field for one kind of partnership.
+
+There is no blueprint (claim E6). A profile sets parameters of rules and says which fields count for more; it switches
+no rule on or off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from regiokompas.errors import Problem, did_you_mean
+from regiokompas.facts.schema import Value, Vocabulary
+from regiokompas.io.document import Document, Path, Plain
+from regiokompas.rules.language import Rule
+from regiokompas.rules.places import PlaceReader
+from regiokompas.rules.reading import FIELDS
+from regiokompas.texts import Bilingual
+
+__all__ = ["DEFAULT_PROFILE", "Profile", "Weight", "parameter_fault", "read_profile"]
+
+#: The profile of a partnership that names none.
+DEFAULT_PROFILE = "social-domain"
+
+_NAMES = ("name", "label", "about", "weights", "parameters")
+
+
+class Weight(StrEnum):
+    """How much a tension field counts among findings of the same severity; most first."""
+
+    HEAVY = "heavy"
+    NORMAL = "normal"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One kind of partnership.
+
+    Parameters
+    ----------
+    weights
+        By field; a field that is not named is normal.
+    parameters
+        Values by rule name and parameter name.
+    """
+
+    name: str
+    label: Bilingual
+    about: Bilingual
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+    def weight(self, name: str) -> Weight:
+        """Return how much a field counts."""
+        return self.weights.get(name, Weight.NORMAL)
+
+
+def parameter_fault(rule: Rule, name: str, value: object) -> str | None:
+    """Say why a parameter cannot have a value: it does not exist, or the value is of another type or out of range."""
+    if name not in rule.parameters:
+        hint = did_you_mean(name, rule.parameters)
+        return f"{rule.id} has no parameter {name}" + (f"; {hint}" if hint else "")
+    parameter = rule.parameters[name]
+    if isinstance(value, bool) or isinstance(value, str) != isinstance(parameter.value, str):
+        return f"{rule.id}.{name} is {parameter.value!r} by default; {value!r} is of another type"
+    if isinstance(value, int | float):
+        low = "any" if parameter.low is None else parameter.low
+        high = "any" if parameter.high is None else parameter.high
+        if (parameter.low is not None and value < parameter.low) or (
+            parameter.high is not None and value > parameter.high
+        ):
+            return f"{rule.id}.{name} lies between {low} and {high}; {value} does not"
+    return None
+
+
+def read_profile(
+    document: Document, vocabulary: Vocabulary, rules: Sequence[Rule]
+) -> tuple[Profile | None, list[Problem]]:
+    """Read one profile for the rules of its pack.
+
+    Returns
+    -------
+    profile
+        The profile, or ``None`` if it cannot be used.
+    problems
+        Everything that is wrong with it, each with its place.
+    """
+    reader = _ProfileReader(document, vocabulary)
+    profile = reader.profile({rule.id: rule for rule in rules})
+    return (None if reader.problems else profile), reader.problems
+
+
+class _ProfileReader(PlaceReader):
+    def profile(self, rules: Mapping[str, Rule]) -> Profile | None:
+        data = self.document.data
+        if not isinstance(data, dict):
+            self.complain((), "no profile here", "a mapping with " + ", ".join(_NAMES))
+            return None
+        self.only(data, (), _NAMES)
+        return Profile(
+            self.pattern(("name",), data.get("name"), r"[a-z0-9]+(-[a-z0-9]+)*", "words with hyphens"),
+            self._text("label"),
+            self._text("about"),
+            dict(self._weights(data.get("weights") or {})),
+            self._parameters(data.get("parameters") or {}, rules),
+        )
+
+    def _text(self, name: str) -> Bilingual:
+        data = self.document.data
+        text = data.get(name) if isinstance(data, dict) else None
+        if isinstance(text, dict) and set(text) == {"nl", "en"} and all(isinstance(t, str) for t in text.values()):
+            return Bilingual(str(text["nl"]), str(text["en"]))
+        self.complain((name,), f"{name} is missing in a language", "{nl: ..., en: ...}")
+        return Bilingual("", "")
+
+    def _weights(self, data: Plain) -> Sequence[tuple[str, Weight]]:
+        found = []
+        for name, word in self._mapping(("weights",), data).items():
+            if name not in FIELDS:
+                self.complain(("weights", name), f"{name} is no field", ", ".join(FIELDS), self.near(name, FIELDS))
+            weight = self.choice(Weight, ("weights", name), word)
+            if weight is not None:
+                found.append((name, weight))
+        return found
+
+    def _parameters(self, data: Plain, rules: Mapping[str, Rule]) -> dict[str, dict[str, Value]]:
+        found: dict[str, dict[str, Value]] = {}
+        for name, value in self._mapping(("parameters",), data).items():
+            id_, _, parameter = name.partition(".")
+            rule = rules.get(id_)
+            if rule is None:
+                self.complain(("parameters", name), f"{id_} is no rule of this pack", None, self.near(id_, rules))
+                continue
+            fault = parameter_fault(rule, parameter, value)
+            if fault is not None:
+                self.complain(("parameters", name), fault)
+            elif isinstance(value, str | int | float):
+                found.setdefault(rule.name, {})[parameter] = value
+        return found
+
+    def _mapping(self, path: Path, data: Plain) -> Mapping[str, Plain]:
+        if isinstance(data, dict):
+            return data
+        self.complain(path, f"{path[-1]} are named", "name: value")
+        return {}

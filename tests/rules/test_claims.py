@@ -1,0 +1,97 @@
+"""Every claim of the essay has its rules, every rule its ground, and the table in the docs is that of the rules."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from regiokompas.errors import PackError
+from regiokompas.facts import vocabulary
+from regiokompas.io.yaml import read_yaml
+from regiokompas.rules import FIELDS, RuleKind, load_pack
+from regiokompas.rules.claims import read_claims
+from regiokompas.rules.traceability import page, traces
+
+PACK = load_pack("essay", vocabulary())
+DOCS = Path(__file__).parent.parent.parent / "docs"
+
+#: Claims that reason from one thing to another: a rule for them reads findings.
+CHAINED = ("E15", "E31", "E36", "E42", "E53", "E62")
+
+
+def test_the_64_claims_are_there() -> None:
+    assert list(PACK.claims) == [f"E{number}" for number in range(1, 65)]
+    assert [claim.id for claim in PACK.claims.values() if not claim.in_scope] == ["E16"]
+
+
+def test_every_claim_has_a_rule_or_says_what_carries_it() -> None:
+    without = [trace.claim.id for trace in traces(PACK, vocabulary()) if not trace.rules]
+    assert without == ["E6", "E16"]
+    assert all(PACK.claims[id_].instead for id_ in without)
+    assert {profile.name for profile in PACK.profiles}, "E6 is carried by profiles"
+
+
+def test_every_rule_names_claims_that_exist_or_its_source() -> None:
+    for rule in PACK.rules:
+        assert set(rule.claims) <= set(PACK.claims), rule.name
+        assert rule.claims or rule.sources, rule.name
+
+
+def test_a_claim_of_a_field_has_a_rule_in_that_field() -> None:
+    elsewhere = {
+        trace.claim.id
+        for trace in traces(PACK, vocabulary())
+        if trace.rules and trace.claim.field not in {rule.field for rule in trace.rules}
+    }
+    assert not elsewhere
+
+
+def test_there_are_rules_and_strengths_enough_in_each_field() -> None:
+    rules = Counter(rule.field for rule in PACK.rules)
+    strengths = Counter(rule.field for rule in PACK.rules if rule.kind is RuleKind.STRENGTH)
+    assert len(PACK.rules) >= 90
+    assert min(rules[field] for field in FIELDS) >= 10
+    assert min(strengths[field] for field in FIELDS) >= 2
+
+
+@pytest.mark.parametrize("claim", CHAINED)
+def test_where_the_essay_reasons_on_a_rule_reads_findings(claim: str) -> None:
+    from regiokompas.rules.compiler import FINDING, leaves
+
+    rules = [rule for rule in PACK.rules if claim in rule.claims]
+    assert any(leaf.kind == FINDING for rule in rules for leaf in leaves(rule.when)), [r.name for r in rules]
+
+
+def test_the_table_in_the_docs_is_that_of_the_rules() -> None:
+    assert (DOCS / "traceability.md").read_text(encoding="utf-8") == page(PACK, vocabulary()), "make traceability"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("E1: {paragraph: 1, field: direction, nl: a}", "E1 is missing in a language"),
+        ("E1: {paragraph: 1, field: money, nl: a, en: b}", "money is no field"),
+        ("one: {paragraph: 1, field: direction, nl: a, en: b}", "one does not fit here"),
+        ("E1: {paragraph: 1, field: direction, nl: a, en: b, why: c}", "why does not belong here"),
+    ],
+)
+def test_a_mistake_in_the_list_is_said_with_its_place(line: str, said: str) -> None:
+    document = read_yaml(f"claims:\n  {line}\n", "claims.yaml")
+    _, problems = read_claims(document, vocabulary())
+    assert any(said in str(problem) and str(problem).startswith("claims.yaml:2:") for problem in problems)
+
+
+def test_a_rule_on_a_claim_that_is_not_listed_is_refused(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    rule = DOCS.parent / "rules" / "essay" / "financing" / "circular-wait.yaml"
+    (pack / "financing").mkdir(parents=True)
+    (pack / "financing" / rule.name).write_text(rule.read_text(encoding="utf-8"), encoding="utf-8")
+    load_pack(str(pack), vocabulary())
+    (pack / "claims.yaml").write_text("claims:\n  E36: {paragraph: 9, field: financing, nl: a, en: b}\n")
+    with pytest.raises(PackError, match=r"circular-wait rests on E35, which claims.yaml does not have"):
+        load_pack(str(pack), vocabulary())
+    (pack / "claims.yaml").write_text(
+        "claims:\n  E35: {paragraph: 9, field: financing, nl: a, en: b, out_of_scope: {nl: a, en: b}}\n"
+    )
+    with pytest.raises(PackError, match="circular-wait rests on E35, which is out of scope"):
+        load_pack(str(pack), vocabulary())
