@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
+from regiokompas.changes import Change
+from regiokompas.comparing import compare_diagnoses
+from regiokompas.comparison import Comparison, WhatIf
+from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.graph import from_graph, to_graph
 from regiokompas.io.files import read_dict, read_file
@@ -18,8 +23,20 @@ from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
+from regiokompas.whatif import diagnose_change
 
-__all__ = ["FORMATS", "Kompas", "diagnose", "load", "load_arrangement", "load_register", "render", "to_graph"]
+__all__ = [
+    "FORMATS",
+    "Kompas",
+    "compare",
+    "diagnose",
+    "load",
+    "load_arrangement",
+    "load_register",
+    "render",
+    "to_graph",
+    "what_if",
+]
 
 
 def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
@@ -103,3 +120,87 @@ def diagnose(
         return kompas.diagnose(partnership, language=language)
     finally:
         kompas.close()
+
+
+def compare(
+    before: Partnership | Diagnosis,
+    after: Partnership | Diagnosis,
+    *,
+    kompas: Kompas | None = None,
+    language: Language = "nl",
+) -> Comparison:
+    """Return what differs between two moments of a partnership, or between two partnerships.
+
+    Real change is kept apart from what has only become known; see :class:`regiokompas.comparison.Comparison`.
+
+    Parameters
+    ----------
+    before, after
+        Two partnerships, or two diagnoses made with the same rules and in one language.
+    kompas
+        Rules to diagnose partnerships with; the essay's if left out. Partnerships of different profiles are compared
+        with one that has a profile of its own.
+    language
+        Language of the texts, for partnerships.
+
+    Raises
+    ------
+    RegiokompasError
+        If the two were not judged alike: with the same rules, parameters and profile, in one language.
+
+    Examples
+    --------
+    >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
+    >>> later = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2027-11-23"}, "roles": []})
+    >>> compare(demo, later).is_empty
+    True
+    """
+    if isinstance(before, Diagnosis) and isinstance(after, Diagnosis):
+        return compare_diagnoses(before, after)
+    if isinstance(before, Diagnosis) or isinstance(after, Diagnosis):
+        raise RegiokompasError("compare two partnerships or two diagnoses, not one of each")
+    with _ready(kompas) as ready:
+        return compare_diagnoses(ready.diagnose(before, language=language), ready.diagnose(after, language=language))
+
+
+def what_if(
+    partnership: Partnership, *changes: Change, kompas: Kompas | None = None, language: Language = "nl"
+) -> WhatIf:
+    """Return what changes would do: which findings come and go, and what falls apart.
+
+    Parameters
+    ----------
+    partnership
+        What is known of a region; it stays as it is.
+    changes
+        What happens, in this order: :func:`regiokompas.leaves`, :func:`regiokompas.commit_unconditionally` and so on.
+    kompas
+        Rules to diagnose with; the essay's if left out.
+    language
+        Language of the texts.
+
+    Raises
+    ------
+    InputError
+        If a change does not fit; the problem names it.
+
+    Examples
+    --------
+    >>> from regiokompas import set
+    >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
+    >>> [found.finding.rule for found in what_if(demo, set("partnership:demo", "overview", False)).became_known]
+    ['no-overview']
+    """
+    with _ready(kompas) as ready:
+        return diagnose_change(partnership, changes, ready, language)
+
+
+@contextmanager
+def _ready(kompas: Kompas | None) -> Iterator[Kompas]:
+    """Give the kompas at hand, or one that is closed afterwards."""
+    own = Kompas() if kompas is None else kompas
+    try:
+        yield own
+    finally:
+        if kompas is None:
+            own.close()

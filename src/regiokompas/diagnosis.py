@@ -107,6 +107,7 @@ class Case:
             parameters=tuple(self._parameters()),
             info=info,
             _explain=self.explain,
+            _keys=frozenset(self.partnership.by_key),
             _stability=stability,
         )
 

@@ -26,6 +26,7 @@ __all__ = [
     "UsedParameter",
     "UsedProfile",
     "fingerprint",
+    "plain",
 ]
 
 
@@ -197,7 +198,7 @@ class Stability:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,12 @@ class Diagnosis:
     parameters: tuple[UsedParameter, ...]
     info: RunInfo
     _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
+    _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
+
+    def knows(self, key: str) -> bool:
+        """Return whether something with this key was in the picture."""
+        return key in self._keys
 
     @property
     def risks(self) -> tuple[Finding, ...]:
@@ -304,16 +310,19 @@ class Diagnosis:
     def to_dict(self) -> dict[str, Any]:
         """Return the diagnosis as plain data, as the JSON report has it."""
         names = [name for name in self.__dataclass_fields__ if not name.startswith("_")]
-        return {name: _plain(getattr(self, name)) for name in names}
+        return {name: plain(getattr(self, name)) for name in names}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a result as plain data: mappings, lists, texts and numbers."""
+    if isinstance(value, Diagnosis):
+        return value.to_dict()
     if isinstance(value, Source):
         return str(value)
     if isinstance(value, Mapping | MappingProxyType):
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return value

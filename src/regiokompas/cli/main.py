@@ -7,26 +7,29 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from regiokompas.cli.comparisons import add_comparisons
+from regiokompas.cli.options import (
+    FINDINGS,
+    SOUND,
+    UNUSABLE,
+    add_fail_level,
+    add_input,
+    add_output,
+    add_rules,
+    exit_code,
+    kompas_of,
+    load,
+    put_out,
+    show,
+)
 from regiokompas.errors import ProblemsError, RegiokompasError
-from regiokompas.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from regiokompas.facts.schema import Value
-    from regiokompas.kompas import Kompas
-    from regiokompas.model import Partnership
-    from regiokompas.report import Result
     from regiokompas.results import Diagnosis
 
 __all__ = ["main", "parser"]
-
-SOUND, FINDINGS, UNUSABLE = 0, 1, 2
-
-_LEVELS = ("critical", "high", "medium", "low", "never")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,15 +65,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="diagnose a partnership", description="Diagnose a partnership.")
-    _add_input(check)
-    _add_rules(check)
-    _add_output(check)
-    check.add_argument(
-        "--fail-level",
-        choices=_LEVELS,
-        default="low",
-        help="exit with 1 if a risk of this severity or worse is found (low)",
-    )
+    add_input(check)
+    add_rules(check)
+    add_output(check)
+    add_fail_level(check, "is found")
     check.set_defaults(run=_check)
 
     explain = commands.add_parser(
@@ -78,100 +76,47 @@ def parser() -> argparse.ArgumentParser:
         help="say why a rule fires or not",
         description="Say why a rule fires or not, subject by subject.",
     )
-    _add_input(explain)
+    add_input(explain)
     explain.add_argument("rule", metavar="RULE", help="id or name of a rule, such as FIN01 or circular-wait")
     explain.add_argument("subject", metavar="SUBJECT", nargs="?", help="key of one subject, such as partner:tiel")
-    _add_rules(explain)
+    add_rules(explain)
     explain.set_defaults(run=_explain)
+
+    add_comparisons(commands)
 
     stability = commands.add_parser(
         "stability",
         help="say which findings stand firm",
         description="Move each threshold a tenth and leave out each relation, one at a time; say what turns over.",
     )
-    _add_input(stability)
-    _add_rules(stability)
-    _add_output(stability)
+    add_input(stability)
+    add_rules(stability)
+    add_output(stability)
     stability.set_defaults(run=_stability)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
     rule.add_argument("--all", action="store_true", help="list every rule")
-    _add_rules(rule)
+    add_rules(rule)
     rule.set_defaults(run=_rule)
     return top
-
-
-def _add_input(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file",
-        metavar="FILE",
-        help="YAML or JSON file, or - for standard input; with --register a name or number",
-    )
-    command.add_argument(
-        "--register",
-        type=Path,
-        metavar="EXPORT",
-        help="look the partnership up in an export of the Dutch register",
-    )
-
-
-def _add_output(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
-    )
-    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
-
-
-def _add_rules(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the texts (nl)")
-    command.add_argument("--pack", action="append", metavar="PACK", help="name or folder of a rule pack (essay)")
-    command.add_argument(
-        "--profile",
-        metavar="PROFILE",
-        help="kind of partnership: social-domain, physical-domain, network or single-purpose (what the file says)",
-    )
-    command.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="IDS",
-        help="show only rules with these prefixes, such as FIN,INT03",
-    )
-    command.add_argument(
-        "--ignore", action="append", default=[], metavar="IDS", help="leave out rules with these prefixes"
-    )
-    command.add_argument(
-        "--parameter",
-        action="append",
-        default=[],
-        metavar="RULE.NAME=VALUE",
-        help="set a threshold otherwise",
-    )
-    command.add_argument(
-        "--engine",
-        choices=("auto", "durable", "clips", "both"),
-        default="auto",
-        help="inference engine (auto)",
-    )
 
 
 def _check(options: argparse.Namespace) -> int:
     from regiokompas.report.text import diagnosis_text
 
     diagnosis = _diagnose(options)
-    _put_out(diagnosis, diagnosis_text, options)
-    failing = () if options.fail_level == "never" else _LEVELS[: _LEVELS.index(options.fail_level) + 1]
-    return FINDINGS if any(risk.severity in failing for risk in diagnosis.risks) else SOUND
+    put_out(diagnosis, diagnosis_text, options)
+    return exit_code(diagnosis.risks, options)
 
 
 def _stability(options: argparse.Namespace) -> int:
     from regiokompas.report.text import stability_text
 
-    partnership = _load(options)
+    partnership = load(options)
     with _progress("stability") as progress:
-        stability = _kompas(options).stability(partnership, language=options.language, progress=progress)
-    _put_out(stability, stability_text, options)
+        stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
+    put_out(stability, stability_text, options)
     return SOUND
 
 
@@ -189,92 +134,26 @@ def _progress(task: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(shown, completed=done, total=total)
 
 
-def _put_out(result: Result, as_text: Callable[[Any], RenderableType], options: argparse.Namespace) -> None:
-    """Show a result, or write it to a file."""
-    from regiokompas.report import render
-
-    if options.output is not None:
-        try:
-            options.output.write_text(render(result, options.output_format), encoding="utf-8")
-        except OSError as error:
-            raise RegiokompasError(f"{options.output} cannot be written: {error.strerror}") from error
-    elif options.output_format == "text":
-        _show(as_text(result))
-    else:
-        sys.stdout.write(render(result, options.output_format))
-
-
 def _explain(options: argparse.Namespace) -> int:
     from regiokompas.report.text import explanation_text
 
     diagnosis = _diagnose(options)
     explanations = diagnosis.explain(options.rule, options.subject)
-    _show(explanation_text(explanations, diagnosis))
+    show(explanation_text(explanations, diagnosis))
     return FINDINGS if any(explanation.outcome == "fires" for explanation in explanations) else SOUND
 
 
 def _rule(options: argparse.Namespace) -> int:
     from regiokompas.report.rules import rule_list_text, rule_text
 
-    kompas = _kompas(options)
+    kompas = kompas_of(options)
     if options.rule is None:
-        _show(rule_list_text(kompas.rules, options.language))
+        show(rule_list_text(kompas.rules, options.language))
     else:
-        _show(rule_text(kompas.rule(options.rule), kompas.claims, options.language))
+        show(rule_text(kompas.rule(options.rule), kompas.claims, options.language))
     return SOUND
 
 
 def _diagnose(options: argparse.Namespace) -> Diagnosis:
-    partnership = _load(options)
-    return _kompas(options).diagnose(partnership, language=options.language)
-
-
-def _load(options: argparse.Namespace) -> Partnership:
-    from regiokompas import api
-
-    if options.register is not None:
-        return api.load_arrangement(options.register, options.file)
-    return api.load(options.file)
-
-
-def _kompas(options: argparse.Namespace) -> Kompas:
-    from regiokompas.kompas import Kompas
-
-    return Kompas(
-        options.pack or ("essay",),
-        profile=options.profile,
-        select=_split(options.select),
-        ignore=_split(options.ignore),
-        parameters=dict(_parameter(text) for text in options.parameter),
-        engine=options.engine,
-    )
-
-
-def _split(prefixes: Sequence[str]) -> list[str]:
-    return [prefix.strip() for text in prefixes for prefix in text.split(",") if prefix.strip()]
-
-
-def _parameter(text: str) -> tuple[str, Value]:
-    name, equals, value = text.partition("=")
-    if not equals or "." not in name:
-        raise RegiokompasError(f"{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000")
-    for kind in (int, float):
-        try:
-            return name, kind(value)
-        except ValueError:
-            continue
-    return name, value
-
-
-def _show(renderable: RenderableType) -> None:
-    """Show text with colour on a terminal, and without in a pipe."""
-    from regiokompas.report.text import WIDTH, plain
-
-    if not sys.stdout.isatty():
-        sys.stdout.write(plain(renderable))
-        return
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = max(WIDTH, min(console.width, 110)) if console.width >= WIDTH else console.width
-    console.print(renderable)
+    partnership = load(options)
+    return kompas_of(options).diagnose(partnership, language=options.language)

@@ -17,13 +17,16 @@ __all__ = ["Reason", "TestReason", "margin", "reason", "source_of"]
 class TestReason:
     """One test of a condition: what was found, what was asked, and how far they lie apart.
 
-    ``holds`` is ``None`` where the value is unknown; ``margin`` is the distance to the limit as a share of the limit,
-    and ``None`` where there is no order.
+    ``text`` says it all; ``label`` and ``found`` are the attribute and its value in words. ``holds`` is ``None`` where
+    the value is unknown; ``margin`` is the distance to the limit as a share of the limit, and ``None`` where there is
+    no order.
     """
 
     __test__ = False  # not a pytest class
 
     text: str
+    label: str
+    found: str
     attribute: str
     actual: Value | None
     operator: str
@@ -64,6 +67,8 @@ def reason(result: LeafResult, wording: Wording) -> Reason:
 def _test_reason(entry: Entry, result: TestResult, wording: Wording) -> TestReason:
     return TestReason(
         text=wording.test(entry, result),
+        label=wording.attribute(entry.kind, result.test.attribute).label.say(wording.language),
+        found=wording.fact_value(entry, result.test.attribute),
         attribute=result.test.attribute,
         actual=result.actual,
         operator=str(result.test.operator),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import NotFoundError, did_you_mean
+from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
 from regiokompas.report.stability import render_stability_markdown
 from regiokompas.results import Diagnosis, Stability
 
-__all__ = ["FORMATS", "render"]
+__all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability
+Result = Diagnosis | Stability | Comparison
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -23,15 +25,30 @@ def _diagnosis_text(diagnosis: Diagnosis) -> str:
     return plain(diagnosis_text(diagnosis))
 
 
+def _comparison_text(comparison: Comparison) -> str:
+    from regiokompas.report.comparison_text import comparison_text
+    from regiokompas.report.text import plain
+
+    return plain(comparison_text(comparison))
+
+
 def _stability_text(stability: Stability) -> str:
     from regiokompas.report.text import plain, stability_text
 
     return plain(stability_text(stability))
 
 
+_COMPARISON: Mapping[str, Callable[[Any], str]] = {
+    "text": _comparison_text,
+    "markdown": comparison_markdown,
+    "json": render_json,
+}
+
 #: Formats of each kind of result, by name.
 _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
     Diagnosis: {"text": _diagnosis_text, "markdown": render_markdown, "json": render_json},
+    Comparison: _COMPARISON,
+    WhatIf: _COMPARISON,
     Stability: {"text": _stability_text, "markdown": render_stability_markdown, "json": render_json},
 }
 
@@ -45,7 +62,7 @@ def render(result: Result, format: str = "text") -> str:
     Parameters
     ----------
     result
-        A diagnosis, or its stability.
+        A diagnosis, its stability, or a comparison.
     format
         Name of the format.
 

@@ -89,6 +89,51 @@ _PHRASES: dict[str, Bilingual] = {
     "says": Bilingual("Bevinding", "Finding"),
     "advises": Bilingual("Advies", "Advice"),
     "tests": Bilingual("Voorbeelden", "Examples"),
+    # comparisons
+    "what_if": Bilingual("Wat als: {changes}", "What if: {changes}"),
+    "two_moments": Bilingual("Van {before} naar {after}", "From {before} to {after}"),
+    "two_regions": Bilingual("{before} en {after} vergeleken", "{before} and {after} compared"),
+    "before": Bilingual("Was", "Was"),
+    "after": Bilingual("Wordt", "Becomes"),
+    "falls_apart": Bilingual("Wat uiteenvalt", "What falls apart"),
+    "holds": Bilingual(
+        "Niets: trekkers, contacten, besluiten en geld blijven op hun plaats.",
+        "Nothing: initiators, contacts, decisions and money stay in place.",
+    ),
+    "differences": Bilingual(
+        "Bevindingen: {new} nieuw, {gone} verdwenen, {worse} erger, {better} beter; {became_known} alleen bekend "
+        "geworden, {no_longer_known} niet meer te beoordelen.",
+        "Findings: {new} new, {gone} gone, {worse} worse, {better} better; {became_known} only became known, "
+        "{no_longer_known} cannot be judged any more.",
+    ),
+    "lapsed": Bilingual(
+        "Van wat verdwijnt, vervallen er {count} omdat er niet meer is waar zij over gingen; dat is geen verbetering.",
+        "Of what is gone, {count} lapse because what they were about is gone; that is no improvement.",
+    ),
+    "lapsed_one": Bilingual(
+        "Van wat verdwijnt, vervalt er 1 omdat er niet meer is waar die over ging; dat is geen verbetering.",
+        "Of what is gone, 1 lapses because what it was about is gone; that is no improvement.",
+    ),
+    "no_difference": Bilingual("In de bevindingen verandert niets.", "Nothing changes in the findings."),
+    "new_risks": Bilingual("Nieuwe risico's", "New risks"),
+    "new_risks_regions": Bilingual("Risico's die alleen {after} heeft", "Risks that only {after} has"),
+    "worse": Bilingual("Erger", "Worse"),
+    "worse_regions": Bilingual("Erger in {after}", "Worse in {after}"),
+    "lost_strengths": Bilingual("Krachten die verdwijnen", "Strengths that go"),
+    "lost_strengths_regions": Bilingual("Krachten die alleen {before} heeft", "Strengths that only {before} has"),
+    "gone_risks": Bilingual("Risico's die verdwijnen", "Risks that go"),
+    "gone_risks_regions": Bilingual("Risico's die alleen {before} heeft", "Risks that only {before} has"),
+    "better": Bilingual("Beter", "Better"),
+    "better_regions": Bilingual("Beter in {after}", "Better in {after}"),
+    "new_strengths": Bilingual("Nieuwe krachten", "New strengths"),
+    "new_strengths_regions": Bilingual("Krachten die alleen {after} heeft", "Strengths that only {after} has"),
+    "became_known": Bilingual("Bekend geworden: eerder niet te beoordelen", "Became known: could not be judged before"),
+    "became_known_regions": Bilingual("In {before} niet te beoordelen", "Cannot be judged in {before}"),
+    "no_longer_known": Bilingual("Niet meer te beoordelen", "Cannot be judged any more"),
+    "no_longer_known_regions": Bilingual("In {after} niet te beoordelen", "Cannot be judged in {after}"),
+    "subject_left": Bilingual(
+        "Vervallen, omdat er niet meer is waar het over ging", "Lapsed, because what it was about is gone"
+    ),
 }
 
 

@@ -17,7 +17,17 @@ from regiokompas.report.stability import stability_lines
 from regiokompas.results import Diagnosis, Finding, Stability
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
-__all__ = ["WIDTH", "diagnosis_text", "explanation_text", "plain", "severity_text", "stability_text"]
+__all__ = [
+    "WIDTH",
+    "diagnosis_text",
+    "explanation_text",
+    "head",
+    "level_text",
+    "plain",
+    "safe",
+    "severity_text",
+    "stability_text",
+]
 
 WIDTH = 80
 
@@ -55,6 +65,11 @@ def severity_text(severity: str, language: Language) -> Text:
     return Text(term(severity, language), style=_STYLES[severity])
 
 
+def level_text(level: str, language: Language) -> Text:
+    """Return the level of a field in its colour."""
+    return Text(term(level, language), style=_STYLES[level])
+
+
 def diagnosis_text(d: Diagnosis) -> RenderableType:
     """Return the diagnosis as something a rich console can show."""
     return Group(*_diagnosis(d))
@@ -67,13 +82,13 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
         parts.append(say("partners", language, count=d.partners))
     if d.legal_form:
         parts.append(term(d.legal_form, language))
-    yield Text(_safe(d.name), style="bold")
+    yield Text(safe(d.name), style="bold")
     yield Text(" · ".join(parts))
-    yield from _head(say("compass", language))
+    yield from head(say("compass", language))
     yield _compass(d)
     if d.mostly_unknown:
         yield from _unknown(d, QUESTIONS_SHOWN_FIRST)
-    yield from _head(say("first", language))
+    yield from head(say("first", language))
     if not d.risks:
         yield Text(say("nothing", language))
     risks = d.by_rule(d.risks)
@@ -86,12 +101,13 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
     if not d.mostly_unknown:
         yield from _unknown(d, QUESTIONS_SHOWN)
     if d.notices:
-        yield from _head(say("notices", language))
+        yield from head(say("notices", language))
         yield _list(("-", notice) for notice in d.notices)
     yield from _method(d)
 
 
-def _head(title: str) -> Iterator[Text]:
+def head(title: str) -> Iterator[Text]:
+    """Yield a heading and the line above it."""
     yield Text()
     yield Text(title.upper(), style="bold")
 
@@ -109,7 +125,7 @@ def _compass(d: Diagnosis) -> Table:
     for field in d.compass.values():
         table.add_row(
             term(field.field, d.language),
-            Text(term(field.level, d.language), style=_STYLES[field.level]),
+            level_text(field.level, d.language),
             say_share(field.coverage, d.language),
             str(field.risks),
             str(len(field.strengths)),
@@ -126,7 +142,7 @@ def _finding(d: Diagnosis, group: Sequence[Finding]) -> RenderableType:
         f"  {term(finding.field, language)}  ",
         (finding.id, "dim"),
     )
-    parts: list[RenderableType] = [head, Padding(Text(_safe(finding.message), style="bold"), (0, 0, 0, 4))]
+    parts: list[RenderableType] = [head, Padding(Text(safe(finding.message), style="bold"), (0, 0, 0, 4))]
     rows: list[tuple[str, str]] = []
     if finding.advice and finding.effort:
         rows.append((say("do", language), finding.advice))
@@ -155,14 +171,14 @@ def _list(rows: Iterable[tuple[str, str]]) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for head, text in rows:
-        table.add_row(head, Text(_safe(text)))
+        table.add_row(head, Text(safe(text)))
     return table
 
 
 def _lines(d: Diagnosis, title: str, groups: Sequence[Sequence[Finding]]) -> Iterator[RenderableType]:
     if not groups:
         return
-    yield from _head(title)
+    yield from head(title)
     table = Table.grid(padding=(0, 2, 0, 0))
     for options in ({"justify": "right"}, {"no_wrap": True}, {"no_wrap": True, "style": "dim"}, {}):
         table.add_column(**options)
@@ -172,7 +188,7 @@ def _lines(d: Diagnosis, title: str, groups: Sequence[Sequence[Finding]]) -> Ite
             str(finding.rank),
             severity_text(finding.severity, d.language),
             finding.id,
-            Text(_safe(finding.message + also)),
+            Text(safe(finding.message + also)),
         )
     yield table
 
@@ -181,7 +197,7 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[RenderableType]:
     if not d.undecided:
         return
     language = d.language
-    yield from _head(say("unknown", language))
+    yield from head(say("unknown", language))
     unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
     if unseen:
         yield Text(say("not_looked_at", language, fields=join_words(unseen, language)))
@@ -191,7 +207,7 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[RenderableType]:
         table = Table.grid(padding=(0, 2, 0, 0))
         for question in group:
             table.add_row(
-                f"{question.rank:>2}", Text.assemble(_safe(question.text), "\n", (question.could_change, "dim"))
+                f"{question.rank:>2}", Text.assemble(safe(question.text), "\n", (question.could_change, "dim"))
             )
         yield table
     if len(d.questions) > limit:
@@ -200,7 +216,7 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[RenderableType]:
 
 def _method(d: Diagnosis) -> Iterator[RenderableType]:
     language, info = d.language, d.info
-    yield from _head(say("method", language))
+    yield from head(say("method", language))
     yield Text(
         say(
             "made",
@@ -215,7 +231,7 @@ def _method(d: Diagnosis) -> Iterator[RenderableType]:
     yield Text(say("order", language))
     yield Text(say("scope", language))
     yield Text(say("profile", language, label=d.profile.label, about=d.profile.about))
-    yield from _head(say("used", language))
+    yield from head(say("used", language))
     yield Text("; ".join(say_used(parameter, language) for parameter in d.parameters))
     changed = any(parameter.value != parameter.default for parameter in d.parameters)
     yield Text(say("used_key" if changed else "used_default", language))
@@ -224,8 +240,8 @@ def _method(d: Diagnosis) -> Iterator[RenderableType]:
 def stability_text(s: Stability) -> RenderableType:
     """Return what stands firm and what does not, as something a rich console can show."""
     parts: list[RenderableType] = []
-    for head, rows in stability_lines(s):
-        parts.extend(_head(head) if parts else [Text(_safe(head), style="bold")])
+    for title, rows in stability_lines(s):
+        parts.extend(head(title) if parts else [Text(safe(title), style="bold")])
         parts.extend(Text(text) for name, text in rows if not name)
         parts.append(_list(row for row in rows if row[0]))
     return Group(*parts)
@@ -244,14 +260,14 @@ def explanation_text(explanations: Iterable[Explanation], d: Diagnosis) -> Rende
 def _explanation(explanation: Explanation, d: Diagnosis) -> Iterator[RenderableType]:
     language = d.language
     outcome = Text(term(explanation.outcome, language).upper(), style=_STYLES[explanation.outcome])
-    yield Text.assemble(f"{explanation.id} {explanation.rule}  ", outcome, f"  {_safe(explanation.subject)}")
+    yield Text.assemble(f"{explanation.id} {explanation.rule}  ", outcome, f"  {safe(explanation.subject)}")
     if explanation.message:
-        yield Padding(Text(_safe(explanation.message), style="bold"), (0, 0, 0, 2))
+        yield Padding(Text(safe(explanation.message), style="bold"), (0, 0, 0, 2))
     for reason in explanation.reasons:
-        yield Padding(Text(f"{_mark(reason.holds)} {_safe(reason.text)}"), (0, 0, 0, 2))
+        yield Padding(Text(f"{_mark(reason.holds)} {safe(reason.text)}"), (0, 0, 0, 2))
         for test in reason.tests:
             place = f"  [{test.source}]" if test.source else ""
-            yield Padding(Text(f"{_mark(test.holds)} {_safe(test.text)}{place}"), (0, 0, 0, 6))
+            yield Padding(Text(f"{_mark(test.holds)} {safe(test.text)}{place}"), (0, 0, 0, 6))
     rows = []
     if explanation.deciding:
         margin = f" ({say_share(explanation.margin, language)})" if explanation.margin is not None else ""
@@ -266,7 +282,7 @@ def _mark(holds: bool | None) -> str:
     return {True: "+", False: "-", None: "?"}[holds]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Drop control characters: names come from outside and must not steer a terminal."""
     return "".join(
         c for c in text if c == "\n" or (c.isprintable() and c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")

@@ -1,0 +1,121 @@
+"""Every change there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from regiokompas.changes.base import BaseChange
+from regiokompas.changes.losses import Leaves, LosesFund, LosesRelation, Remove, Withdraws
+from regiokompas.changes.steps import AppointDeputy, Assign, Commit, Meet, Schedule, SplitRoles, WriteAgreement
+from regiokompas.changes.values import Add, Set
+from regiokompas.errors import InputError, Problem, Source, did_you_mean
+
+__all__ = ["CHANGES", "Change", "read_change", "read_changes"]
+
+#: A change, told apart by its name under ``change``.
+Change = Annotated[
+    Leaves
+    | Withdraws
+    | LosesFund
+    | LosesRelation
+    | AppointDeputy
+    | Commit
+    | WriteAgreement
+    | SplitRoles
+    | Meet
+    | Assign
+    | Schedule
+    | Set
+    | Add
+    | Remove,
+    Field(discriminator="change"),
+]
+
+#: The model of each change, by name.
+CHANGES: Mapping[str, type[BaseChange]] = {
+    kind.model_fields["change"].default: kind for kind in BaseChange.__subclasses__()
+}
+
+_ADAPTER: TypeAdapter[Change] = TypeAdapter(Change)
+
+
+def read_change(data: object, file: str = "<change>") -> Change:
+    """Read a change from plain data.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with it.
+
+    Examples
+    --------
+    >>> read_change({"change": "leaves", "person": "person:jansen"})
+    Leaves(change='leaves', person='person:jansen')
+    """
+    try:
+        return _ADAPTER.validate_python(data)
+    except ValidationError as error:
+        raise InputError(list(_problems(error, data, file))) from None
+
+
+def read_changes(data: Iterable[object], file: str = "<changes>") -> tuple[Change, ...]:
+    """Read changes, such as the remedy of a rule; all mistakes are reported at once.
+
+    Examples
+    --------
+    >>> [str(change) for change in read_changes([{"change": "commit_unconditionally", "fund": "fund:a"}])]
+    ['commit_unconditionally:fund:a']
+    """
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(data):
+        try:
+            changes.append(read_change(item, f"{file}[{number}]"))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return tuple(changes)
+
+
+def _problems(error: ValidationError, data: object, file: str) -> Iterator[Problem]:
+    """Yield one problem for each part; of a part that could be several things, the one that was meant."""
+    seen = set()
+    for details in sorted(error.errors(include_url=False), key=lambda details: details["type"] == "literal_error"):
+        if details["loc"][:2] not in seen:
+            seen.add(details["loc"][:2])
+            yield _problem(details, data, file)
+
+
+def _problem(details: ErrorDetails, data: object, file: str) -> Problem:
+    """Say in words what does not fit, and what would."""
+    source = Source(file)
+    if details["type"] in ("union_tag_not_found", "model_attributes_type"):
+        return Problem("this is no change", source, expected="change: and its parts")
+    if not isinstance(data, Mapping) or details["type"] == "union_tag_invalid":
+        name = str(data.get("change")) if isinstance(data, Mapping) else str(data)
+        return Problem(f"there is no change {name}", source, ", ".join(CHANGES), did_you_mean(name, CHANGES))
+    kind = CHANGES[str(data["change"])]
+    name = next((str(step) for step in details["loc"][1:]), kind.parts()[0])
+    match details["type"]:
+        case "missing":
+            return Problem(f"{data['change']} needs {name}", source, expected=", ".join(kind.parts()))
+        case "extra_forbidden":
+            hint = did_you_mean(name, kind.parts())
+            return Problem(f"{data['change']} has no part {name}", source, ", ".join(kind.parts()), hint)
+        case "string_pattern_mismatch":
+            wanted = kind.model_fields[name].description or "a kind, a colon and a name, such as theme:youth"
+            return Problem(f"{name}: {details['input']!r} does not fit", source, expected=wanted)
+        case "literal_error":
+            expected = str(details["ctx"]["expected"]).replace("'", "")
+            hint = did_you_mean(str(details["input"]), expected.replace(" or ", ", ").split(", "))
+            return Problem(f"{details['input']!r} is no {name}", source, expected=expected, hint=hint)
+        case "value_error":
+            return Problem(f"{name}: {details['ctx']['error']}", source)
+        case _:
+            wanted = details["msg"].removeprefix("Input should be ")
+            return Problem(f"{name}: {details['input']!r} does not fit", source, expected=wanted)
