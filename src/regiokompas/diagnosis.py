@@ -9,6 +9,7 @@ from functools import cached_property
 from statistics import fmean
 from types import MappingProxyType
 
+from regiokompas.actions import Plan
 from regiokompas.engine.check import Entry, Match
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.engine.run import Run
@@ -29,7 +30,7 @@ from regiokompas.explain import (
 )
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
-from regiokompas.priorities import partners_touched, rank_advice, rank_findings
+from regiokompas.priorities import partners_touched, rank_findings
 from regiokompas.results import (
     Diagnosis,
     FieldResult,
@@ -42,7 +43,7 @@ from regiokompas.results import (
     fingerprint,
 )
 from regiokompas.rules.compiler import FINDING, Program
-from regiokompas.rules.language import Absent, Rule, RuleKind
+from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
 
@@ -57,12 +58,17 @@ _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pres
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """That a rule fires for a subject, or cannot be decided for it."""
+    """That a rule fires for a subject, or cannot be decided for it.
+
+    ``bound`` holds, for each way in which it fires, the values of the facts that it matched, by binding.
+    """
 
     fingerprint: str
     rule: Rule
     about: str
     outcome: str
+    margin: float | None
+    bound: tuple[Mapping[str, Mapping[str, Value | None]], ...]
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,8 @@ class Case:
     settings: Settings
     chosen: Callable[[Rule], bool]
 
-    def diagnosis(self, info: RunInfo, stability: Callable[[], Stability]) -> Diagnosis:
-        """Put everything into words; stability is worked out when it is asked for."""
+    def diagnosis(self, info: RunInfo, stability: Callable[[], Stability], plan: Callable[[], Plan]) -> Diagnosis:
+        """Put everything into words; stability and plan are worked out when they are asked for."""
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
         profile = self.settings.profile
@@ -94,7 +100,6 @@ class Case:
             partners=partners,
             findings=findings,
             compass=MappingProxyType({field: self._field(field, findings) for field in FIELDS}),
-            advice=rank_advice(findings),
             questions=self._questions(),
             undecided=tuple(self._undecided()),
             notices=tuple(notice.text.say(language) for notice in self.partnership.origin.notices),
@@ -109,6 +114,7 @@ class Case:
             _explain=self.explain,
             _keys=frozenset(self.partnership.by_key),
             _stability=stability,
+            _plan=plan,
         )
 
     @cached_property
@@ -155,7 +161,6 @@ class Case:
         match = group[0]
         subjects = self._subjects(match.facts[0])
         values = self._values.get(rule.name, {})
-        margins = [m for result in match.leaves for test in result.tests if (m := margin(test)) is not None]
         print_ = self._fingerprint(match)
         return Finding(
             rank=0,
@@ -175,7 +180,7 @@ class Case:
             priority=(),
             reach=len(partners_touched(self.partnership, self._concerned(match))),
             consequences=len(self._consequences.get(print_, ())),
-            margin=round(min(margins), 4) if margins else None,
+            margin=_margin(match),
             matches=sum(m.truth is True for m in group),
             follows_from=tuple(sorted(self._causes(match))),
             fingerprint=print_,
@@ -239,7 +244,8 @@ class Case:
                 print_ = self._fingerprint(group[0])
                 about = self.wording.subject(group[0].facts[0])
                 if print_ not in found or outcome == "fires":
-                    found[print_] = Verdict(print_, rule, about, outcome)
+                    bound = tuple(_bound(match) for match in group if match.truth)
+                    found[print_] = Verdict(print_, rule, about, outcome, _margin(group[0]), bound)
         return found
 
     # -- what is not known ------------------------------------------------------------------------------------
@@ -387,3 +393,14 @@ class Case:
             self.wording,
             self._values.get(rule.name, {}),
         )
+
+
+def _margin(match: Match) -> float | None:
+    """Return how far the nearest of its values lies beyond its limit."""
+    margins = [m for result in match.leaves for test in result.tests if (m := margin(test)) is not None]
+    return round(min(margins), 4) if margins else None
+
+
+def _bound(match: Match) -> Mapping[str, Mapping[str, Value | None]]:
+    entries = {leaf.leaf.name: leaf.entry for leaf in match.leaves if isinstance(leaf.leaf, Bind) and leaf.entry}
+    return {name: {"key": entry.key, **entry.values} for name, entry in entries.items()}

@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 
+from regiokompas.actions import Plan
 from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
+from regiokompas.judgement import Judgement
 from regiokompas.model import Partnership
+from regiokompas.planning import make_plan
 from regiokompas.results import Diagnosis, RunInfo, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import Settings, find_profile, find_rule, read_parameters
-from regiokompas.stability import Judgement, stability
+from regiokompas.stability import stability
 from regiokompas.texts import Language
 
 __all__ = ["Kompas"]
@@ -140,6 +143,7 @@ class Kompas:
                 discarded=result.discarded,
             ),
             stability=cache(lambda: self.stability(partnership, language=language)),
+            plan=cache(lambda: self.plan(partnership, language=language)),
         )
 
     def stability(
@@ -162,10 +166,29 @@ class Kompas:
         -----
         The partnership is judged anew for every variation that could make a difference: seconds, not milliseconds.
         """
+        return stability(self._judgement(partnership, language), progress)
+
+    def plan(
+        self,
+        partnership: Partnership,
+        *,
+        language: Language = "nl",
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Plan:
+        """Return all advice with its proven effect, and the fewest actions that resolve all critical and high findings.
+
+        Parameters
+        ----------
+        partnership, language, progress
+            As for :meth:`stability`.
+        """
+        findings = self.diagnose(partnership, language=language).findings
+        return make_plan(self._judgement(partnership, language), findings, progress)
+
+    def _judgement(self, partnership: Partnership, language: Language) -> Judgement:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))
         wording = Wording(partnership, self._vocabulary, language)
-        judged = Judgement(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
-        return stability(judged, progress)
+        return Judgement(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
 
     def _named_by(self, partnership: Partnership) -> str:
         about = partnership.about

@@ -8,16 +8,16 @@ against another, so there is no score to doubt, and each step is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from regiokompas.model import Partnership, references
-from regiokompas.results import Advice, Finding
+from regiokompas.results import Finding
 from regiokompas.rules import Weight
 from regiokompas.rules.language import Effort, RuleKind, Severity
 from regiokompas.texts import Bilingual, Language, say_share, term
 
-__all__ = ["partners_touched", "rank_advice", "rank_findings"]
+__all__ = ["partners_touched", "rank_findings"]
 
 _KINDS = [str(RuleKind.RISK), str(RuleKind.STRENGTH), str(RuleKind.SIGNAL)]
 _SEVERITIES = [str(severity) for severity in Severity]
@@ -99,18 +99,6 @@ def _steps(finding: Finding, partners: int, language: Language, weight: Weight) 
         effort = term(finding.effort, language)
         steps.append(Bilingual(f"inspanning {effort}", f"effort {effort}").say(language))
     return tuple(steps)
-
-
-def rank_advice(findings: Sequence[Finding]) -> tuple[Advice, ...]:
-    """Return what to do, in the order of the findings; the same words from several findings are one advice."""
-    by_text: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.advice and finding.kind == RuleKind.RISK:
-            by_text.setdefault(finding.advice, []).append(finding)
-    return tuple(
-        Advice(rank, text, str(group[0].effort), tuple(finding.fingerprint for finding in group))
-        for rank, (text, group) in enumerate(by_text.items(), start=1)
-    )
 
 
 def partners_touched(partnership: Partnership, keys: Iterable[str]) -> frozenset[str]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from regiokompas.actions import Advice, Plan
 from regiokompas.errors import Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.texts import Language
 
 __all__ = [
-    "Advice",
     "Diagnosis",
     "FieldResult",
     "Finding",
@@ -120,16 +120,6 @@ class FieldResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """Something to do, and the findings that call for it; in the order of the worst of them."""
-
-    rank: int
-    text: str
-    effort: str
-    findings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class UsedProfile:
     """The profile by which a partnership was judged, and how much each field counts in it."""
 
@@ -226,7 +216,6 @@ class Diagnosis:
     partners: int
     findings: tuple[Finding, ...]
     compass: Mapping[str, FieldResult]
-    advice: tuple[Advice, ...]
     questions: tuple[Question, ...]
     undecided: tuple[Undecided, ...]
     notices: tuple[str, ...]
@@ -236,6 +225,7 @@ class Diagnosis:
     _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
     _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
+    _plan: Callable[[], Plan] = field(repr=False, compare=False)
 
     def knows(self, key: str) -> bool:
         """Return whether something with this key was in the picture."""
@@ -272,6 +262,19 @@ class Diagnosis:
     def strengths(self) -> tuple[Finding, ...]:
         """The findings that are strengths, by rank."""
         return tuple(finding for finding in self.findings if finding.kind == "strength")
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        """What to do, ranked by what each action resolves when it is carried out.
+
+        Worked out on first use: each remedy is carried out on a copy and judged anew, which takes seconds.
+        """
+        return self._plan().advice
+
+    @property
+    def plan(self) -> Plan:
+        """The fewest actions that resolve all critical and high findings; worked out as :attr:`advice` is."""
+        return self._plan()
 
     @property
     def stability(self) -> Stability:

@@ -11,20 +11,17 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from regiokompas.diagnosis import Case, Verdict
-from regiokompas.engine.knowledge import KnowledgeBase
-from regiokompas.explain import Wording
+from regiokompas.diagnosis import Verdict
 from regiokompas.facts import build_facts
-from regiokompas.facts.schema import FactBase, Value, Vocabulary
-from regiokompas.model import Partnership
+from regiokompas.facts.schema import FactBase, Value
+from regiokompas.judgement import Judgement
 from regiokompas.results import Stability, Turn
-from regiokompas.rules import Rule, compile_rules
+from regiokompas.rules import Rule
 from regiokompas.rules.compiler import Leaf, leaves, reading_graph
 from regiokompas.rules.language import Count, Parameter, ParameterValue, RuleKind, Severity
-from regiokompas.settings import Settings
 from regiokompas.texts import Bilingual, say_threshold
 
-__all__ = ["STEP", "Judgement", "Threshold", "moved_thresholds", "stability"]
+__all__ = ["STEP", "Threshold", "moved_thresholds", "stability"]
 
 #: How far a threshold is moved, up and down, as a share of its value; numbers of things and days by at least one.
 STEP = 0.1
@@ -42,25 +39,6 @@ class Threshold:
     moved: float
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """How a partnership was judged, so that it can be judged anew with one thing different."""
-
-    partnership: Partnership
-    rules: tuple[Rule, ...]
-    vocabulary: Vocabulary
-    settings: Settings
-    wording: Wording
-    chosen: Callable[[Rule], bool]
-    engine: str
-
-    def verdicts(self, partnership: Partnership, knowledge: KnowledgeBase, base: FactBase) -> Mapping[str, Verdict]:
-        """Return what the rules of a knowledge base say, by fingerprint."""
-        program = knowledge.program
-        case = Case(partnership, program, knowledge.run(base), self.wording, self.settings, self.chosen)
-        return case.verdicts()
-
-
 def stability(judged: Judgement, progress: Callable[[int, int], None]) -> Stability:
     """Judge a partnership anew for every threshold moved and every relation left out, one at a time.
 
@@ -76,10 +54,10 @@ def stability(judged: Judgement, progress: Callable[[int, int], None]) -> Stabil
     One run of the engine per relation and per threshold that can make a difference; for a threshold only of the rules
     that its rule feeds, with all that these read.
     """
-    rules, vocabulary = judged.rules, judged.vocabulary
+    rules = judged.rules
     base = build_facts(judged.partnership)
-    whole = KnowledgeBase(compile_rules(rules, vocabulary, judged.settings.parameters), judged.engine)
-    before = judged.verdicts(judged.partnership, whole, base)
+    whole = judged.knowledge()
+    before = judged.verdicts(whole, judged.partnership, base)
     thresholds = list(moved_thresholds(rules, judged.settings.parameters, base))
     relations = judged.partnership.relations or ()
     total = len(thresholds) + len(relations)
@@ -88,7 +66,7 @@ def stability(judged: Judgement, progress: Callable[[int, int], None]) -> Stabil
         for done, relation in enumerate(relations):
             progress(done, total)
             less = judged.partnership.without(relation)
-            after = judged.verdicts(less, whole, build_facts(less))
+            after = judged.verdicts(whole, less)
             turns += _turns(before, after, _say_relation(judged, relation.from_, relation.to), "relation")
     finally:
         whole.close()
@@ -121,9 +99,9 @@ def _with_threshold(
     parameters = {name: dict(values) for name, values in judged.settings.parameters.items()}
     parameters.setdefault(threshold.rule.name, {})[threshold.parameter.name] = threshold.moved
     rules = [rule for rule in judged.rules if rule.name in needed]
-    knowledge = KnowledgeBase(compile_rules(rules, judged.vocabulary, parameters), judged.engine)
+    knowledge = judged.knowledge(rules, parameters)
     try:
-        after = judged.verdicts(judged.partnership, knowledge, base)
+        after = judged.verdicts(knowledge, judged.partnership, base)
     finally:
         knowledge.close()
     return {

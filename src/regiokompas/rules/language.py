@@ -7,6 +7,7 @@ fact with one operator against a value, a parameter or an attribute of an earlie
 from __future__ import annotations
 
 import dataclasses
+import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,7 @@ __all__ = [
     "Operator",
     "Parameter",
     "ParameterValue",
+    "RemedyStep",
     "Rule",
     "RuleKind",
     "RuleStatus",
@@ -189,11 +191,26 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyStep:
+    """One change of a remedy, with its parts as the rule writes them; ``each`` names a list to take it for."""
+
+    change: str
+    parts: Mapping[str, typing.Any]
+    each: str | None
+    source: Source = dataclasses.field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do on Monday, and what it costs."""
+    """What to do on Monday, what it costs, and the same as changes that can be carried out.
+
+    ``no_remedy`` says why there are no such changes, where there are none.
+    """
 
     text: Bilingual
     effort: Effort
+    remedy: tuple[RemedyStep, ...] = ()
+    no_remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

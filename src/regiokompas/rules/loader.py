@@ -16,10 +16,13 @@ from regiokompas.rules.language import Operator, Rule, Test
 from regiokompas.rules.profiles import Profile, read_profile
 from regiokompas.rules.reading import read_rule
 
-__all__ = ["CLAIMS", "PROFILES", "Pack", "load_pack", "load_packs", "packs_folder"]
+__all__ = ["CASES", "CLAIMS", "PROFILES", "Pack", "load_pack", "load_packs", "packs_folder"]
 
 #: The folder of a pack that holds its profiles; all others hold rules.
 PROFILES = "profiles"
+
+#: The folder of a pack that holds made-up partnerships, on which its remedies are tried.
+CASES = "cases"
 
 #: The file of a pack that lists what its source claims.
 CLAIMS = "claims.yaml"
@@ -104,9 +107,11 @@ def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Pr
 
 
 def _documents(folder: Path, problems: list[Problem]) -> dict[Path, Document]:
-    """Return the files of a pack, each read; note those that cannot be."""
+    """Return the files of a pack but for its cases, each read; note those that cannot be."""
     documents = {}
     for path in sorted(folder.rglob("*.yaml")):
+        if path.parent == folder / CASES:
+            continue
         shown = path.relative_to(folder.parent).as_posix()
         try:
             documents[path] = read_yaml(path.read_text(encoding="utf-8"), shown)

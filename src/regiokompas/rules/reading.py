@@ -16,6 +16,7 @@ from regiokompas.rules.language import (
     Condition,
     Effort,
     Parameter,
+    RemedyStep,
     Rule,
     RuleKind,
     RuleStatus,
@@ -23,6 +24,7 @@ from regiokompas.rules.language import (
     Severity,
 )
 from regiokompas.rules.places import PlaceReader, is_of_type
+from regiokompas.rules.remedies import RemedyReader
 from regiokompas.texts import Bilingual
 
 __all__ = ["FIELDS", "read_rule"]
@@ -141,8 +143,20 @@ class _RuleReader(PlaceReader):
             return None
         effort = data.get("effort") if isinstance(data, dict) else None
         chosen = self.choice(Effort, ("advice", "effort"), effort)
-        texts = {k: v for k, v in data.items() if k != "effort"} if isinstance(data, dict) else data
-        return Advice(self._bilingual(("advice",), texts, when), chosen or Effort.MEDIUM)
+        others = ("effort", "remedy", "no_remedy")
+        texts = {k: v for k, v in data.items() if k not in others} if isinstance(data, dict) else data
+        text = self._bilingual(("advice",), texts, when)
+        if not isinstance(data, dict):
+            return Advice(text, Effort.MEDIUM)
+        steps: tuple[RemedyStep, ...] = ()
+        if "remedy" in data:
+            reader = RemedyReader(self.document, self.vocabulary)
+            steps = tuple(reader.steps(data["remedy"], ("advice", "remedy"), when))
+            self.problems.extend(reader.problems)
+        reason = data.get("no_remedy")
+        if steps and reason is not None:
+            self.complain(("advice", "no_remedy"), "there is a remedy", "one of remedy and no_remedy")
+        return Advice(text, chosen or Effort.MEDIUM, steps, None if reason is None else str(reason))
 
     def _bilingual(self, path: Path, data: Plain, when: Condition | None) -> Bilingual:
         """Read a text in both languages and check that something fills every placeholder."""
