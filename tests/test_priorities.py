@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from regiokompas.io.document import Document
 from regiokompas.model import read
-from regiokompas.priorities import partners_touched, rank_advice, rank_findings
+from regiokompas.priorities import partners_touched, rank_findings
 from regiokompas.results import Finding, fingerprint
 
 PLAIN = Finding(
@@ -58,13 +58,6 @@ def test_every_step_is_shown() -> None:
 def test_the_order_of_the_input_does_not_matter(permutation: list[int]) -> None:
     findings = [finding(f"s{n}", severity=["high", "low"][n % 2], reach=n % 3) for n in range(12)]
     assert rank_findings([findings[n] for n in permutation], 11, "nl") == rank_findings(findings, 11, "nl")
-
-
-def test_the_same_advice_of_several_findings_is_one() -> None:
-    ranked = rank_findings([finding("a"), finding("b"), finding("c", advice="Other.", severity="low")], 11, "nl")
-    first, second = rank_advice(ranked)
-    assert (first.rank, first.text, len(first.findings)) == (1, "Do.", 2)
-    assert (second.rank, second.text) == (2, "Other.")
 
 
 def test_a_finding_touches_the_partners_of_what_it_is_about() -> None:

@@ -109,8 +109,8 @@ def smallest_cover(
 
     Examples
     --------
-    >>> smallest_cover(frozenset("abc"), [frozenset("a"), frozenset("ab"), frozenset("c"), frozenset("bc")], [0] * 4)
-    ([0, 3], True)
+    >>> smallest_cover(frozenset("abc"), [frozenset("a"), frozenset("ab"), frozenset("c")], [0, 0, 0])
+    ([1, 2], True)
     """
     search = _Search(effects, costs)
     search.branch(targets, [], 0)

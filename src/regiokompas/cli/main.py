@@ -94,6 +94,16 @@ def parser() -> argparse.ArgumentParser:
     add_output(stability)
     stability.set_defaults(run=_stability)
 
+    plan = commands.add_parser(
+        "plan",
+        help="say what to do, and prove it",
+        description="Carry out each remedy on a copy, judge anew, and find the fewest actions for what is most severe.",
+    )
+    add_input(plan)
+    add_rules(plan)
+    add_output(plan)
+    plan.set_defaults(run=_plan)
+
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
     rule.add_argument("--all", action="store_true", help="list every rule")
@@ -111,12 +121,24 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _stability(options: argparse.Namespace) -> int:
-    from regiokompas.report.text import stability_text
+    from regiokompas.report.outline import outline_text
+    from regiokompas.report.stability import stability_outline
 
     partnership = load(options)
     with _progress("stability") as progress:
         stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
-    put_out(stability, stability_text, options)
+    put_out(stability, lambda result: outline_text(stability_outline(result)), options)
+    return SOUND
+
+
+def _plan(options: argparse.Namespace) -> int:
+    from regiokompas.report.outline import outline_text
+    from regiokompas.report.plan import plan_outline
+
+    partnership = load(options)
+    with _progress("plan") as progress:
+        plan = kompas_of(options).plan(partnership, language=options.language, progress=progress)
+    put_out(plan, lambda result: outline_text(plan_outline(result)), options)
     return SOUND
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from regiokompas.actions import Plan
 from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
-from regiokompas.report.stability import render_stability_markdown
+from regiokompas.report.plan import plan_outline
+from regiokompas.report.stability import stability_outline
 from regiokompas.results import Diagnosis, Stability
+
+if TYPE_CHECKING:
+    from regiokompas.report.outline import Outline
 
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability | Comparison
+Result = Diagnosis | Stability | Plan | Comparison
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -32,10 +37,21 @@ def _comparison_text(comparison: Comparison) -> str:
     return plain(comparison_text(comparison))
 
 
-def _stability_text(stability: Stability) -> str:
-    from regiokompas.report.text import plain, stability_text
+def _outlined(outline: Callable[[Any], Outline]) -> Mapping[str, Callable[[Any], str]]:
+    """Return the renderers of a kind of result that is told in heads and rows."""
 
-    return plain(stability_text(stability))
+    def text(result: Any) -> str:
+        from regiokompas.report.outline import outline_text
+        from regiokompas.report.text import plain
+
+        return plain(outline_text(outline(result)))
+
+    def markdown(result: Any) -> str:
+        from regiokompas.report.outline import outline_markdown
+
+        return outline_markdown(outline(result))
+
+    return {"text": text, "markdown": markdown, "json": render_json}
 
 
 _COMPARISON: Mapping[str, Callable[[Any], str]] = {
@@ -49,7 +65,8 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
     Diagnosis: {"text": _diagnosis_text, "markdown": render_markdown, "json": render_json},
     Comparison: _COMPARISON,
     WhatIf: _COMPARISON,
-    Stability: {"text": _stability_text, "markdown": render_stability_markdown, "json": render_json},
+    Stability: _outlined(stability_outline),
+    Plan: _outlined(plan_outline),
 }
 
 #: Formats of a diagnosis.
@@ -62,7 +79,7 @@ def render(result: Result, format: str = "text") -> str:
     Parameters
     ----------
     result
-        A diagnosis, its stability, or a comparison.
+        A diagnosis, its stability or plan, or a comparison.
     format
         Name of the format.
 

@@ -76,7 +76,39 @@ _PHRASES: dict[str, Bilingual] = {
     "turning": Bilingual("Vervalt bij", "Lapses with"),
     "near": Bilingual("Nu niet, maar wel bij", "Not now, but with"),
     "more_causes": Bilingual("en nog {count}", "and {count} more"),
-    "working": Bilingual("Opnieuw beoordelen", "Judging anew"),
+    "plan": Bilingual("Plan: {name}", "Plan: {name}"),
+    "plan_whole": Bilingual(
+        "Met {count} acties verdwijnen {resolved} van de {targets} kritieke en hoge risico's; dat is nagegaan door "
+        "alle acties samen uit te voeren en opnieuw te oordelen.",
+        "With {count} actions {resolved} of the {targets} critical and high risks vanish; this was checked by carrying "
+        "out all actions together and judging anew.",
+    ),
+    "plan_whole_one": Bilingual(
+        "Met 1 actie verdwijnen {resolved} van de {targets} kritieke en hoge risico's; dat is nagegaan door haar uit "
+        "te voeren en opnieuw te oordelen.",
+        "With 1 action {resolved} of the {targets} critical and high risks vanish; this was checked by carrying it out "
+        "and judging anew.",
+    ),
+    "smallest": Bilingual("Met minder acties kan het niet.", "It cannot be done with fewer."),
+    "not_smallest": Bilingual(
+        "Of het met minder kan, is niet tot het einde gezocht.", "Whether fewer would do was not searched to the end."
+    ),
+    "no_targets": Bilingual(
+        "Er zijn geen kritieke of hoge risico's in wat bekend is.",
+        "There are no critical or high risks in what is known.",
+    ),
+    "actions": Bilingual("Acties", "Actions"),
+    "carried_out": Bilingual("Nagerekend", "Worked out"),
+    "resolves": Bilingual("Lost op", "Resolves"),
+    "worsens": Bilingual("Roept op", "Brings on"),
+    "costs": Bilingual("Inspanning", "Effort"),
+    "left": Bilingual("Wat blijft", "What is left"),
+    "without_remedy": Bilingual(
+        "Voor {count} daarvan is er geen actie die het model kan doorrekenen; het advies staat bij de bevinding.",
+        "For {count} of them there is no action that the model can work out; the advice stands with the finding.",
+    ),
+    "appears": Bilingual("Wat erbij komt", "What appears"),
+    "other_actions": Bilingual("Andere acties en wat zij oplossen", "Other actions and what they resolve"),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),

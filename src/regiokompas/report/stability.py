@@ -1,22 +1,21 @@
-"""Stability as text and as Markdown: what stands firm, and what turns over by what."""
+"""Stability: what stands firm, and what turns over by what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from regiokompas.report.markup import escape
 from regiokompas.report.phrases import say
 from regiokompas.results import Stability, Turn
 from regiokompas.texts import term
 
-__all__ = ["render_stability_markdown", "stability_lines"]
+__all__ = ["stability_outline"]
 
 #: Causes named for one finding; the JSON has them all.
 CAUSES_SHOWN = 3
 
 
-def stability_lines(s: Stability) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def stability_outline(s: Stability) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield heads, each with rows of what turns over and by what; the first has the sentence on the whole."""
     language = s.language
     whole = say("firm", language, firm=len(s.firm), all=s.findings, thresholds=s.thresholds, relations=s.relations)
@@ -40,13 +39,3 @@ def _row(s: Stability, turns: Sequence[Turn]) -> tuple[str, str]:
         causes.append(say("more_causes", language, count=len(turns) - CAUSES_SHOWN))
     word = term(first.severity, language) if first.kind == "risk" else term(first.kind, language)
     return f"{first.id} {word}", f"{first.rule} – {first.about}: {'; '.join(causes)}"
-
-
-def render_stability_markdown(s: Stability) -> str:
-    """Return stability as Markdown text."""
-    lines: list[str] = []
-    for level, (head, rows) in enumerate(stability_lines(s)):
-        lines += [f"{'##' if level else '#'} {escape(head)}", ""]
-        lines += [f"- **{name}** {escape(text)}" if name else escape(text) for name, text in rows]
-        lines.append("")
-    return "\n".join(lines)

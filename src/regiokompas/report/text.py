@@ -13,8 +13,7 @@ from rich.text import Text
 
 from regiokompas.explain import Explanation
 from regiokompas.report.phrases import say, say_used
-from regiokompas.report.stability import stability_lines
-from regiokompas.results import Diagnosis, Finding, Stability
+from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "plain",
     "safe",
     "severity_text",
-    "stability_text",
 ]
 
 WIDTH = 80
@@ -235,16 +233,6 @@ def _method(d: Diagnosis) -> Iterator[RenderableType]:
     yield Text("; ".join(say_used(parameter, language) for parameter in d.parameters))
     changed = any(parameter.value != parameter.default for parameter in d.parameters)
     yield Text(say("used_key" if changed else "used_default", language))
-
-
-def stability_text(s: Stability) -> RenderableType:
-    """Return what stands firm and what does not, as something a rich console can show."""
-    parts: list[RenderableType] = []
-    for title, rows in stability_lines(s):
-        parts.extend(head(title) if parts else [Text(safe(title), style="bold")])
-        parts.extend(Text(text) for name, text in rows if not name)
-        parts.append(_list(row for row in rows if row[0]))
-    return Group(*parts)
 
 
 def explanation_text(explanations: Iterable[Explanation], d: Diagnosis) -> RenderableType:
