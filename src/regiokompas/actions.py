@@ -22,7 +22,7 @@ class Advice:
     findings
         Fingerprints of the findings that call for it.
     changes, said
-        The same as changes that can be carried out, in their short form and in words; empty if the rule names none.
+        The same as changes that were carried out, in their short form and in words; empty if the rule names none.
     resolves
         Fingerprints of the findings that vanish when it is carried out: the rules ran again.
     lightens

@@ -35,8 +35,9 @@ class Action:
 def remedy(judged: Judgement, verdict: Verdict) -> tuple[Change, ...]:
     """Return the changes that a finding's own rule advises, over all ways in which it fires; none if it names none."""
     changes: dict[str, Change] = {}
+    about = judged.partnership.about
     for bound in verdict.bound:
-        filled = fill(verdict.rule, bound, judged.partnership.about.date)
+        filled = fill(verdict.rule, bound, about.key, about.date)
         if filled is None:
             return ()
         changes |= {str(change): change for change in filled}
@@ -88,7 +89,8 @@ def prove(
                     log.debug("remedy of %s: %s", action.findings[0].rule, error)
                     continue
                 after = judged.verdicts(knowledge, changed)
-                found[-1] = (_with_effect(found[-1][0], before, after), action)
+                said = tuple(say_change(change, changed, judged.wording.language) for change in action.changes)
+                found[-1] = (replace(_with_effect(found[-1][0], before, after), said=said), action)
         progress(len(tried), len(tried))
     finally:
         knowledge.close()
@@ -108,7 +110,6 @@ def _advice(judged: Judgement, action: Action) -> Advice:
         effort=str(worst.effort),
         findings=tuple(finding.fingerprint for finding in action.findings),
         changes=tuple(map(str, action.changes)),
-        said=tuple(say_change(change, judged.partnership, judged.wording.language) for change in action.changes),
     )
 
 

@@ -74,13 +74,14 @@ def _assignment(text: str, rest: str) -> dict[str, Any]:
 
 def _parts(name: str, text: str, rest: str) -> dict[str, Any]:
     """Return the parts by name; the last takes all that is left, so that it may hold commas itself."""
-    names = CHANGES[name].parts()
-    given = rest.split(",", len(names) - 1)
-    return {
-        name: read_value(part, text) if part[:1] in ("{", "[", '"') else part.strip()
-        for name, part in zip(names, given, strict=False)
-        if part.strip()
-    }
+    kind = CHANGES[name]
+    given = rest.split(",", len(kind.parts()) - 1)
+    found = {}
+    for part, written in zip(kind.parts(), given, strict=False):
+        is_value = written[:1] in ("{", "[", '"') or kind.model_fields[part].annotation is bool
+        if written.strip():
+            found[part] = read_value(written, text) if is_value else written.strip()
+    return found
 
 
 def _refusal(text: str, message: str, expected: str, hint: str | None = None) -> InputError:

@@ -35,22 +35,35 @@ _HOW_OFTEN = (None, "never", "yearly", "quarterly", "monthly", "weekly", "daily"
 
 
 class AppointDeputy(BaseChange):
-    """Someone becomes deputy of a person."""
+    """Someone becomes deputy of a person, and may be introduced to all with whom that person is in contact."""
 
     SAID: ClassVar[Bilingual] = Bilingual(
-        "{deputy} wordt vervanger van {person}", "{deputy} becomes deputy of {person}"
+        "{deputy} wordt vervanger van {person} (voorgesteld aan alle contacten: {introduced})",
+        "{deputy} becomes deputy of {person} (introduced to all contacts: {introduced})",
     )
 
     change: Literal["appoint_deputy"] = "appoint_deputy"
     person: PersonKey
     deputy: PersonKey
+    introduced: bool = False
 
     def write(self, draft: Draft) -> None:
-        """Add the deputy to those who are known."""
+        """Add the deputy to those who are known, and the relations that come with an introduction."""
         if draft.find(self.person) is draft.find(self.deputy):
             draft.refuse("nobody is their own deputy")
         person = draft.find(self.person)
         person["deputies"] = sorted({*person.get("deputies", ()), self.deputy})
+        if self.introduced:
+            for relation in [item for item in draft.of(Relation.SECTION) if self.person in (item["from"], item["to"])]:
+                self._introduce(draft, relation)
+
+    def _introduce(self, draft: Draft, relation: Item) -> None:
+        """Let the deputy be in touch where the person is, as often; trust does not come with an introduction."""
+        ends = [self.deputy if end == self.person else end for end in (relation["from"], relation["to"])]
+        known = any({item["from"], item["to"]} == set(ends) for item in draft.of(Relation.SECTION))
+        if not known and ends[0] != ends[1]:
+            contact: Item = {name: relation[name] for name in ("kind", "frequency") if name in relation}
+            draft.add(Relation.SECTION, {"from": ends[0], "to": ends[1], **contact})
 
 
 class Commit(BaseChange):

@@ -24,7 +24,10 @@ def outline_text(outline: Outline) -> RenderableType:
     for title, rows in outline:
         parts.extend(head(title) if parts else [Text(safe(title), style="bold")])
         for named, group in groupby(rows, key=lambda row: bool(row[0])):
-            parts.extend([_table(group)] if named else [Text(safe(text)) for _, text in group])
+            if named:
+                parts.append(_table(group))
+            else:
+                parts.extend(Text(safe(text)) for _, text in group)
     return Group(*parts)
 
 

@@ -1,8 +1,9 @@
 """Remedies: the advice of a rule as changes that can be carried out, and so proven.
 
 A step is a change with its parts. A part may be a value, ``$binding.attribute`` of the facts that the rule matched,
-``$today`` or ``$today+42`` for a day, or ``person:$binding.attribute`` for the key of something new that is named after
-a fact. With ``each: $binding.attribute`` a step is taken for every key in a list, which is ``$each`` in its parts.
+``$partnership`` for its key, ``$today`` or ``$today+42`` for a day, or ``person:$binding.attribute`` for the key of
+something new that is named after a fact, with ``+word`` behind it where there is more than one. With
+``each: $binding.attribute`` a step is taken for every key in a list, which is ``$each`` in its parts.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from regiokompas.rules.places import KEY, PlaceReader
 __all__ = ["RemedyReader", "fill"]
 
 _OPERAND = re.compile(r"\$([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
-_NEW_KEY = re.compile(r"([a-z]+):\$([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
+_NEW_KEY = re.compile(r"([a-z]+):\$([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)(\+[a-z-]+)?")
 _TODAY = re.compile(r"\$today([+-]\d+)?")
 _EACH = "$each"
+_PARTNERSHIP = "$partnership"
 
 
 class RemedyReader(PlaceReader):
@@ -97,7 +99,9 @@ class _UnknownError(Exception):
     """A value that the remedy needs is not known."""
 
 
-def fill(rule: Rule, bound: Mapping[str, Mapping[str, Value | None]], today: date) -> tuple[Change, ...] | None:
+def fill(
+    rule: Rule, bound: Mapping[str, Mapping[str, Value | None]], partnership: str, today: date
+) -> tuple[Change, ...] | None:
     """Return the changes that the remedy of a rule stands for.
 
     Parameters
@@ -106,15 +110,15 @@ def fill(rule: Rule, bound: Mapping[str, Mapping[str, Value | None]], today: dat
         A rule; one without a remedy gives no changes.
     bound
         The values of the facts that it matched, by binding and attribute.
-    today
-        The date of the picture.
+    partnership, today
+        The key of the partnership and the date of the picture.
 
     Returns
     -------
     tuple or None
         ``None`` if a value that it needs is unknown.
     """
-    filler = _Filler(rule.id.lower(), bound, today)
+    filler = _Filler(bound, partnership, today)
     try:
         steps = rule.advice.remedy if rule.advice else ()
         return tuple(change for step in steps for change in filler.changes(step))
@@ -123,9 +127,9 @@ def fill(rule: Rule, bound: Mapping[str, Mapping[str, Value | None]], today: dat
 
 
 class _Filler:
-    def __init__(self, prefix: str, bound: Mapping[str, Mapping[str, Value | None]], today: date) -> None:
-        self._prefix = prefix
+    def __init__(self, bound: Mapping[str, Mapping[str, Value | None]], partnership: str, today: date) -> None:
         self._bound = bound
+        self._partnership = partnership
         self._today = today
 
     def changes(self, step: RemedyStep) -> Iterator[Change]:
@@ -146,6 +150,8 @@ class _Filler:
             return value
         if value == _EACH:
             return each
+        if value == _PARTNERSHIP:
+            return self._partnership
         if match := _TODAY.fullmatch(value):
             return (self._today + timedelta(days=int(match[1] or 0))).isoformat()
         if match := _OPERAND.fullmatch(value):
@@ -153,7 +159,8 @@ class _Filler:
             return list(found) if isinstance(found, tuple) else found
         if match := _NEW_KEY.fullmatch(value):
             named_after = str(self._value(match[2], match[3])).partition(":")[2]
-            return f"{match[1]}:{self._prefix}-{named_after.replace(':', '-')}"
+            suffix = (match[4] or "").replace("+", "-")
+            return f"{match[1]}:new-{named_after.replace(':', '-')}{suffix}"
         return value
 
     def _value(self, binding: str, attribute: str) -> Value:
