@@ -14,6 +14,7 @@ from regiokompas.measures.base import Count, Days, Graph, Key, Keys, Share, is_c
 from regiokompas.measures.dates import days_since, days_until
 from regiokompas.measures.dependence import PersonDependence, person_dependence
 from regiokompas.measures.knowledge import at_least, certain, is_one_of, number_of, without
+from regiokompas.measures.powers import Powers, powers
 from regiokompas.measures.roles import (
     Puller,
     Pulling,
@@ -31,6 +32,7 @@ __all__ = [
     "DecisionHearing",
     "Doubt",
     "PersonDependence",
+    "Powers",
     "Puller",
     "Pulling",
     "RoleConflict",
@@ -40,6 +42,7 @@ __all__ = [
     "decision_hearing",
     "doubt",
     "person_dependence",
+    "powers",
     "puller",
     "pulling",
     "role_conflict",
