@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         render,
         to_graph,
         what_if,
+        who_moves_first,
     )
     from regiokompas.changes import (
         add,
@@ -90,6 +91,7 @@ _HOMES = {
     "split_roles": "regiokompas.changes",
     "to_graph": "regiokompas.api",
     "what_if": "regiokompas.api",
+    "who_moves_first": "regiokompas.api",
     "withdraws": "regiokompas.changes",
     "write_agreement": "regiokompas.changes",
 }
@@ -129,6 +131,7 @@ __all__ = [
     "split_roles",
     "to_graph",
     "what_if",
+    "who_moves_first",
     "withdraws",
     "write_agreement",
 ]

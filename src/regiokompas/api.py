@@ -15,6 +15,7 @@ from regiokompas.comparing import compare_diagnoses
 from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
+from regiokompas.first_moves import who_moves_first
 from regiokompas.graph import from_graph, to_graph
 from regiokompas.io.files import read_dict, read_file
 from regiokompas.io.register import find_arrangement, read_register
@@ -36,6 +37,7 @@ __all__ = [
     "render",
     "to_graph",
     "what_if",
+    "who_moves_first",
 ]
 
 

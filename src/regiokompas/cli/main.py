@@ -16,6 +16,7 @@ from regiokompas.cli.options import (
     UNUSABLE,
     add_fail_level,
     add_input,
+    add_language,
     add_output,
     add_rules,
     exit_code,
@@ -104,6 +105,16 @@ def parser() -> argparse.ArgumentParser:
     add_output(plan)
     plan.set_defaults(run=_plan)
 
+    funding = commands.add_parser(
+        "funding",
+        help="say who moves first on money that waits",
+        description="Say what money flows anyhow, what one joint signing frees, and which few could move first.",
+    )
+    add_input(funding)
+    add_language(funding)
+    add_output(funding)
+    funding.set_defaults(run=_funding)
+
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
     rule.add_argument("--all", action="store_true", help="list every rule")
@@ -128,6 +139,16 @@ def _stability(options: argparse.Namespace) -> int:
     with _progress("stability") as progress:
         stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
     put_out(stability, lambda result: outline_text(stability_outline(result)), options)
+    return SOUND
+
+
+def _funding(options: argparse.Namespace) -> int:
+    from regiokompas.first_moves import who_moves_first
+    from regiokompas.report.first_moves import first_moves_outline
+    from regiokompas.report.outline import outline_text
+
+    moves = who_moves_first(load(options), language=options.language)
+    put_out(moves, lambda result: outline_text(first_moves_outline(result)), options)
     return SOUND
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from regiokompas.actions import Plan
 from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import NotFoundError, did_you_mean
+from regiokompas.first_moves import FirstMoves
 from regiokompas.report.comparison_markdown import comparison_markdown
+from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
 from regiokompas.report.plan import plan_outline
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability | Plan | Comparison
+Result = Diagnosis | Stability | Plan | FirstMoves | Comparison
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -67,6 +69,7 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
     WhatIf: _COMPARISON,
     Stability: _outlined(stability_outline),
     Plan: _outlined(plan_outline),
+    FirstMoves: _outlined(first_moves_outline),
 }
 
 #: Formats of a diagnosis.
@@ -79,7 +82,7 @@ def render(result: Result, format: str = "text") -> str:
     Parameters
     ----------
     result
-        A diagnosis, its stability or plan, or a comparison.
+        A diagnosis, its stability or plan, a comparison, or who moves first.
     format
         Name of the format.
 

@@ -109,6 +109,39 @@ _PHRASES: dict[str, Bilingual] = {
     ),
     "appears": Bilingual("Wat erbij komt", "What appears"),
     "other_actions": Bilingual("Andere acties en wat zij oplossen", "Other actions and what they resolve"),
+    "moves": Bilingual("Wie betaalt het eerst: {name}", "Who pays first: {name}"),
+    "together": Bilingual(
+        "{count} potjes, samen {amount}, wachten op elkaar en passen in elkaar: zij komen vrij als allen op hetzelfde "
+        "moment tekenen, of als een van de groepen hieronder begint.",
+        "{count} funds, {amount} in all, wait for each other and fit together: they come free if all sign at the same "
+        "moment, or if one of the groups below begins.",
+    ),
+    "together_one": Bilingual(
+        "1 potje van {amount} wacht alleen op de eigen eigenaar.", "1 fund of {amount} waits for its own owner only."
+    ),
+    "nothing_waits": Bilingual(
+        "Er is geen geld dat vrijkomt door samen te tekenen of door als eerste te beginnen.",
+        "There is no money that comes free by signing together or by moving first.",
+    ),
+    "not_exact": Bilingual(
+        "Of het met minder kan, is niet tot het einde gezocht.", "Whether fewer would do was not searched to the end."
+    ),
+    "flows": Bilingual("Wat vanzelf loopt, ronde na ronde", "What flows by itself, round by round"),
+    "way": Bilingual("Wie kan beginnen: mogelijkheid {number} van {all}", "Who can begin: way {number} of {all}"),
+    "only_way": Bilingual("Wie kan beginnen", "Who can begin"),
+    "other_ways": Bilingual("Andere groepen die kunnen beginnen", "Other groups that can begin"),
+    "first_mover": Bilingual("Begint", "Begins"),
+    "at_risk": Bilingual("Vooruit", "Up front"),
+    "then": Bilingual("Dan, {number}", "Then, {number}"),
+    "refuses": Bilingual("Zegt nee", "Says no"),
+    "instead": Bilingual("dan kan beginnen: {sets}.", "then these can begin: {sets}."),
+    "no_instead": Bilingual("dan kan niemand anders beginnen.", "then nobody else can begin."),
+    "lost": Bilingual("Niet meer vrij te maken: {funds}.", "Beyond freeing: {funds}."),
+    "draft": Bilingual("Concept: gelijk oversteken", "Draft: a simultaneous decision"),
+    "lacking": Bilingual("Wat echt ontbreekt", "What is truly missing"),
+    "open_funds": Bilingual("Niet te beoordelen", "Cannot be judged"),
+    "amount_unknown": Bilingual("bedrag onbekend", "amount unknown"),
+    "date_unknown": Bilingual("datum onbekend", "date unknown"),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),
