@@ -22,6 +22,7 @@ from regiokompas.io.register import find_arrangement, read_register
 from regiokompas.kompas import Kompas
 from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
+from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
@@ -35,6 +36,7 @@ __all__ = [
     "load_arrangement",
     "load_register",
     "render",
+    "stress_test",
     "to_graph",
     "what_if",
     "who_moves_first",
@@ -163,6 +165,23 @@ def compare(
         raise RegiokompasError("compare two partnerships or two diagnoses, not one of each")
     with _ready(kompas) as ready:
         return compare_diagnoses(ready.diagnose(before, language=language), ready.diagnose(after, language=language))
+
+
+def stress_test(partnership: Partnership, *, language: Language = "nl", kompas: Kompas | None = None) -> StressTest:
+    """Return what falls apart when any person, partner, fund or relation is lost, alone and in pairs, worst first.
+
+    Parameters
+    ----------
+    kompas
+        How to judge; the pack ``essay`` with its defaults if left out.
+
+    Examples
+    --------
+    >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
+    >>> stress_test(demo).singles
+    ()
+    """
+    return (kompas or Kompas()).stress_test(partnership, language=language)
 
 
 def what_if(

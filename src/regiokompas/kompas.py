@@ -16,10 +16,12 @@ from regiokompas.facts.schema import Value
 from regiokompas.judgement import Judgement
 from regiokompas.model import Partnership
 from regiokompas.planning import make_plan
+from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, RunInfo, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import Settings, find_profile, find_rule, read_parameters
 from regiokompas.stability import stability
+from regiokompas.stress import stress_test
 from regiokompas.texts import Language
 
 __all__ = ["Kompas"]
@@ -184,6 +186,22 @@ class Kompas:
         """
         findings = self.diagnose(partnership, language=language).findings
         return make_plan(self._judgement(partnership, language), findings, progress)
+
+    def stress_test(
+        self,
+        partnership: Partnership,
+        *,
+        language: Language = "nl",
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> StressTest:
+        """Return what falls apart when any person, partner, fund or relation is lost, alone and in pairs.
+
+        Parameters
+        ----------
+        partnership, language, progress
+            As for :meth:`stability`.
+        """
+        return stress_test(self._judgement(partnership, language), progress)
 
     def _judgement(self, partnership: Partnership, language: Language) -> Judgement:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))

@@ -105,6 +105,16 @@ def parser() -> argparse.ArgumentParser:
     add_output(plan)
     plan.set_defaults(run=_plan)
 
+    stress = commands.add_parser(
+        "stress",
+        help="say what falls apart by which loss",
+        description="Lose every person, partner, fund and relation, alone and in pairs, and say what falls apart.",
+    )
+    add_input(stress)
+    add_rules(stress)
+    add_output(stress)
+    stress.set_defaults(run=_stress)
+
     funding = commands.add_parser(
         "funding",
         help="say who moves first on money that waits",
@@ -139,6 +149,17 @@ def _stability(options: argparse.Namespace) -> int:
     with _progress("stability") as progress:
         stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
     put_out(stability, lambda result: outline_text(stability_outline(result)), options)
+    return SOUND
+
+
+def _stress(options: argparse.Namespace) -> int:
+    from regiokompas.report.outline import outline_text
+    from regiokompas.report.stress import stress_outline
+
+    partnership = load(options)
+    with _progress("stress") as progress:
+        test = kompas_of(options).stress_test(partnership, language=options.language, progress=progress)
+    put_out(test, lambda result: outline_text(stress_outline(result)), options)
     return SOUND
 
 

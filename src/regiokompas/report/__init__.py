@@ -15,6 +15,8 @@ from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
 from regiokompas.report.plan import plan_outline
 from regiokompas.report.stability import stability_outline
+from regiokompas.report.stress import stress_outline
+from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, Stability
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability | Plan | FirstMoves | Comparison
+Result = Diagnosis | Stability | Plan | FirstMoves | StressTest | Comparison
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -70,6 +72,7 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
     Stability: _outlined(stability_outline),
     Plan: _outlined(plan_outline),
     FirstMoves: _outlined(first_moves_outline),
+    StressTest: _outlined(stress_outline),
 }
 
 #: Formats of a diagnosis.
@@ -82,7 +85,7 @@ def render(result: Result, format: str = "text") -> str:
     Parameters
     ----------
     result
-        A diagnosis, its stability or plan, a comparison, or who moves first.
+        A diagnosis, its stability or plan, a comparison, a stress test, or who moves first.
     format
         Name of the format.
 

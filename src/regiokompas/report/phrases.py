@@ -142,6 +142,62 @@ _PHRASES: dict[str, Bilingual] = {
     "open_funds": Bilingual("Niet te beoordelen", "Cannot be judged"),
     "amount_unknown": Bilingual("bedrag onbekend", "amount unknown"),
     "date_unknown": Bilingual("datum onbekend", "date unknown"),
+    "stress": Bilingual("Stresstest: {name}", "Stress test: {name}"),
+    "tried": Bilingual(
+        "{singles} verliezen zijn elk apart nagegaan, met de regels, en {pairs} paren aan de structuur: opgaven zonder "
+        "trekker, partners los van de rest, geld dat wegvalt of stilvalt. In die volgorde staat het ergste bovenaan.",
+        "{singles} losses were tried one by one, with the rules, and {pairs} pairs on the structure: themes without an "
+        "initiator, partners cut off from the rest, money that goes or stops. In that order the worst comes first.",
+    ),
+    "relations_alone": Bilingual("Relaties zijn alleen apart verloren.", "Relations were lost one at a time only."),
+    "stress_unknown": Bilingual(
+        "Niet of niet geheel bekend: {sections}; wat daarvan afhangt, is niet te zeggen.",
+        "Not or not wholly known: {sections}; what hangs on that cannot be said.",
+    ),
+    "single": Bilingual("Wie of wat het minst gemist kan worden", "Who or what can least be missed"),
+    "pairs": Bilingual("Samen erger dan apart", "Worse together than apart"),
+    "together_worse": Bilingual(
+        "{said}: alleen samen treft het ook {more}.", "{said}: only together this also hits {more}."
+    ),
+    "added": Bilingual("{said}: dan treft het ook {more}.", "{said}: then this also hits {more}."),
+    "growing": Bilingual("Steeds meer verliezen, het ergste eerst", "Losing more and more, the worst first"),
+    "smallest_sets": Bilingual("De kleinste groep die alles verandert", "The smallest group that changes all"),
+    "split": Bilingual(
+        "Zonder {count} personen verliezen partners elkaar: {sets}.",
+        "Without {count} persons partners lose each other: {sets}.",
+    ),
+    "split_one": Bilingual(
+        "Zonder 1 persoon verliezen partners elkaar: {sets}.", "Without 1 person partners lose each other: {sets}."
+    ),
+    "no_split": Bilingual(
+        "Geen verlies van personen haalt partners uit elkaar die nu contact hebben.",
+        "No loss of persons parts partners that are in contact now.",
+    ),
+    "split_unknown": Bilingual(
+        "Of het netwerk uiteenvalt, is niet te zeggen.", "Whether the network falls apart cannot be said."
+    ),
+    "orphan": Bilingual(
+        "{theme} heeft niemand meer als {count} personen gaan: {persons}.",
+        "{theme} has nobody left if {count} persons go: {persons}.",
+    ),
+    "orphan_one": Bilingual(
+        "{theme} heeft niemand meer als 1 persoon gaat: {persons}.",
+        "{theme} has nobody left if 1 person goes: {persons}.",
+    ),
+    "orphan_unknown": Bilingual(
+        "Of een opgave zonder iemand komt te staan, is niet te zeggen.",
+        "Whether a theme is left without anyone cannot be said.",
+    ),
+    "curve": Bilingual(
+        "Wat overeind blijft: partners in contact · opgaven met trekker",
+        "What stays up: partners in contact · themes with an initiator",
+    ),
+    "fall_themes": Bilingual("zonder trekker: {themes}", "without an initiator: {themes}"),
+    "fall_partners": Bilingual("los van de rest: {partners}", "cut off from the rest: {partners}"),
+    "fall_money": Bilingual("{amount} valt weg of stil", "{amount} goes or stops"),
+    "fall_risks": Bilingual(
+        "nieuwe risico's: {critical} kritiek, {high} hoog", "new risks: {critical} critical, {high} high"
+    ),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),
