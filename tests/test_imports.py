@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +41,10 @@ def test_every_public_name_is_there_and_documented(name: str) -> None:
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'diagnoze'"):
         regiokompas.diagnoze  # noqa: B018
+
+
+def test_no_module_shadows_a_public_name() -> None:
+    """Importing a module sets it on the package, over a function of the same name."""
+    modules = {path.stem for path in Path(regiokompas.__file__).parent.iterdir()}
+    functions = {name for name in regiokompas.__all__ if name[0].islower()}
+    assert not modules & functions

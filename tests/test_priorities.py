@@ -13,7 +13,7 @@ from regiokompas.results import Finding, fingerprint
 
 PLAIN = Finding(
     rank=0, rule="a-rule", id="FIN01", field="financing", kind="risk", severity="high", subjects=("theme:a",), about="",
-    message="", advice="Do.", effort="low", why="", claims=(), reasons=(), priority=(), reach=2, consequences=0,
+    message="", advice="Do.", effort="low", decide=None, why="", claims=(), reasons=(), priority=(), reach=2, consequences=0,
     margin=0.1, matches=1, follows_from=(), fingerprint="", source=None,
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from regiokompas.api import (
         Kompas,
+        agenda,
         compare,
         diagnose,
         load,
@@ -74,6 +75,7 @@ _HOMES = {
     "appoint_deputy": "regiokompas.changes",
     "assign": "regiokompas.changes",
     "commit_unconditionally": "regiokompas.changes",
+    "agenda": "regiokompas.api",
     "compare": "regiokompas.api",
     "diagnose": "regiokompas.api",
     "leaves": "regiokompas.changes",
@@ -111,6 +113,7 @@ __all__ = [
     "RegiokompasError",
     "WhatIf",
     "add",
+    "agenda",
     "apply",
     "appoint_deputy",
     "assign",

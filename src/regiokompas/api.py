@@ -20,6 +20,7 @@ from regiokompas.graph import from_graph, to_graph
 from regiokompas.io.files import read_dict, read_file
 from regiokompas.io.register import find_arrangement, read_register
 from regiokompas.kompas import Kompas
+from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
@@ -30,6 +31,7 @@ from regiokompas.whatif import diagnose_change
 __all__ = [
     "FORMATS",
     "Kompas",
+    "agenda",
     "compare",
     "diagnose",
     "load",

@@ -115,6 +115,7 @@ class Case:
             _keys=frozenset(self.partnership.by_key),
             _stability=stability,
             _plan=plan,
+            _of=self.partnership,
         )
 
     @cached_property
@@ -174,6 +175,7 @@ class Case:
             message=self.wording.fill(rule.finding, rule, match, values),
             advice=self.wording.fill(rule.advice.text, rule, match, values) if rule.advice else None,
             effort=str(rule.advice.effort) if rule.advice else None,
+            decide=self._decide(rule, match),
             why=rule.why.say(self.wording.language),
             claims=rule.claims,
             reasons=tuple(reason(result, self.wording) for result in match.leaves),
@@ -186,6 +188,11 @@ class Case:
             fingerprint=print_,
             source=source_of(match.facts[0], "key"),
         )
+
+    def _decide(self, rule: Rule, match: Match) -> str | None:
+        if rule.advice is None or rule.advice.decide is None:
+            return None
+        return self.wording.fill(rule.advice.decide, rule, match, self._values.get(rule.name, {}))
 
     def _fingerprint(self, match: Match) -> str:
         return fingerprint(match.rule, self._subjects(match.facts[0]) or (match.facts[0].key,))

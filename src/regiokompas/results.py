@@ -12,6 +12,7 @@ from regiokompas.actions import Advice, Plan
 from regiokompas.errors import Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
+from regiokompas.model import Partnership
 from regiokompas.texts import Language
 
 __all__ = [
@@ -58,6 +59,8 @@ class Finding:
         In how many ways the rule fires for these subjects; ``reasons`` gives the first.
     priority
         Every step that led to the rank, in words.
+    decide
+        The question to put before a meeting; ``None`` where the advice belongs in a talk in private.
     follows_from
         Fingerprints of the findings it was concluded from.
     """
@@ -73,6 +76,7 @@ class Finding:
     message: str
     advice: str | None
     effort: str | None
+    decide: str | None
     why: str
     claims: tuple[str, ...]
     reasons: tuple[Reason, ...]
@@ -226,6 +230,7 @@ class Diagnosis:
     _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
     _plan: Callable[[], Plan] = field(repr=False, compare=False)
+    _of: Partnership = field(repr=False, compare=False)
 
     def knows(self, key: str) -> bool:
         """Return whether something with this key was in the picture."""
@@ -262,6 +267,11 @@ class Diagnosis:
     def strengths(self) -> tuple[Finding, ...]:
         """The findings that are strengths, by rank."""
         return tuple(finding for finding in self.findings if finding.kind == "strength")
+
+    @property
+    def of(self) -> Partnership:
+        """The partnership that was judged."""
+        return self._of
 
     @property
     def advice(self) -> tuple[Advice, ...]:

@@ -105,6 +105,16 @@ def parser() -> argparse.ArgumentParser:
     add_output(plan)
     plan.set_defaults(run=_plan)
 
+    agenda = commands.add_parser(
+        "agenda",
+        help="make the agenda of the next meeting of governors",
+        description="Make the agenda of the next meeting of governors from the diagnosis: five points at the most.",
+    )
+    add_input(agenda)
+    add_rules(agenda)
+    add_output(agenda)
+    agenda.set_defaults(run=_agenda)
+
     stress = commands.add_parser(
         "stress",
         help="say what falls apart by which loss",
@@ -149,6 +159,15 @@ def _stability(options: argparse.Namespace) -> int:
     with _progress("stability") as progress:
         stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
     put_out(stability, lambda result: outline_text(stability_outline(result)), options)
+    return SOUND
+
+
+def _agenda(options: argparse.Namespace) -> int:
+    from regiokompas.meeting import agenda
+    from regiokompas.report.agenda import agenda_outline
+    from regiokompas.report.outline import outline_text
+
+    put_out(agenda(_diagnose(options)), lambda result: outline_text(agenda_outline(result)), options)
     return SOUND
 
 

@@ -9,6 +9,8 @@ from regiokompas.actions import Plan
 from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.first_moves import FirstMoves
+from regiokompas.meeting import Agenda
+from regiokompas.report.agenda import agenda_outline
 from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.json import render_json
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability | Plan | FirstMoves | StressTest | Comparison
+Result = Diagnosis | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -71,6 +73,7 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
     WhatIf: _COMPARISON,
     Stability: _outlined(stability_outline),
     Plan: _outlined(plan_outline),
+    Agenda: _outlined(agenda_outline),
     FirstMoves: _outlined(first_moves_outline),
     StressTest: _outlined(stress_outline),
 }
@@ -85,7 +88,7 @@ def render(result: Result, format: str = "text") -> str:
     Parameters
     ----------
     result
-        A diagnosis, its stability or plan, a comparison, a stress test, or who moves first.
+        A diagnosis, its stability, plan or agenda, a comparison, a stress test, or who moves first.
     format
         Name of the format.
 

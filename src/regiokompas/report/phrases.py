@@ -198,6 +198,13 @@ _PHRASES: dict[str, Bilingual] = {
     "fall_risks": Bilingual(
         "nieuwe risico's: {critical} kritiek, {high} hoog", "new risks: {critical} critical, {high} high"
     ),
+    "agenda": Bilingual("Agenda voor het bestuurlijk overleg: {name}", "Agenda for the meeting of governors: {name}"),
+    "decide": Bilingual("Besluit", "To decide"),
+    "why_now": Bilingual("Waarom nu", "Why now"),
+    "prepares": Bilingual("Bereidt voor", "Prepares"),
+    "asked": Bilingual("Gevraagd", "Asked"),
+    "settles": Bilingual("Raakt", "Settles"),
+    "beside": Bilingual("Daarnaast", "Besides"),
     "about": Bilingual("Gaat over", "Is about"),
     "deciding": Bilingual("Beslissend", "Deciding"),
     "change": Bilingual("Dit zou omslaan", "This would turn over"),

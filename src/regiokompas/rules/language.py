@@ -204,13 +204,15 @@ class RemedyStep:
 class Advice:
     """What to do on Monday, what it costs, and the same as changes that can be carried out.
 
-    ``no_remedy`` says why there are no such changes, where there are none.
+    ``no_remedy`` says why there are no such changes, where there are none. ``decide`` is the question to put before a
+    meeting of governors; what belongs in a talk in private has none.
     """
 
     text: Bilingual
     effort: Effort
     remedy: tuple[RemedyStep, ...] = ()
     no_remedy: str | None = None
+    decide: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class _RuleReader(PlaceReader):
             return None
         effort = data.get("effort") if isinstance(data, dict) else None
         chosen = self.choice(Effort, ("advice", "effort"), effort)
-        others = ("effort", "remedy", "no_remedy")
+        others = ("effort", "remedy", "no_remedy", "decide")
         texts = {k: v for k, v in data.items() if k not in others} if isinstance(data, dict) else data
         text = self._bilingual(("advice",), texts, when)
         if not isinstance(data, dict):
@@ -156,7 +156,8 @@ class _RuleReader(PlaceReader):
         reason = data.get("no_remedy")
         if steps and reason is not None:
             self.complain(("advice", "no_remedy"), "there is a remedy", "one of remedy and no_remedy")
-        return Advice(text, chosen or Effort.MEDIUM, steps, None if reason is None else str(reason))
+        decide = self._bilingual(("advice", "decide"), data["decide"], when) if "decide" in data else None
+        return Advice(text, chosen or Effort.MEDIUM, steps, None if reason is None else str(reason), decide)
 
     def _bilingual(self, path: Path, data: Plain, when: Condition | None) -> Bilingual:
         """Read a text in both languages and check that something fills every placeholder."""
