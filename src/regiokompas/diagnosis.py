@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -16,15 +16,9 @@ from regiokompas.engine.run import Run
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.explain import (
     Explanation,
-    Inputs,
-    Judgement,
-    Missing,
-    Question,
     Wording,
     explanation,
     margin,
-    missing,
-    questions,
     reason,
     source_of,
 )
@@ -37,7 +31,6 @@ from regiokompas.results import (
     Finding,
     RunInfo,
     Stability,
-    Undecided,
     UsedParameter,
     UsedProfile,
     fingerprint,
@@ -46,6 +39,7 @@ from regiokompas.rules.compiler import FINDING, Program
 from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
+from regiokompas.unknowns import Unknowns
 
 __all__ = ["Case", "Verdict"]
 
@@ -90,6 +84,15 @@ class Case:
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
         profile = self.settings.profile
+        unknowns = Unknowns(
+            self.partnership,
+            self._groups,
+            self.run.memory,
+            self.wording,
+            self._rule,
+            self._is_shown,
+            self._subjects,
+        )
         findings = rank_findings(self._findings(), partners, language, profile.weight)
         return Diagnosis(
             name=about.name.say(language),
@@ -100,8 +103,8 @@ class Case:
             partners=partners,
             findings=findings,
             compass=MappingProxyType({field: self._field(field, findings) for field in FIELDS}),
-            questions=self._questions(),
-            undecided=tuple(self._undecided()),
+            questions=unknowns.questions(),
+            undecided=tuple(unknowns.undecided()),
             notices=tuple(notice.text.say(language) for notice in self.partnership.origin.notices),
             profile=UsedProfile(
                 profile.name,
@@ -135,6 +138,10 @@ class Case:
     def _rule(self, name: str) -> Rule:
         return self.program.rules[name].rule
 
+    def _is_shown(self, name: str) -> bool:
+        rule = self._rule(name)
+        return rule.kind is not RuleKind.SIGNAL and self.chosen(rule)
+
     def _subjects(self, entry: Entry) -> tuple[str, ...]:
         """Return the keys of the entities that a fact is about."""
         if isinstance(entry, OpenFact):
@@ -154,9 +161,8 @@ class Case:
 
     def _findings(self) -> Iterator[Finding]:
         for (name, _), group in self._groups.items():
-            rule = self._rule(name)
-            if group[0].truth and rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
-                yield self._finding(rule, group)
+            if group[0].truth and self._is_shown(name):
+                yield self._finding(self._rule(name), group)
 
     def _finding(self, rule: Rule, group: Sequence[Match]) -> Finding:
         match = group[0]
@@ -245,91 +251,13 @@ class Case:
         """Return what every rule that is shown says of each subject it does not keep silent about, by fingerprint."""
         found: dict[str, Verdict] = {}
         for (name, _), group in self._groups.items():
-            rule = self._rule(name)
-            if rule.kind is not RuleKind.SIGNAL and self.chosen(rule):
+            if self._is_shown(name):
                 outcome = "fires" if group[0].truth else "undecided"
                 print_ = self._fingerprint(group[0])
                 about = self.wording.subject(group[0].facts[0])
                 if print_ not in found or outcome == "fires":
                     bound = tuple(_bound(match) for match in group if match.truth)
-                    found[print_] = Verdict(print_, rule, about, outcome, _margin(group[0]), bound)
-        return found
-
-    # -- what is not known ------------------------------------------------------------------------------------
-
-    def _undecided(self) -> Iterator[Undecided]:
-        for place in self._waiting:
-            rule = self._rule(place[0])
-            yield Undecided(
-                rule.name,
-                rule.id,
-                rule.field,
-                str(rule.kind),
-                str(rule.severity),
-                self._subjects(self._groups[place][0].facts[0]),
-                tuple(sorted({self._say_missing(item) for item in self._direct[place]})),
-            )
-
-    def _say_missing(self, item: Missing) -> str:
-        kind = self.wording.kinds[item.kind].label.say(self.wording.language)
-        if not item.attribute:
-            return kind
-        return f"{kind}: {self.wording.attribute(item.kind, item.attribute).label.say(self.wording.language)}"
-
-    def _questions(self) -> tuple[Question, ...]:
-        """Ask for the inputs that the undecided judgements wait for."""
-        inputs = Inputs(self.partnership, self.wording.kinds, self._rows)
-        asked_for: dict[Missing, frozenset[Missing]] = {}
-        waiting: dict[Missing, set[Judgement]] = defaultdict(set)
-        for place in self._waiting:
-            rule = self._rule(place[0])
-            for item in self._waits(place):
-                if item not in asked_for:
-                    asked_for[item] = inputs.of(item)
-                for asked in asked_for[item]:
-                    waiting[asked].add(Judgement(rule.name, str(rule.severity), place[1]))
-        return questions(waiting, self.wording)
-
-    @cached_property
-    def _rows(self) -> Mapping[str, Entry]:
-        kinds = [kind for kind in self.wording.kinds if kind != FINDING]
-        return {entry.key: entry for kind in kinds for entry in self.run.memory.of_kind(kind)}
-
-    @cached_property
-    def _waiting(self) -> Sequence[tuple[str, str]]:
-        """The places of the judgements that are shown and undecided."""
-        return [
-            (name, key)
-            for (name, key), group in self._groups.items()
-            if group[0].truth is None and self._rule(name).kind is not RuleKind.SIGNAL and self.chosen(self._rule(name))
-        ]
-
-    @cached_property
-    def _direct(self) -> Mapping[tuple[str, str], Set[Missing]]:
-        """What the matches of each place wait for themselves."""
-        return {place: {item for match in group for item in missing(match)} for place, group in self._groups.items()}
-
-    @cached_property
-    def _places_of_finding(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The places that a finding comes from, by its key; all that are open come to one."""
-        places: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for (name, key), group in self._groups.items():
-            is_open = isinstance(group[0].facts[0], OpenFact)
-            places[OpenFact(FINDING, name=name).key if is_open else f"{FINDING}:{name}:{key}"].append((name, key))
-        return places
-
-    def _waits(self, place: tuple[str, str]) -> set[Missing]:
-        """Return what a judgement waits for, also through the findings of other rules that it reads."""
-        found: set[Missing] = set()
-        pending, seen = [place], {place}
-        while pending:
-            for item in self._direct[pending.pop()]:
-                if item.kind != FINDING:
-                    found.add(item)
-                    continue
-                new = [other for other in self._places_of_finding.get(item.key, ()) if other not in seen]
-                seen.update(new)
-                pending.extend(new)
+                    found[print_] = Verdict(print_, self._rule(name), about, outcome, _margin(group[0]), bound)
         return found
 
     # -- the compass ------------------------------------------------------------------------------------------
@@ -340,7 +268,7 @@ class Case:
         shares = []
         for compiled in self.program.rules.values():
             rule = compiled.rule
-            if rule.field != field or rule.kind is RuleKind.SIGNAL or not self.chosen(rule):
+            if rule.field != field or not self._is_shown(rule.name):
                 continue
             candidates = self._candidates(rule)
             groups = (self._groups.get((rule.name, entry.key)) for entry in candidates)

@@ -13,9 +13,9 @@ from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_y
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
-from regiokompas.judgement import Judgement
 from regiokompas.model import Partnership
 from regiokompas.planning import make_plan
+from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, RunInfo, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
@@ -168,7 +168,7 @@ class Kompas:
         -----
         The partnership is judged anew for every variation that could make a difference: seconds, not milliseconds.
         """
-        return stability(self._judgement(partnership, language), progress)
+        return stability(self._rehearing(partnership, language), progress)
 
     def plan(
         self,
@@ -185,7 +185,7 @@ class Kompas:
             As for :meth:`stability`.
         """
         findings = self.diagnose(partnership, language=language).findings
-        return make_plan(self._judgement(partnership, language), findings, progress)
+        return make_plan(self._rehearing(partnership, language), findings, progress)
 
     def stress_test(
         self,
@@ -201,12 +201,12 @@ class Kompas:
         partnership, language, progress
             As for :meth:`stability`.
         """
-        return stress_test(self._judgement(partnership, language), progress)
+        return stress_test(self._rehearing(partnership, language), progress)
 
-    def _judgement(self, partnership: Partnership, language: Language) -> Judgement:
+    def _rehearing(self, partnership: Partnership, language: Language) -> Rehearing:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))
         wording = Wording(partnership, self._vocabulary, language)
-        return Judgement(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
+        return Rehearing(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
 
     def _named_by(self, partnership: Partnership) -> str:
         about = partnership.about

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from regiokompas.actions import Plan
 from regiokompas.changes import Change, apply
 from regiokompas.errors import InputError
-from regiokompas.judgement import Judgement
 from regiokompas.proving import Action, prove
+from regiokompas.rehearing import Rehearing
 from regiokompas.results import Finding
 from regiokompas.rules.language import Effort, RuleKind, Severity
 
@@ -21,7 +21,7 @@ _EFFORTS = [str(effort) for effort in Effort]
 _SEVERE = (Severity.CRITICAL, Severity.HIGH)
 
 
-def make_plan(judged: Judgement, findings: Sequence[Finding], progress: Callable[[int, int], None]) -> Plan:
+def make_plan(judged: Rehearing, findings: Sequence[Finding], progress: Callable[[int, int], None]) -> Plan:
     """Return the smallest plan, proven by carrying it out as a whole.
 
     Parameters
@@ -59,7 +59,7 @@ def _in_words(findings: Sequence[Finding]) -> Mapping[str, str]:
     return {finding.fingerprint: f"{finding.id} {finding.about}" for finding in findings}
 
 
-def _carried_out(judged: Judgement, chosen: Sequence[Action]) -> tuple[set[str], Mapping[str, str]]:
+def _carried_out(judged: Rehearing, chosen: Sequence[Action]) -> tuple[set[str], Mapping[str, str]]:
     """Return the critical and high risks that remain when all actions are carried out, and what each is, in words."""
     changes: dict[str, Change] = {str(change): change for action in chosen for change in action.changes}
     changed = judged.partnership

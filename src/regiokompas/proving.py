@@ -11,7 +11,7 @@ from regiokompas.changes import Change, apply
 from regiokompas.changes.wording import say_change
 from regiokompas.diagnosis import Verdict
 from regiokompas.errors import InputError
-from regiokompas.judgement import Judgement
+from regiokompas.rehearing import Rehearing
 from regiokompas.results import Finding
 from regiokompas.rules.language import Effort, RuleKind, Severity
 from regiokompas.rules.remedies import fill
@@ -32,7 +32,7 @@ class Action:
     findings: tuple[Finding, ...]
 
 
-def remedy(judged: Judgement, verdict: Verdict) -> tuple[Change, ...]:
+def remedy(judged: Rehearing, verdict: Verdict) -> tuple[Change, ...]:
     """Return the changes that a finding's own rule advises, over all ways in which it fires; none if it names none."""
     changes: dict[str, Change] = {}
     about = judged.partnership.about
@@ -44,7 +44,7 @@ def remedy(judged: Judgement, verdict: Verdict) -> tuple[Change, ...]:
     return tuple(changes.values())
 
 
-def actions(judged: Judgement, findings: Iterable[Finding], before: Mapping[str, Verdict]) -> tuple[Action, ...]:
+def actions(judged: Rehearing, findings: Iterable[Finding], before: Mapping[str, Verdict]) -> tuple[Action, ...]:
     """Return what there is to do: findings with the same remedy, or else the same words, are one action."""
     together: dict[tuple[str, ...], tuple[tuple[Change, ...], list[Finding]]] = {}
     for finding in findings:
@@ -57,7 +57,7 @@ def actions(judged: Judgement, findings: Iterable[Finding], before: Mapping[str,
 
 
 def prove(
-    judged: Judgement, findings: Sequence[Finding], progress: Callable[[int, int], None]
+    judged: Rehearing, findings: Sequence[Finding], progress: Callable[[int, int], None]
 ) -> tuple[tuple[Advice, ...], tuple[Action, ...]]:
     """Return all advice with its effect, ranked, and the action behind each.
 
@@ -102,7 +102,7 @@ def prove(
     )
 
 
-def _advice(judged: Judgement, action: Action) -> Advice:
+def _advice(judged: Rehearing, action: Action) -> Advice:
     worst = action.findings[0]
     return Advice(
         rank=worst.rank,

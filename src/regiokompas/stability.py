@@ -14,7 +14,7 @@ import networkx as nx
 from regiokompas.diagnosis import Verdict
 from regiokompas.facts import build_facts
 from regiokompas.facts.schema import FactBase, Value
-from regiokompas.judgement import Judgement
+from regiokompas.rehearing import Rehearing
 from regiokompas.results import Stability, Turn
 from regiokompas.rules import Rule
 from regiokompas.rules.compiler import Leaf, leaves, reading_graph
@@ -39,7 +39,7 @@ class Threshold:
     moved: float
 
 
-def stability(judged: Judgement, progress: Callable[[int, int], None]) -> Stability:
+def stability(judged: Rehearing, progress: Callable[[int, int], None]) -> Stability:
     """Judge a partnership anew for every threshold moved and every relation left out, one at a time.
 
     Parameters
@@ -90,7 +90,7 @@ def stability(judged: Judgement, progress: Callable[[int, int], None]) -> Stabil
 
 
 def _with_threshold(
-    judged: Judgement, threshold: Threshold, base: FactBase, before: Mapping[str, Verdict]
+    judged: Rehearing, threshold: Threshold, base: FactBase, before: Mapping[str, Verdict]
 ) -> Mapping[str, Verdict]:
     """Judge the rules that a threshold can reach, and take over what is said of all others."""
     reads = reading_graph(judged.rules)
@@ -134,7 +134,7 @@ def _order(turn: Turn) -> tuple[bool, int, int, str, str, str]:
     )
 
 
-def _say_relation(judged: Judgement, one: str, other: str) -> str:
+def _say_relation(judged: Rehearing, one: str, other: str) -> str:
     names = judged.wording.name(one), judged.wording.name(other)
     return (
         Bilingual("zonder de relatie van {} naar {}", "without the relation from {} to {}")
@@ -143,7 +143,7 @@ def _say_relation(judged: Judgement, one: str, other: str) -> str:
     )
 
 
-def _say_threshold(judged: Judgement, threshold: Threshold) -> str:
+def _say_threshold(judged: Rehearing, threshold: Threshold) -> str:
     language, unit = judged.wording.language, threshold.parameter.unit
     values = (say_threshold(value, unit, language) for value in (threshold.used, threshold.moved))
     place = f"{threshold.rule.id}.{threshold.parameter.name}"

@@ -15,8 +15,8 @@ from regiokompas.changes import Change, apply
 from regiokompas.changes.making import leaves, loses_fund, loses_relation, withdraws
 from regiokompas.diagnosis import Verdict
 from regiokompas.graph import to_graph
-from regiokompas.judgement import Judgement
 from regiokompas.model.labels import label
+from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import CurvePoint, Fall, StressTest
 from regiokompas.rules.language import RuleKind, Severity
 from regiokompas.structure import Lost, Structure, Unit, smallest_orphaning, smallest_splits
@@ -34,7 +34,7 @@ PAIRS_KEPT, STEPS = 15, 6
 _NEEDS = ("partners", "persons", "relations", "themes", "roles", "funds")
 
 
-def stress_test(judged: Judgement, progress: Callable[[int, int], None]) -> StressTest:
+def stress_test(judged: Rehearing, progress: Callable[[int, int], None]) -> StressTest:
     """Lose everything, one at a time and in pairs, and say what falls apart.
 
     Parameters
@@ -52,7 +52,7 @@ def stress_test(judged: Judgement, progress: Callable[[int, int], None]) -> Stre
 
 
 class _StressTest:
-    def __init__(self, judged: Judgement, progress: Callable[[int, int], None]) -> None:
+    def __init__(self, judged: Rehearing, progress: Callable[[int, int], None]) -> None:
         self._judged = judged
         self._progress = progress
         self._structure = Structure(to_graph(judged.partnership))

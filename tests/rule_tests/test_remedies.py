@@ -11,9 +11,9 @@ from regiokompas.changes import apply
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.explain import Wording
 from regiokompas.facts import vocabulary
-from regiokompas.judgement import Judgement
 from regiokompas.model import Partnership
 from regiokompas.proving import remedy
+from regiokompas.rehearing import Rehearing
 from regiokompas.rules import DEFAULT_PROFILE, Rule, RuleKind, load_pack
 from regiokompas.rules.compiler import reading_graph
 from regiokompas.rules.loader import CASES, packs_folder
@@ -33,9 +33,9 @@ REGIONS = [
 ]
 
 
-def judgement(region: Partnership, rules: list[Rule]) -> Judgement:
+def judgement(region: Partnership, rules: list[Rule]) -> Rehearing:
     settings = Settings(find_profile([PACK], DEFAULT_PROFILE))
-    return Judgement(
+    return Rehearing(
         region, rules, vocabulary(), settings, Wording(region, vocabulary(), "en"), lambda _: True, "clips"
     )
 

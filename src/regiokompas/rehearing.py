@@ -14,12 +14,12 @@ from regiokompas.model import Partnership
 from regiokompas.rules import Rule, compile_rules
 from regiokompas.settings import Settings
 
-__all__ = ["Judgement"]
+__all__ = ["Rehearing"]
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """A partnership with the rules, settings and engine that it was judged by."""
+class Rehearing:
+    """A partnership with the rules, settings and engine that it was judged by, to be judged anew."""
 
     partnership: Partnership
     rules: Sequence[Rule]
