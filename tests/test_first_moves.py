@@ -186,3 +186,21 @@ def test_every_format_shows_who_begins(format_: str) -> None:
     shown = " ".join(render(who_moves_first(RIVIERLAND), format_).replace("\\", "").split())
     assert "Reserve jeugd van Lingeoord" in shown
     assert "gelijk oversteken" in shown.lower() or format_ == "json"
+
+
+def test_the_order_is_a_table_in_markdown() -> None:
+    shown = render(who_moves_first(RIVIERLAND), "markdown")
+    assert "| Ronde | Potje | Bedrag | Besluit door | Gepland |\n|---|---|---|---|---|\n| 0 | Reserve jeugd" in shown
+
+
+def test_dates_that_cannot_hold_are_marked() -> None:
+    (way,) = [w for w in who_moves_first(RIVIERLAND).ways if "fund:provincie-verblijf" in {p.fund for p in w.movers}]
+    assert way.too_early == ("fund:veerpont-verblijf",)  # of the others a first mover has no date
+    data = RIVIERLAND.to_dict()
+    for fund in data["funds"]:
+        if fund["key"] == "fund:oeverhage-gezin":
+            fund["decision_date"] = "2027-05-01"
+    dated = who_moves_first(read(Document(data, "<test>")))
+    (way,) = [w for w in dated.ways if "fund:provincie-verblijf" in {p.fund for p in w.movers}]
+    assert "fund:waalbeek-verblijf" in way.too_early
+    assert "15 december 2026: te vroeg" in " ".join(render(dated, "markdown").split())

@@ -6,10 +6,10 @@ The fixpoints and the smallest sets are those of :mod:`regiokompas.measures.comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from regiokompas.graph import to_graph
@@ -92,11 +92,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One smallest set of first movers: who begins, and in which rounds the others follow."""
+    """One smallest set of first movers: who begins, and in which rounds the others follow.
+
+    ``too_early`` holds the funds whose decision is planned before any of the round before could be decided: those dates
+    cannot hold if this is the way.
+    """
 
     movers: tuple[Pledge, ...]
     rounds: tuple[tuple[Pledge, ...], ...]
     at_risk: float | None
+    too_early: tuple[str, ...]
     refusals: tuple[Refusal, ...]
 
 
@@ -199,16 +204,26 @@ def _ways(given: Sequence[Commitment], movers: FirstMovers, teller: _Teller) -> 
     for chosen in islice(movers.sets(), MAX_WAYS):
         rounds = [frozenset(round_) - anyhow - set(chosen) for round_ in release_order(given, chosen)]
         begin = teller.pledges(chosen)
+        follow = tuple(teller.pledges(round_) for round_ in rounds if round_)
         amounts = [pledge.amount for pledge in begin]
         ways.append(
             Way(
                 movers=begin,
-                rounds=tuple(teller.pledges(round_) for round_ in rounds if round_),
+                rounds=follow,
                 at_risk=None if None in amounts else sum(amount or 0 for amount in amounts),
+                too_early=tuple(_too_early((begin, *follow))),
                 refusals=tuple(_refusal(given, mover, teller) for mover in chosen),
             )
         )
     return tuple(sorted(ways, key=lambda way: (way.at_risk is None, way.at_risk or 0, [p.name for p in way.movers])))
+
+
+def _too_early(rounds: Sequence[tuple[Pledge, ...]]) -> Iterator[str]:
+    """Yield the funds planned before the first decision of the round before, of which each needs at least one."""
+    for before, round_ in pairwise(rounds):
+        days = [pledge.date for pledge in before]
+        first = None if None in days else min(day or "" for day in days)
+        yield from (pledge.fund for pledge in round_ if first and pledge.date and pledge.date < first)
 
 
 def _refusal(given: Sequence[Commitment], mover: str, teller: _Teller) -> Refusal:

@@ -19,6 +19,7 @@ from regiokompas.measures.direction import (
     decision_hearing,
     doubt,
     person_dependence,
+    powers,
     puller,
     pulling,
     role_conflict,
@@ -412,3 +413,17 @@ def test_doubt_is_listed_where_it_is_certain_and_shared_out_where_all_is_known()
     assert doubting(False, None) == Doubt("partnership:p", 2, None, None, None, None, None)
     assert doubting(False, False) == Doubt("partnership:p", 2, (), 0.0, 0, (), 0)
     assert doubting() == Doubt("partnership:p", 0, (), None, 0, (), 0)
+
+
+@pytest.mark.parametrize(
+    ("about", "found"),
+    [
+        ({}, (None, None, None)),
+        ({"powers": ["mandate"]}, (False, False, True)),
+        ({"powers": ["attribution", "delegation"]}, (True, True, False)),
+        ({"powers": []}, (False, False, False)),
+    ],
+)
+def test_powers_are_known_one_by_one_or_not_at_all(about: dict[str, Any], found: tuple[bool | None, ...]) -> None:
+    (row,) = powers(graph(about=about))
+    assert (row.attributed, row.delegated, row.mandated) == found

@@ -95,3 +95,12 @@ def test_a_rule_on_a_claim_that_is_not_listed_is_refused(tmp_path: Path) -> None
     )
     with pytest.raises(PackError, match="circular-wait rests on E35, which is out of scope"):
         load_pack(str(pack), vocabulary())
+
+
+def test_no_two_rules_ask_or_say_the_same() -> None:
+    asked: dict[object, str] = {}
+    for rule in PACK.rules:
+        for part in (rule.when, rule.finding, rule.why, rule.advice and rule.advice.text):
+            if part is not None:
+                assert part not in asked, f"{rule.name} repeats {asked.get(part)}"
+                asked[part] = rule.name

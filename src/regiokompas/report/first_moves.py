@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from regiokompas.first_moves import FirstMoves, Pledge, Way
 from regiokompas.report.phrases import say
 from regiokompas.texts import join_words, say_date, say_money
+
+if TYPE_CHECKING:
+    from regiokompas.report.outline import Row
 
 __all__ = ["first_moves_outline"]
 
 #: Ways worked out in full; of the others the first movers are named.
 IN_FULL = 3
 
-Rows = list[tuple[str, str]]
 
-
-def first_moves_outline(m: FirstMoves) -> Iterator[tuple[str, Rows]]:
+def first_moves_outline(m: FirstMoves) -> Iterator[tuple[str, list[Row]]]:
     """Yield heads with their rows."""
     language = m.language
     yield say("moves", language, name=m.name), [("", _whole(m))]
     if m.firm:
-        yield say("flows", language), [_row(m, n, p) for n, round_ in enumerate(m.firm, 1) for p in round_]
+        yield say("flows", language), [_heads(m), *_rounds(m, m.firm)]
     for number, way in enumerate(m.ways[:IN_FULL], 1):
         head = say("way", language, number=number, all=m.number) if m.number > 1 else say("only_way", language)
         yield head, list(_way(m, way))
@@ -48,35 +50,52 @@ def _whole(m: FirstMoves) -> str:
     return text if m.exact else f"{text} {say('not_exact', language)}"
 
 
-def _way(m: FirstMoves, way: Way) -> Iterator[tuple[str, str]]:
+def _way(m: FirstMoves, way: Way) -> Iterator[Row]:
     language = m.language
     for pledge in way.movers:
         yield say("first_mover", language), _pledge(m, pledge)
     yield say("at_risk", language), _risk(m, way)
-    for number, round_ in enumerate(way.rounds, 1):
-        for pledge in round_:
-            yield say("then", language, number=number), _pledge(m, pledge)
     for refusal in way.refusals:
         instead = [join_words(chosen, language) for chosen in refusal.instead]
         text = say("instead", language, sets=" / ".join(instead)) if instead else say("no_instead", language)
         if refusal.lost:
             text += " " + say("lost", language, funds=join_words([p.name for p in refusal.lost], language))
         yield say("refuses", language), f"{refusal.fund}: {text}"
+    yield _heads(m)
+    yield from _rounds(m, (way.movers, *way.rounds), first=0, too_early=way.too_early)
+
+
+def _heads(m: FirstMoves) -> Row:
+    return tuple(say(head, m.language) for head in ("round", "fund", "amount", "body", "day"))
+
+
+def _rounds(
+    m: FirstMoves, rounds: Sequence[Sequence[Pledge]], first: int = 1, too_early: Sequence[str] = ()
+) -> Iterator[Row]:
+    for number, round_ in enumerate(rounds, first):
+        for pledge in round_:
+            amount, when = _amount(m, pledge), _when(m, pledge)
+            if pledge.fund in too_early:
+                when = say("too_early", m.language, day=when)
+            yield str(number), pledge.name, amount, pledge.body or pledge.owner, when
 
 
 def _risk(m: FirstMoves, way: Way) -> str:
     return "…" if way.at_risk is None else say_money(way.at_risk, m.language, m.currency)
 
 
-def _row(m: FirstMoves, number: int, pledge: Pledge) -> tuple[str, str]:
-    return str(number), _pledge(m, pledge)
+def _amount(m: FirstMoves, pledge: Pledge) -> str:
+    if pledge.amount is None:
+        return say("amount_unknown", m.language)
+    return say_money(pledge.amount, m.language, m.currency)
+
+
+def _when(m: FirstMoves, pledge: Pledge) -> str:
+    if pledge.date is None:
+        return say("date_unknown", m.language)
+    return say_date(date.fromisoformat(pledge.date), m.language)
 
 
 def _pledge(m: FirstMoves, pledge: Pledge) -> str:
-    language = m.language
-    amount = (
-        say("amount_unknown", language) if pledge.amount is None else say_money(pledge.amount, language, m.currency)
-    )
-    when = say("date_unknown", language) if pledge.date is None else say_date(date.fromisoformat(pledge.date), language)
-    parts = (pledge.owner, amount, *((pledge.body,) if pledge.body else ()), when)
-    return f"{pledge.name} ({', '.join(parts)})"
+    body = (pledge.body,) if pledge.body else ()
+    return f"{pledge.name} ({', '.join((pledge.owner, _amount(m, pledge), *body, _when(m, pledge)))})"

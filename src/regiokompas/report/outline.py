@@ -14,8 +14,12 @@ from regiokompas.report.text import head, safe
 
 __all__ = ["Outline", "outline_markdown", "outline_text"]
 
-#: Heads, each with rows: what a row is about, which may be empty, and what is said of it. The first head is the title.
-Outline = Iterable[tuple[str, Sequence[tuple[str, str]]]]
+#: What a row is about, which may be empty, and what is said of it; or the cells of a table, of which the first row is
+#: the head.
+Row = tuple[str, ...]
+
+#: Heads, each with rows. The first head is the title.
+Outline = Iterable[tuple[str, Sequence[Row]]]
 
 
 def outline_text(outline: Outline) -> RenderableType:
@@ -23,15 +27,22 @@ def outline_text(outline: Outline) -> RenderableType:
     parts: list[RenderableType] = []
     for title, rows in outline:
         parts.extend(head(title) if parts else [Text(safe(title), style="bold")])
-        for named, group in groupby(rows, key=lambda row: bool(row[0])):
-            if named:
-                parts.append(_table(group))
-            else:
-                parts.extend(Text(safe(text)) for _, text in group)
+        for shape, group in groupby(rows, key=_shape):
+            match shape:
+                case "table":
+                    parts.append(_table(list(group)))
+                case "named":
+                    parts.append(_named(group))
+                case _:
+                    parts.extend(Text(safe(row[-1])) for row in group)
     return Group(*parts)
 
 
-def _table(rows: Iterable[tuple[str, str]]) -> Table:
+def _shape(row: Row) -> str:
+    return "table" if len(row) > 2 else "named" if row[0] else "plain"
+
+
+def _named(rows: Iterable[Row]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
@@ -40,11 +51,29 @@ def _table(rows: Iterable[tuple[str, str]]) -> Table:
     return table
 
 
+def _table(rows: Sequence[Row]) -> Table:
+    heads, *cells = rows
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    for name in heads:
+        table.add_column(safe(name))
+    for row in cells:
+        table.add_row(*(Text(safe(cell)) for cell in row))
+    return table
+
+
 def outline_markdown(outline: Outline) -> str:
     """Return an outline as Markdown text."""
     lines: list[str] = []
     for level, (title, rows) in enumerate(outline):
         lines += [f"{'##' if level else '#'} {escape(title)}", ""]
-        lines += [f"- **{escape(name)}** {escape(text)}" if name else f"{escape(text)}\n" for name, text in rows]
+        for shape, group in groupby(rows, key=_shape):
+            match shape:
+                case "table":
+                    heads, *cells = (f"| {' | '.join(map(escape, row))} |" for row in group)
+                    lines += ["", heads, "|---" * (heads.count(" | ") + 1) + "|", *cells, ""]
+                case "named":
+                    lines += [f"- **{escape(name)}** {escape(text)}" for name, text in group]
+                case _:
+                    lines += [f"{escape(row[-1])}\n" for row in group]
         lines.append("")
     return "\n".join(lines)
