@@ -105,6 +105,13 @@ def test_where_little_is_known_the_facts_come_first(kompas: Kompas) -> None:
     assert "te weinig bekend" in made.note
 
 
+def test_a_risk_that_is_known_comes_before_what_is_not(kompas: Kompas) -> None:
+    made = agenda(kompas.diagnose(load(EXAMPLES.parent / "rules" / "essay" / "cases" / "financing.yaml")))
+    assert made.points[0].findings[0] == "FIN13"
+    assert made.points[-1].findings == ()
+    assert len(made.points) <= MAX_POINTS
+
+
 def test_a_sound_region_has_nothing_to_decide(kompas: Kompas) -> None:
     made: Agenda = agenda(kompas.diagnose(load(EXAMPLES / "gezond.yaml")))
     assert made.points == ()

@@ -163,10 +163,18 @@ def test_the_curve_falls_and_begins_whole(test_result: StressTest) -> None:
 def test_what_is_unknown_is_said_and_never_called_resilient() -> None:
     test = stress_test(read(Document({"partnership": ABOUT, "partners": [{"key": "partner:a", "name": "A"}]}, "<t>")))
     assert test.unknown == ("personen", "relaties", "opgaven", "rollen", "potjes")
-    assert (test.splitting, test.orphaning) == (None, None)
+    assert (test.splitting, test.orphaning, test.curve) == (None, None, ())
     assert "niet te zeggen" in render(test, "text")
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "json"])
 def test_every_format_names_the_worst_loss(test_result: StressTest, format_: str) -> None:
     assert test_result.singles[0].said in render(test_result, format_)
+
+
+def test_without_all_relations_nobody_is_said_to_be_cut_off() -> None:
+    data = RIVIERLAND.to_dict()
+    data["incomplete"] = [*data.get("incomplete", []), "relations"]
+    structure = Structure(to_graph(read(Document(data, "<test>"))))
+    lost = structure.without([("person:programmamanager",)])
+    assert (len(lost.themes), lost.partners) == (4, ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from regiokompas.model import Partnership
@@ -25,7 +26,7 @@ __all__ = ["MAX_POINTS", "Agenda", "Ask", "Point", "agenda"]
 #: What one meeting can deal with, and how much of it may come from one tension field.
 MAX_POINTS, MAX_PER_FIELD = 5, 2
 
-#: Where little is known the agenda only gathers facts, and no more than this.
+#: Where little is known the agenda also gathers facts, with no more questions than this.
 MAX_QUESTIONS = 2
 
 #: Days after which a sound partnership looks again. A judgement: half a year, as with the budget cycle.
@@ -93,8 +94,8 @@ def agenda(diagnosis: Diagnosis) -> Agenda:
     """Return the agenda of the next meeting of governors: five points at the most.
 
     Risks are taken by rank. One that follows from a point, leads to it, or asks the same question for something else
-    joins it; otherwise it becomes a point of its own, two of one tension field at the most. Where most is unknown the
-    agenda gathers the facts that matter most and names no problem.
+    joins it; otherwise it becomes a point of its own, two of one tension field at the most. Where most is unknown,
+    gathering the facts that matter most comes after what is known to be a risk.
 
     Notes
     -----
@@ -111,9 +112,8 @@ class _Secretary:
         self._language = diagnosis.language
         self._groups: list[list[Finding]] = []
         self._left: list[Finding] = []
-        if not diagnosis.mostly_unknown:
-            for risk in diagnosis.risks:
-                self._place(risk)
+        for risk in diagnosis.risks:
+            self._place(risk)
 
     def _place(self, risk: Finding) -> None:
         """Let a risk join a point, or begin one where there is room."""
@@ -128,10 +128,10 @@ class _Secretary:
             self._left.append(risk)
 
     def points(self) -> Iterator[Point]:
-        if self._d.mostly_unknown:
-            yield from self._gathering()
         for group in self._groups:
             yield self._point(group)
+        if self._d.mostly_unknown:
+            yield from islice(self._gathering(), MAX_POINTS - len(self._groups))
 
     def _point(self, group: Sequence[Finding]) -> Point:
         first = group[0]
@@ -265,8 +265,8 @@ _WHO_ANSWERS = Bilingual(
 )
 _ANSWER = Bilingual("geef antwoord voor zover het uzelf aangaat", "answer as far as it concerns yourself")
 _LITTLE_KNOWN = Bilingual(
-    "Er is te weinig bekend om te zeggen wat besloten moet worden. Verzamel eerst de feiten.",
-    "Too little is known to say what must be decided. Gather the facts first.",
+    "Over veel is te weinig bekend om te zeggen wat besloten moet worden. Verzamel eerst de feiten.",
+    "Of much too little is known to say what must be decided. Gather the facts first.",
 )
 _SOUND = Bilingual(
     "Er is niets dat om een besluit vraagt. Kijk opnieuw op {}. Houd vast: {}",

@@ -79,7 +79,7 @@ class StressTest:
     orphaning
         The smallest sets of persons whose loss leaves a theme without anyone in a role, each with the theme.
     curve
-        The resilience curve.
+        The resilience curve; empty if contacts or initiators are not wholly known.
     unknown
         Sections that are unknown or incomplete, in words; what hangs on them is left out.
     """

@@ -69,7 +69,6 @@ class _StressTest:
         alone = {unit: self._structure.without([unit]) for unit in self._units}
         singles = list(self._singles(alone))
         pairs = self._pairs(alone)
-        known = {"partners", "persons", "relations"}.isdisjoint(unknown)
         staffed = {"themes", "roles", "persons"}.isdisjoint(unknown)
         return StressTest(
             name=p.about.name.say(language),
@@ -81,13 +80,15 @@ class _StressTest:
             tried_pairs=comb(len(self._paired), 2),
             relations_in_pairs=self._relations_in_pairs,
             growing=tuple(self._growing()),
-            splitting=tuple(self._names(keys) for keys in smallest_splits(to_graph(p))) if known else None,
+            splitting=tuple(self._names(keys) for keys in smallest_splits(to_graph(p)))
+            if self._structure.knows_network
+            else None,
             orphaning=tuple(
                 (self._name(theme), self._names(persons)) for theme, persons in smallest_orphaning(to_graph(p))
             )
             if staffed
             else None,
-            curve=tuple(self._curve()),
+            curve=tuple(self._curve()) if self._structure.knows_network and self._structure.knows_pullers else (),
             unknown=tuple(_SECTIONS[section].say(language) for section in unknown),
         )
 

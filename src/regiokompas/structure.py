@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 
 import networkx as nx
 
 from regiokompas.graph import edges, nodes
-from regiokompas.measures.base import Graph
+from regiokompas.measures.base import Graph, is_complete
 from regiokompas.measures.commitments import commitments, least_fixpoint
 from regiokompas.measures.network import contacts, home, is_a
 from regiokompas.measures.roles import initiators
@@ -21,6 +22,9 @@ Unit = tuple[str, ...]
 
 #: Smallest sets that are listed; there may be many of one size.
 MAX_SETS = 12
+
+#: Sets that are tried to list them all; beyond it one is given.
+MAX_TRIED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Lost:
 class Structure:
     """Who pulls what, who is in contact with whom, and which money flows.
 
+    What cannot be known, because a section is unknown or incomplete, does not fall apart here: it is left out.
+
     Notes
     -----
     One loss costs O(n + m) for n persons, partners and funds, and m ties between them.
@@ -51,9 +57,12 @@ class Structure:
         self.partners = tuple(key for key, _ in nodes(G, "partner"))
         self.funds = tuple(key for key, _ in nodes(G, "fund"))
         self.relations = tuple(sorted({(start, end) for start, end, _ in edges(G, "relation")}))
-        self._pulled = {theme: frozenset(by) for theme, by in initiators(G).items() if by}
+        self.knows_network = _knows(G, "partners", "persons", "relations")
+        self.knows_pullers = _knows(G, "themes", "roles")
+        pulled = initiators(G) if self.knows_pullers else {}
+        self._pulled = {theme: frozenset(by) for theme, by in pulled.items() if by}
         self._contacts = contacts(G)
-        self._commitments = commitments(G)
+        self._commitments = commitments(G) if _knows(G, "funds") else ()
         self._amounts = {c.key: c.amount or 0.0 for c in self._commitments if c.status != "refused"}
         self._flowing = {frozenset[str](): least_fixpoint(self._commitments)}
         self._rest = _largest_part(self._contacts)
@@ -84,7 +93,7 @@ class Structure:
         return self._flowing[funds]
 
     def _cut_off(self, gone: set[str], cut: Sequence[Unit]) -> tuple[str, ...]:
-        if not cut and gone.isdisjoint(self._contacts):
+        if not self.knows_network or (not cut and gone.isdisjoint(self._contacts)):
             return ()
         left = self._contacts.copy()
         left.remove_nodes_from(gone)
@@ -106,6 +115,10 @@ class Structure:
         return round(kept / len(self._pulled), 4) if self._pulled else 1.0
 
 
+def _knows(G: Graph, *sections: str) -> bool:
+    return all(is_complete(G, section) for section in sections)
+
+
 def _largest_part(graph: nx.Graph[str]) -> frozenset[str]:
     """Return the partners that are in contact with most of the others; of equal parts that of the first key."""
     parts = [sorted(key for key in part if is_a("partner", key)) for part in nx.connected_components(graph)]
@@ -123,15 +136,17 @@ def smallest_splits(G: Graph) -> tuple[tuple[str, ...], ...]:
 
     Notes
     -----
-    Their size is a minimum vertex cut in which partners cannot be cut: p maximum flows for p partners. The sets of that
-    size are then tried, of which there are n over k.
+    Their size is that of a minimum vertex cut in which partners cannot be cut: p maximum flows for p partners. The sets
+    of that size are then tried, of which there are n over k; if those are too many, the cut that was found is given.
     """
     network = contacts(G)
     partners = [key for key in network if is_a("partner", key)]
     persons = sorted(key for key in network if is_a("person", key))
-    size = min((_cut_size(network, part) for part in _groups(network, partners)), default=0)
-    if not size:
-        return ()
+    cuts = [_smallest_cut(network, part) for part in _groups(network, partners)]
+    smallest = min((cut for cut in cuts if cut), key=len, default=())
+    size = len(smallest)
+    if not size or comb(len(persons), size) > MAX_TRIED:
+        return (smallest,) if size else ()
     connected = _pairs_connected(network)
     found = []
     for chosen in combinations(persons, size):
@@ -149,8 +164,8 @@ def _groups(network: nx.Graph[str], partners: Sequence[str]) -> list[list[str]]:
     return [part for part in parts if len(part) > 1]
 
 
-def _cut_size(network: nx.Graph[str], partners: Sequence[str]) -> int:
-    """Return how many persons must go before some of these partners lose each other.
+def _smallest_cut(network: nx.Graph[str], partners: Sequence[str]) -> tuple[str, ...]:
+    """Return a smallest set of persons without whom some of these partners lose each other.
 
     The first partner ends on one side of any cut and some other partner on the other side.
     """
@@ -162,7 +177,11 @@ def _cut_size(network: nx.Graph[str], partners: Sequence[str]) -> int:
         flow.add_edge((one, "out"), (other, "in"))
         flow.add_edge((other, "out"), (one, "in"))
     first, *others = partners
-    return min(int(nx.maximum_flow_value(flow, (first, "out"), (other, "in"))) for other in others)
+    found = []
+    for other in others:
+        _, (reached, _) = nx.minimum_cut(flow, (first, "out"), (other, "in"))
+        found.append(tuple(sorted(n for n in network if (n, "in") in reached and (n, "out") not in reached)))
+    return min(found, key=len)
 
 
 def _pairs_connected(network: nx.Graph[str]) -> int:

@@ -32,7 +32,8 @@ def stress_outline(s: StressTest) -> Iterator[tuple[str, list[tuple[str, str]]]]
         rows = [(f"{n:>2}", _named(s, "added", fall)) for n, fall in enumerate(s.growing, 1)]
         yield say("growing", language), rows
     yield say("smallest_sets", language), list(_smallest(s))
-    yield say("curve", language), list(_curve(s))
+    if s.curve:
+        yield say("curve", language), list(_curve(s))
 
 
 def _whole(s: StressTest) -> str:
