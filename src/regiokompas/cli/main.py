@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from regiokompas.cli.advising import add_advising
 from regiokompas.cli.comparisons import add_comparisons
 from regiokompas.cli.options import (
     FINDINGS,
@@ -16,7 +16,6 @@ from regiokompas.cli.options import (
     UNUSABLE,
     add_fail_level,
     add_input,
-    add_language,
     add_output,
     add_rules,
     exit_code,
@@ -85,55 +84,7 @@ def parser() -> argparse.ArgumentParser:
 
     add_comparisons(commands)
 
-    stability = commands.add_parser(
-        "stability",
-        help="say which findings stand firm",
-        description="Move each threshold a tenth and leave out each relation, one at a time; say what turns over.",
-    )
-    add_input(stability)
-    add_rules(stability)
-    add_output(stability)
-    stability.set_defaults(run=_stability)
-
-    plan = commands.add_parser(
-        "plan",
-        help="say what to do, and prove it",
-        description="Carry out each remedy on a copy, judge anew, and find the fewest actions for what is most severe.",
-    )
-    add_input(plan)
-    add_rules(plan)
-    add_output(plan)
-    plan.set_defaults(run=_plan)
-
-    agenda = commands.add_parser(
-        "agenda",
-        help="make the agenda of the next meeting of governors",
-        description="Make the agenda of the next meeting of governors from the diagnosis: five points at the most.",
-    )
-    add_input(agenda)
-    add_rules(agenda)
-    add_output(agenda)
-    agenda.set_defaults(run=_agenda)
-
-    stress = commands.add_parser(
-        "stress",
-        help="say what falls apart by which loss",
-        description="Lose every person, partner, fund and relation, alone and in pairs, and say what falls apart.",
-    )
-    add_input(stress)
-    add_rules(stress)
-    add_output(stress)
-    stress.set_defaults(run=_stress)
-
-    funding = commands.add_parser(
-        "funding",
-        help="say who moves first on money that waits",
-        description="Say what money flows anyhow, what one joint signing frees, and which few could move first.",
-    )
-    add_input(funding)
-    add_language(funding)
-    add_output(funding)
-    funding.set_defaults(run=_funding)
+    add_advising(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
@@ -149,72 +100,6 @@ def _check(options: argparse.Namespace) -> int:
     diagnosis = _diagnose(options)
     put_out(diagnosis, diagnosis_text, options)
     return exit_code(diagnosis.risks, options)
-
-
-def _stability(options: argparse.Namespace) -> int:
-    from regiokompas.report.outline import outline_text
-    from regiokompas.report.stability import stability_outline
-
-    partnership = load(options)
-    with _progress("stability") as progress:
-        stability = kompas_of(options).stability(partnership, language=options.language, progress=progress)
-    put_out(stability, lambda result: outline_text(stability_outline(result)), options)
-    return SOUND
-
-
-def _agenda(options: argparse.Namespace) -> int:
-    from regiokompas.meeting import agenda
-    from regiokompas.report.agenda import agenda_outline
-    from regiokompas.report.outline import outline_text
-
-    put_out(agenda(_diagnose(options)), lambda result: outline_text(agenda_outline(result)), options)
-    return SOUND
-
-
-def _stress(options: argparse.Namespace) -> int:
-    from regiokompas.report.outline import outline_text
-    from regiokompas.report.stress import stress_outline
-
-    partnership = load(options)
-    with _progress("stress") as progress:
-        test = kompas_of(options).stress_test(partnership, language=options.language, progress=progress)
-    put_out(test, lambda result: outline_text(stress_outline(result)), options)
-    return SOUND
-
-
-def _funding(options: argparse.Namespace) -> int:
-    from regiokompas.first_moves import who_moves_first
-    from regiokompas.report.first_moves import first_moves_outline
-    from regiokompas.report.outline import outline_text
-
-    moves = who_moves_first(load(options), language=options.language)
-    put_out(moves, lambda result: outline_text(first_moves_outline(result)), options)
-    return SOUND
-
-
-def _plan(options: argparse.Namespace) -> int:
-    from regiokompas.report.outline import outline_text
-    from regiokompas.report.plan import plan_outline
-
-    partnership = load(options)
-    with _progress("plan") as progress:
-        plan = kompas_of(options).plan(partnership, language=options.language, progress=progress)
-    put_out(plan, lambda result: outline_text(plan_outline(result)), options)
-    return SOUND
-
-
-@contextmanager
-def _progress(task: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a long task is, on a terminal; the bar goes to standard error, so that output can be piped."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        shown = bar.add_task(task, total=None)
-        yield lambda done, total: bar.update(shown, completed=done, total=total)
 
 
 def _explain(options: argparse.Namespace) -> int:

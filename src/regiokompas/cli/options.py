@@ -26,7 +26,6 @@ __all__ = [
     "UNUSABLE",
     "add_fail_level",
     "add_input",
-    "add_language",
     "add_output",
     "add_rules",
     "exit_code",
@@ -64,14 +63,9 @@ def add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
 
 
-def add_language(command: argparse.ArgumentParser) -> None:
-    """Add the option for the language."""
-    command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the texts (nl)")
-
-
 def add_rules(command: argparse.ArgumentParser) -> None:
     """Add the options on rules, parameters, language and engine."""
-    add_language(command)
+    command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the texts (nl)")
     command.add_argument("--pack", action="append", metavar="PACK", help="name or folder of a rule pack (essay)")
     command.add_argument(
         "--profile",
