@@ -1,4 +1,4 @@
-"""The commands that go on from a diagnosis: what stands firm, what to do, what to decide, who moves first, what breaks."""
+"""The commands that go on from a diagnosis: what stands firm, what to do or decide, who moves first, what breaks."""
 
 import json
 from pathlib import Path
