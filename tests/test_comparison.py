@@ -52,10 +52,10 @@ def test_what_falls_apart_when_the_programme_manager_leaves(without_manager: rk.
 
 
 def test_what_lapses_with_the_person_is_no_improvement(without_manager: rk.WhatIf) -> None:
-    lapsed = {d.finding.rule for d in without_manager.gone if d.subject_left}
+    lapsed = [d.finding.rule for d in without_manager.gone if d.subject_left]
     assert "key-figure-dependence" in lapsed
     assert all(d.finding.subjects == ("person:programmamanager",) for d in without_manager.gone if d.subject_left)
-    assert "vervallen er 5" in " ".join(rk.render(without_manager, "text").split())
+    assert f"vervallen er {len(lapsed)}" in " ".join(rk.render(without_manager, "text").split())
 
 
 def test_a_new_finding_brings_the_facts_that_changed(without_manager: rk.WhatIf) -> None:
