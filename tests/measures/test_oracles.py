@@ -1,5 +1,6 @@
 """Our measures on classic networks and random ones, against igraph and against what others published."""
 
+from itertools import combinations
 from typing import Any
 
 import igraph
@@ -14,6 +15,7 @@ from regiokompas.falling_apart import falls_apart
 from regiokompas.io.document import Document
 from regiokompas.measures.base import Graph
 from regiokompas.measures.commitments import Commitment, Condition
+from regiokompas.measures.direction import person_dependence
 from regiokompas.measures.interplay import contact_network
 from regiokompas.measures.scale import partner_dependence
 from regiokompas.measures.standstill import circles, first_movers
@@ -121,6 +123,47 @@ def check_network(G: nx.Graph) -> None:
     assert set(cut_off(G)) == {f"partner:{oracle.vs[n]['_nx_name']}" for n in oracle.articulation_points()}
 
 
+@classics
+@pytest.mark.parametrize("houses", [2, 5, 9])
+def test_persons_cut_partners_off_as_igraph_says_of_a_classic(name: str, houses: int) -> None:
+    check_persons(CLASSICS[name], houses)
+
+
+@given(random_graphs, st.integers(2, 14))
+@EXAMPLES
+def test_so_they_do_at_random(G: nx.Graph, houses: int) -> None:
+    check_persons(G, houses)
+
+
+def check_persons(G: nx.Graph, houses: int) -> None:
+    """Every third person works for nobody, the others for one of the partners in turn."""
+    G = numbered(G)
+    employer = {n: f"partner:{n % houses}" for n in G if n % 3}
+    region = graph(
+        partners=[{"key": f"partner:{n}", "name": str(n)} for n in range(houses)],
+        persons=[{"key": f"person:{n}", "function": str(n), "employer": employer.get(n, "none")} for n in G],
+        relations=[{"from": f"person:{a}", "to": f"person:{b}", "frequency": "monthly"} for a, b in G.edges],
+    )
+    ties = [(f"person:{a}", f"person:{b}") for a, b in G.edges] + [(f"person:{n}", e) for n, e in employer.items()]
+    oracle = igraph.Graph()
+    oracle.add_vertices([f"person:{n}" for n in G] + [f"partner:{n}" for n in range(houses)])
+    oracle.add_edges(ties)
+    lost = {f"person:{n}": partners_apart(oracle, f"person:{n}") for n in G}
+    rows = list(person_dependence(region))
+    assert {row.person: row.cut_off_count for row in rows} == lost
+    assert {row.person for row in rows if row.articulation} == {person for person, number in lost.items() if number}
+    (whole,) = contact_network(region)
+    assert whole.articulation_persons == sum(map(bool, lost.values()))
+
+
+def partners_apart(oracle: igraph.Graph, person: str) -> int:
+    """Return how many partners of the group of a person are outside its largest part without that person."""
+    group = oracle.induced_subgraph(oracle.subcomponent(person))
+    group.delete_vertices(person)
+    parts = [sum(v["name"].startswith("partner:") for v in part.vs) for part in group.decompose()]
+    return sum(parts) - max(parts, default=0)
+
+
 @given(random_graphs)
 @EXAMPLES
 def test_a_relation_cuts_partners_off_exactly_if_igraph_calls_it_a_bridge(G: nx.Graph) -> None:
@@ -192,10 +235,10 @@ def test_the_smallest_sets_of_first_movers_are_the_feedback_vertex_sets_of_igrap
     D = nx.DiGraph(D.subgraph(set().union(*knots))) if knots else nx.DiGraph([(0, 1), (1, 0)])
     movers = first_movers(waiting(D))
     oracle = igraph.Graph.from_networkx(D)
-    assert movers.size == len(oracle.feedback_vertex_set())
-    for chosen in movers.sets():
-        rest = D.subgraph([node for node in D if str(node) not in chosen])
-        assert nx.is_directed_acyclic_graph(rest)
+    size = len(oracle.feedback_vertex_set())
+    assert movers.size == size
+    breaking = (c for c in combinations(D, size) if nx.is_directed_acyclic_graph(D.subgraph(set(D) - set(c))))
+    assert sorted(movers.sets()) == sorted(tuple(sorted(map(str, chosen))) for chosen in breaking)
 
 
 @given(random_digraphs)
