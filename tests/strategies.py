@@ -58,6 +58,8 @@ def _value(entity: type[Entity], name: str, keys: dict[str, list[str]]) -> st.Se
         return st.one_of(_days, st.just("none")) if nothing else _days
     if bool in parts:
         return st.booleans()
+    if int in parts:
+        return st.integers(1900, 2200)  # a year: other whole numbers are quantities
     if Text in parts:
         return st.one_of(_texts, st.just("none")) if nothing else _texts
     words = [word for group in literals for word in group if word != "none"]

@@ -212,6 +212,7 @@ ODDITIES: tuple[tuple[str, str, str, str, tuple[str | int, ...], object], ...] =
     ("form-in-quotes", _FORM, f"'{_FORM}'", "<samenwerkingsvorm", (*_ABOUT, "legal_form"), "public_body"),
     ("form-unknown", _FORM, "Eedgenootschap", "<samenwerkingsvorm", (*_ABOUT, "legal_form"), None),
     ("host-by-title", f"Regeling Beekdal</titel>\n      <samenwerkingsvorm>{_FORM}", "Centrumregeling Beekdal</titel>\n      <samenwerkingsvorm>Regeling zonder meer", "<samenwerkingsvorm", (*_ABOUT, "legal_form"), "host_municipality"),
+    ("host-by-title", f"Regeling Beekdal</titel>\n      <samenwerkingsvorm>{_FORM}", "Centrumgemeenteregeling Beekdal</titel>\n      <samenwerkingsvorm>Regeling zonder meer", "<samenwerkingsvorm", (*_ABOUT, "legal_form"), "host_municipality"),
     ("power-unknown", "Mandaat", "Overerving", "<bevoegdheidsverkrijging>", (*_ABOUT, "powers"), None),
     ("mojibake", "Regeling Beekdal", "Regeling BrÃ¢nebeek", "<titel", (*_ABOUT, "name"), "Regeling Brânebeek"),
     ("invisible", "Regeling Beekdal", "Regeling\u200b Beekdal", "<titel", (*_ABOUT, "name"), "Regeling Beekdal"),

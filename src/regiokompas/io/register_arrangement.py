@@ -24,6 +24,8 @@ _FORMS: Mapping[str, str] = {
     "regeling zonder meer": "bare_arrangement",
     "centrumregeling": "host_municipality",
 }
+#: How the title of a bare arrangement tells that it is a host-municipality scheme.
+_HOST_NAMES = ("centrumregeling", "centrumgemeente")
 _POWERS: Mapping[str, str] = {"attributie": "attribution", "delegatie": "delegation", "mandaat": "mandate"}
 _BODIES = frozenset(
     {
@@ -153,7 +155,7 @@ class Arrangement:
         if form is None:
             self._notice("form-unknown", place, word=word)
         # The register has no form of its own for such schemes and files them under the bare arrangements.
-        if form == "bare_arrangement" and "centrumregeling" in titles.casefold():
+        if form == "bare_arrangement" and any(name in titles.casefold() for name in _HOST_NAMES):
             self._notice("host-by-title", place)
             return "host_municipality"
         return form

@@ -24,8 +24,8 @@ class Powers:
 def powers(G: Graph) -> Iterator[Powers]:
     """Yield by which ways the partnership received powers.
 
-    *Attribution*: a law gives the power to the body itself. *Delegation*: a participant hands it over for good and no
-    longer has it. *Mandate*: the body decides in the name of the participant, which keeps the power.
+    *Attribution*: a law gives the power to the body itself. *Delegation*: a participant hands it over and may not use
+    it itself as long as it lasts. *Mandate*: the body decides in the name of the participant, which keeps the power.
 
     Yields
     ------

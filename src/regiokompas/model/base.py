@@ -45,6 +45,7 @@ __all__ = [
     "ThemeKey",
     "Whole",
     "Words",
+    "Year",
     "as_tuple",
     "attribute",
     "required",
@@ -123,6 +124,7 @@ Keys = Annotated[tuple[Key, ...], BeforeValidator(_sorted_unique)]
 Words = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Flag = bool
 Whole = Annotated[int, Field(ge=0, lt=2**53), Quantity("count")]
+Year = Annotated[int, Field(ge=1900, le=2200)]
 Amount = Annotated[float, Field(ge=0), AfterValidator(_finite), Quantity("number")]
 Share = Annotated[float, Field(ge=0, le=1), Quantity("share")]
 Score = Annotated[float, Field(ge=1, le=5), Quantity("score")]

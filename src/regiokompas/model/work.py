@@ -20,6 +20,7 @@ from regiokompas.model.base import (
     TextOrNothing,
     ThemeKey,
     Whole,
+    Year,
     attribute,
     required,
 )
@@ -138,6 +139,8 @@ class Decision(Entity):
     heard: Annotated[Keys, Ref(("partner",), "heard")] | None = attribute("gehoord", "heard")
     after: Annotated[Keys, Ref(("decision",), "after")] | None = attribute("wacht op besluit", "waits for decision")
     steps: Whole | None = attribute("organen na elkaar", "bodies in sequence")
+    budget_year: Year | None = attribute("stelt de begroting vast van", "adopts the budget of")
+    sent_to_councils: Day | Nothing | None = attribute("ontwerp naar de raden op", "draft to the councils on")
 
 
 class Agreement(Entity):

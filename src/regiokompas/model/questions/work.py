@@ -203,6 +203,15 @@ DECISION = KindQuestions(
             "How many bodies must agree to the decision on {subject}, one after the other?",
             "legal",
         ),
+        "budget_year": Wanted(
+            "Van welk jaar wordt de begroting vastgesteld met het besluit over {subject}?",
+            "Of which year does the decision on {subject} adopt the budget?",
+        ),
+        "sent_to_councils": Wanted(
+            "Op welke datum ging het ontwerp voor {subject} naar de raden?",
+            "On which date did the draft for {subject} go to the councils?",
+            only=_AHEAD,
+        ),
     },
     quoted=True,
 )
