@@ -20,7 +20,7 @@ from regiokompas.engine.selection import available_engines
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.graph import to_graph
-from regiokompas.io.files import read_file
+from regiokompas.io.files import read_yaml_file
 from regiokompas.model import read
 from regiokompas.report import render
 from regiokompas.results import RunInfo, Stability
@@ -49,7 +49,7 @@ def main(file: str, repeats: int) -> None:
             engines[name] = KnowledgeBase(program, name)
     for _ in range(repeats):
         with timed("io: read the file"):
-            document = read_file(file)
+            document = read_yaml_file(Path(file))
         with timed("model: check it"):
             region = read(document)
         with timed("graph: make it"):

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
 
 from regiokompas.changes import Change
 from regiokompas.comparing import compare_diagnoses
@@ -16,10 +13,10 @@ from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
-from regiokompas.graph import from_graph, to_graph
-from regiokompas.io.files import read_dict, read_file
+from regiokompas.graph import to_graph
 from regiokompas.io.register import find_arrangement, read_register
 from regiokompas.kompas import Kompas
+from regiokompas.loading import load
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
@@ -43,32 +40,6 @@ __all__ = [
     "what_if",
     "who_moves_first",
 ]
-
-
-def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
-    """Load a partnership.
-
-    Parameters
-    ----------
-    source
-        Path of a YAML or JSON file, ``-`` for standard input, a mapping of the same form, or a graph of the form of
-        :func:`to_graph`.
-
-    Raises
-    ------
-    InputError
-        With every problem at once, each with its place.
-
-    Examples
-    --------
-    >>> load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}).name
-    'Demo'
-    """
-    if isinstance(source, nx.Graph):
-        return from_graph(source)
-    if isinstance(source, Mapping):
-        return read(read_dict(source))
-    return read(read_file(source))
 
 
 def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partnership]:

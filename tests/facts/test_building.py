@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from regiokompas.facts import AttributeType, build_facts, vocabulary
 from regiokompas.io.document import Document
-from regiokompas.io.files import read_file
+from regiokompas.io.files import read_yaml_file
 from regiokompas.model import Partnership, read
 from strategies import documents
 
@@ -75,7 +75,7 @@ def test_dates_absence_and_lists_become_attributes_one_can_test() -> None:
 
 
 def test_a_value_is_traced_to_its_line() -> None:
-    base = build_facts(read(read_file(RIVIERLAND)))
+    base = build_facts(read(read_yaml_file(RIVIERLAND)))
     manager = next(f for f in base.facts if f.kind == "person" and f.key == "person:programmamanager")
     line = RIVIERLAND.read_text(encoding="utf-8").splitlines()[(manager.sources["deputies"].line or 0) - 1]
     assert "deputies: []" in line

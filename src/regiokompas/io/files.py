@@ -13,41 +13,47 @@ from regiokompas.io.document import Document
 from regiokompas.io.json import read_json
 from regiokompas.io.yaml import read_yaml
 
-__all__ = ["MAX_BYTES", "read_dict", "read_file"]
+__all__ = ["MAX_BYTES", "STDIN", "read_dict", "read_json_file", "read_stdin", "read_yaml_file"]
 
 #: Largest file that is read, in bytes.
 MAX_BYTES = 50_000_000
 
-_SUFFIXES = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
+#: The path that stands for standard input.
+STDIN = "-"
 
 
-def read_file(path: str | Path) -> Document:
-    """Read a YAML or JSON file; ``-`` is standard input, JSON if it begins with a brace.
+def read_stdin() -> Document:
+    """Read standard input: JSON if it begins with a brace, else YAML.
 
     Raises
     ------
     InputError
-        If the file cannot be read, is too large, is not UTF-8, or is neither YAML nor JSON.
+        As :func:`read_yaml_file`.
     """
-    if str(path) == "-":
-        text = _decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
-        return (read_json if text.lstrip().startswith("{") else read_yaml)(text, "<stdin>")
-    file = Path(path)
-    reader = _SUFFIXES.get(file.suffix.lower())
-    if reader is None:
-        raise _unusable(
-            str(path),
-            f"{file.suffix or 'a file without a suffix'} is no format that is read",
-            ", ".join(_SUFFIXES),
-        )
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise _unusable(str(path), "this file does not exist", None) from None
-    except OSError as error:
-        raise _unusable(str(path), f"this file cannot be read: {error.strerror}", None) from error
-    return reader(_decode(content, str(path)), str(path))
+    text = _decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+    return (read_json if text.lstrip().startswith("{") else read_yaml)(text, "<stdin>")
+
+
+def read_yaml_file(path: Path) -> Document:
+    """Read a YAML file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, is not UTF-8, or is no YAML.
+    """
+    return read_yaml(_text_of(path), str(path))
+
+
+def read_json_file(path: Path) -> Document:
+    """Read a JSON file.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_yaml_file`.
+    """
+    return read_json(_text_of(path), str(path))
 
 
 def read_dict(data: Mapping[str, Any]) -> Document:
@@ -55,14 +61,25 @@ def read_dict(data: Mapping[str, Any]) -> Document:
     return Document(copy.deepcopy(dict(data)), "<dict>")
 
 
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _unusable(str(path), "this file does not exist") from None
+    except OSError as error:
+        raise _unusable(str(path), f"this file cannot be read: {error.strerror}") from error
+    return _decode(content, str(path))
+
+
 def _decode(content: bytes, file: str) -> str:
     if len(content) > MAX_BYTES:
-        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB", None)
+        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unusable(file, f"this file is not UTF-8 text (byte {error.start})", None) from error
+        raise _unusable(file, f"this file is not UTF-8 text (byte {error.start})") from error
 
 
-def _unusable(file: str, message: str, expected: str | None) -> InputError:
-    return InputError([Problem(message, Source(file), expected=expected)])
+def _unusable(file: str, message: str) -> InputError:
+    return InputError([Problem(message, Source(file))])

@@ -1,0 +1,62 @@
+"""From whatever one has to a partnership: the readers, by kind of source and by suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from regiokompas.errors import InputError, Problem, Source
+from regiokompas.graph import from_graph
+from regiokompas.io.files import STDIN, read_dict, read_json_file, read_stdin, read_yaml_file
+from regiokompas.model import Partnership, read
+
+__all__ = ["READERS", "load"]
+
+
+def _yaml(path: Path) -> Partnership:
+    return read(read_yaml_file(path))
+
+
+def _json(path: Path) -> Partnership:
+    return read(read_json_file(path))
+
+
+#: What reads a file, by its suffix in lower case.
+READERS: Mapping[str, Callable[[Path], Partnership]] = {".yaml": _yaml, ".yml": _yaml, ".json": _json}
+
+
+def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
+    """Load a partnership.
+
+    Parameters
+    ----------
+    source
+        Path of a YAML or JSON file, ``-`` for standard input, a mapping of the same form, or a graph of the form of
+        :func:`to_graph`.
+
+    Raises
+    ------
+    InputError
+        With every problem at once, each with its place.
+
+    Examples
+    --------
+    >>> load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}).name
+    'Demo'
+    """
+    if isinstance(source, nx.Graph):
+        return from_graph(source)
+    if isinstance(source, Mapping):
+        return read(read_dict(source))
+    if str(source) == STDIN:
+        return read(read_stdin())
+    path = Path(source)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        suffix = path.suffix or "a file without a suffix"
+        problem = Problem(f"{suffix} is no format that is read", Source(str(source)), expected=", ".join(READERS))
+        raise InputError([problem])
+    return reader(path)
