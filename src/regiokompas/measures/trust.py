@@ -217,6 +217,8 @@ def trust(G: Graph) -> Iterator[Trust]:
 def _camps(lowest: Mapping[frozenset[str], float]) -> list[tuple[str, ...]]:
     """Return the camps, the smallest first; none if all are one."""
     holding: nx.Graph[str] = nx.Graph()
-    holding.add_edges_from(sorted(pair) for pair, level in lowest.items() if level >= TRUSTED)
+    for pair, level in lowest.items():
+        if level >= TRUSTED:
+            holding.add_edge(*sorted(pair))
     camps = sorted((tuple(sorted(camp)) for camp in nx.connected_components(holding)), key=lambda c: (len(c), c))
     return camps if len(camps) > 1 else []
