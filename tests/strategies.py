@@ -139,6 +139,9 @@ def _usable(data: dict[str, Any]) -> dict[str, Any]:
         required = [info.alias or name for name, info in fields if info.is_required() and name != "key"]
         if section in data:
             data[section] = [item for item in data[section] if all(name in item for name in required)]
+    for item in data.get("partners", ()):
+        if "helped" in item:
+            item["helped"] = [key for key in item["helped"] if key != item["key"]]
     for item in data.get("relations", ()):
         same_kind = item["from"].split(":")[0] == item["to"].split(":")[0]
         item["usable"] = same_kind and item["from"] != item["to"]

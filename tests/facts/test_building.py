@@ -15,6 +15,7 @@ RIVIERLAND = Path(__file__).parent.parent.parent / "examples" / "rivierland.yaml
 TYPES: dict[AttributeType, type | tuple[type, ...]] = {
     AttributeType.FLAG: bool,
     AttributeType.KEYS: tuple,
+    AttributeType.WORDS: tuple,
     AttributeType.COUNT: int,
     AttributeType.DAYS: int,
     **dict.fromkeys(

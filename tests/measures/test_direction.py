@@ -275,15 +275,15 @@ def test_the_calendar_is_of_decisions_still_to_be_taken() -> None:
         decision("3", date="2026-12-22", **planned),
         decision("4", date="none", status="postponed", body="none"),
         decision("5", date="2020-01-01", status="taken", body="none"),
-    ) == DecisionCalendar("partnership:p", 4, 1, 1, 1, 30, 0.75)
+    ) == DecisionCalendar("partnership:p", 4, 1, 1, 1, 30, 0.75, None, None)
 
 
 def test_what_is_unknown_of_a_decision_leaves_at_least_so_many() -> None:
-    assert calendar(decision("1")) == DecisionCalendar("partnership:p", 1, None, None, None, None, None)
+    assert calendar(decision("1")) == DecisionCalendar("partnership:p", 1, *[None] * 7)
     row = calendar(
         decision("1"), decision("2", date="none", body="none"), decision("3", date="2026-01-01", status="postponed")
     )
-    assert row == DecisionCalendar("partnership:p", 3, 1, 1, 1, None, None)
+    assert row == DecisionCalendar("partnership:p", 3, 1, 1, 1, *[None] * 4)
     row = calendar(decision("1", date="none"), decision("2", body="AB", date="2026-12-01"))
     assert (row.clear_share, row.overdue) == (0.5, 0), "no date is not clear, whatever the body"
     row = calendar(decision("1", date="2026-01-01"))
@@ -291,8 +291,16 @@ def test_what_is_unknown_of_a_decision_leaves_at_least_so_many() -> None:
 
 
 def test_an_empty_calendar() -> None:
-    assert calendar() == DecisionCalendar("partnership:p", 0, 0, 0, 0, None, None)
+    assert calendar() == DecisionCalendar("partnership:p", 0, 0, 0, 0, None, None, (), None)
     assert calendar(decision("1", status="taken")).decisions == 0
+
+
+def test_decisions_that_need_the_consent_of_all() -> None:
+    row = calendar(decision("1", unanimous=True), decision("2", unanimous=False), decision("3", unanimous=True))
+    assert (row.unanimous, row.unanimous_share) == (("decision:1", "decision:3"), 0.6667)
+    row = calendar(decision("1", unanimous=True), decision("2"))
+    assert (row.unanimous, row.unanimous_share) == (("decision:1",), None), "of the second nobody said"
+    assert calendar(decision("1", unanimous=True, status="taken")).unanimous == ()
 
 
 def milestone(name: str, **attributes: Any) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def test_columns_hold_what_they_declare(data: dict[str, Any]) -> None:
                     assert declared.endswith("| None")
                 elif declared.startswith(("Key ", "Word ")) or declared in ("Key", "Word"):
                     assert isinstance(value, str)
-                elif declared.startswith("Keys"):
+                elif declared.startswith(("Keys", "Words")):
                     assert value == tuple(sorted(value))
                 elif declared.startswith(("Count", "Days")):
                     assert type(value) is int
@@ -107,6 +107,8 @@ OF_WHAT_IS_KNOWN = {
     ("trait_score", "level"),
     ("trait_score", "spread"),
     ("trust_pair", "level"),
+    ("concession", "share"),
+    ("concession", "others_share"),
     *(("trust", name) for name in ("level", "known_share", "mutual_share", "low_share", "camps", "smallest_camp")),
 }
 
@@ -118,7 +120,11 @@ LOWER_BOUNDS = {
     ("partner_weight", "themes"),
     ("partner_dependence", "themes_lost"),
     ("partner_dependence", "themes_lost_count"),
-    *(("decision_calendar", name) for name in ("undated", "without_body", "overdue")),
+    *(("decision_calendar", name) for name in ("undated", "without_body", "overdue", "unanimous")),
+    *(("theme_parties", name) for name in ("absent", "absent_count")),
+    *(("exit_stake", name) for name in ("duties", "duties_count", "waiting", "waiting_count")),
+    *(("concession", name) for name in ("gave_way", "concessions")),
+    *(("granting", name) for name in ("decisions", "with_concession", "helpers", "helpers_count")),
     *(("theme_progress", name) for name in ("late", "done", "shared_results")),
     *(("doubt", name) for name in ("doubting", "doubting_count", "leaving", "leaving_count")),
 }

@@ -67,7 +67,9 @@ class Wording:
         if isinstance(value, bool):
             return term("yes" if value else "no", self.language)
         if isinstance(value, tuple):
-            return join_words([self.name(key) for key in value], self.language) or term("none", self.language)
+            is_words = attribute.type is AttributeType.WORDS
+            said = [term(item, self.language) if is_words else self.name(item) for item in value]
+            return join_words(said, self.language) or term("none", self.language)
         if isinstance(value, str):
             return self._text(attribute, value)
         return self._number(attribute, value)

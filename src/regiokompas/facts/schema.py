@@ -26,6 +26,7 @@ class AttributeType(StrEnum):
     KEY = "key"  #: the key of one entity, such as ``partner:tiel``
     KEYS = "keys"  #: keys of several entities, sorted
     WORD = "word"  #: one of a closed list
+    WORDS = "words"  #: several of a closed list
     TEXT = "text"  #: free text
     FLAG = "flag"  #: yes or no
     COUNT = "count"  #: a whole number, or a number of things

@@ -25,6 +25,7 @@ __all__ = [
     "Score",
     "Share",
     "Word",
+    "Words",
     "is_complete",
     "measure",
     "registered",
@@ -38,6 +39,7 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Key = Annotated[str, Quantity("key")]
 Keys = Annotated[tuple[str, ...], Quantity("keys")]
 Word = Annotated[str, Quantity("word")]
+Words = Annotated[tuple[str, ...], Quantity("words")]
 Count = Annotated[int, Quantity("count")]
 Number = Annotated[float, Quantity("number")]
 Share = Annotated[float, Quantity("share")]

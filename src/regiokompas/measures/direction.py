@@ -13,6 +13,7 @@ from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Count, Days, Graph, Key, Keys, Share, is_complete, measure, value
 from regiokompas.measures.dates import days_since, days_until
 from regiokompas.measures.dependence import PersonDependence, person_dependence
+from regiokompas.measures.joining import ExitStake, ThemeParties, exit_stake, theme_parties
 from regiokompas.measures.knowledge import at_least, certain, is_one_of, number_of, without
 from regiokompas.measures.powers import Powers, powers
 from regiokompas.measures.roles import (
@@ -31,21 +32,25 @@ __all__ = [
     "DecisionCalendar",
     "DecisionHearing",
     "Doubt",
+    "ExitStake",
     "PersonDependence",
     "Powers",
     "Puller",
     "Pulling",
     "RoleConflict",
+    "ThemeParties",
     "ThemeProgress",
     "ThemeRoles",
     "decision_calendar",
     "decision_hearing",
     "doubt",
+    "exit_stake",
     "person_dependence",
     "powers",
     "puller",
     "pulling",
     "role_conflict",
+    "theme_parties",
     "theme_progress",
     "theme_roles",
 ]
@@ -118,6 +123,12 @@ class DecisionCalendar:
     clear_share: Share | None = value(
         "aandeel met orgaan en datum", "share with a body and a date", of_all=("decision.date", "decision.body")
     )
+    unanimous: Keys | None = value(
+        "vragen ieders instemming", "need the consent of all", of_all=("decision.unanimous",)
+    )
+    unanimous_share: Share | None = value(
+        "aandeel dat ieders instemming vraagt", "share that needs the consent of all", of_all=("decision.unanimous",)
+    )
 
 
 @measure(
@@ -136,13 +147,16 @@ def decision_calendar(G: Graph) -> Iterator[DecisionCalendar]:
         One row over the decisions that are not known to be taken. ``undated``, ``without_body`` and ``overdue`` say *at
         least so many* while something about a decision is unknown, and are unknown themselves rather than zero.
         ``spread`` is over the decisions with a date, and unknown as long as it is unknown when one is taken;
-        ``clear_share`` is that of decisions with a body and a date.
+        ``clear_share`` is that of decisions with a body and a date. ``unanimous`` holds the decisions that certainly
+        need the consent of every partner, and is unknown rather than empty; ``unanimous_share`` is unknown as long as
+        it is of a decision.
 
     Notes
     -----
     O(d) for d decisions. Claims E28 and E57.
     """
-    ahead = [data for _, data in nodes(G, "decision") if data.get("status") != "taken"]
+    open_ones = {key: data for key, data in nodes(G, "decision") if data.get("status") != "taken"}
+    ahead = list(open_ones.values())
     undated = [is_one_of(data.get("date"), ["none"]) for data in ahead]
     bodiless = [is_one_of(data.get("body"), ["none"]) for data in ahead]
     clear = [every(map(negation, lacks)) for lacks in zip(undated, bodiless, strict=True)]
@@ -155,6 +169,8 @@ def decision_calendar(G: Graph) -> Iterator[DecisionCalendar]:
         overdue=at_least(_is_overdue(G, data) for data in ahead),
         spread=max(days) - min(days) if days and None not in undated else None,
         clear_share=share_of(count_of(clear), len(ahead)),
+        unanimous=certain((key, data.get("unanimous")) for key, data in open_ones.items()),
+        unanimous_share=share_of(count_of(data.get("unanimous") for data in ahead), len(ahead)),
     )
 
 

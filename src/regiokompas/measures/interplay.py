@@ -24,6 +24,7 @@ from regiokompas.measures.base import (
     measure,
     value,
 )
+from regiokompas.measures.granting import Concession, Granting, concession, granting
 from regiokompas.measures.knowledge import number_of
 from regiokompas.measures.network import (
     betweenness_centralisation,
@@ -40,14 +41,18 @@ from regiokompas.measures.tally import count_of, rounded, share_of, total_of
 from regiokompas.measures.trust import Trust, TrustPair, trust, trust_pair
 
 __all__ = [
+    "Concession",
     "ContactNetwork",
     "Exchange",
+    "Granting",
     "PartnerContact",
     "TraitScore",
     "Trust",
     "TrustPair",
+    "concession",
     "contact_network",
     "exchange",
+    "granting",
     "partner_contact",
     "trait_score",
     "trust",

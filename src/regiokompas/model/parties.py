@@ -52,6 +52,7 @@ PartnerKind = Literal[
     "citizens",
     "other",
 ]
+PartnerKinds = Annotated[tuple[PartnerKind, ...], BeforeValidator(as_tuple)]
 ControlStance = Literal["willing", "conditional", "reluctant"]
 Powers = Annotated[tuple[Literal["attribution", "delegation", "mandate"], ...], BeforeValidator(as_tuple)]
 
@@ -112,8 +113,17 @@ class Partner(Entity):
     joined: Day | None = attribute("toegetreden op", "joined on")
     bodies: Words | None = attribute("deelnemende bestuursorganen", "organs that take part")
     strengths: Words | None = attribute("sterke punten", "strengths")
+    helped: Annotated[Keys, Ref(("partner",), "helped")] | None = attribute(
+        "hielp het afgelopen jaar zonder tegenprestatie", "helped without return in the past year"
+    )
     abolished: Day | None = attribute("opgeheven op", "abolished on")
     identifier: str | None = attribute("identificatie", "identifier")
+
+    @model_validator(mode="after")
+    def _helps_another(self) -> Partner:
+        if self.helped is not None and self.key in self.helped:
+            raise ValueError("help is for another; leave out the partner itself")
+        return self
 
 
 class Person(Entity):

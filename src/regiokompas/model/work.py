@@ -24,6 +24,7 @@ from regiokompas.model.base import (
     attribute,
     required,
 )
+from regiokompas.model.parties import PartnerKinds
 
 __all__ = ["Agreement", "Decision", "Goal", "Interest", "Milestone", "Plan", "Result", "Theme"]
 
@@ -43,6 +44,7 @@ class Theme(Entity):
     partners: Annotated[Keys, Ref(("partner",), "participant", "participant")] | None = attribute(
         "deelnemers", "participants"
     )
+    needs: PartnerKinds | None = attribute("soorten partijen die nodig zijn", "kinds of parties needed")
     statutory: Flag | None = attribute("wettelijke taak", "statutory task")
     started: Day | None = attribute("gestart op", "started on")
     cost: Money | None = attribute("kosten", "cost")
@@ -139,6 +141,10 @@ class Decision(Entity):
     heard: Annotated[Keys, Ref(("partner",), "heard")] | None = attribute("gehoord", "heard")
     after: Annotated[Keys, Ref(("decision",), "after")] | None = attribute("wacht op besluit", "waits for decision")
     steps: Whole | None = attribute("organen na elkaar", "bodies in sequence")
+    unanimous: Flag | None = attribute("vraagt ieders instemming", "needs the consent of all")
+    gave_way: Annotated[Keys, Ref(("partner",), "gave_way")] | None = attribute(
+        "gaven toe om eruit te komen", "gave way to settle it"
+    )
     budget_year: Year | None = attribute("stelt de begroting vast van", "adopts the budget of")
     sent_to_councils: Day | Nothing | None = attribute("ontwerp naar de raden op", "draft to the councils on")
 

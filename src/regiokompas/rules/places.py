@@ -74,6 +74,6 @@ def is_of_type(type_: AttributeType, value: object) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if type_ is AttributeType.FLAG:
         return isinstance(value, bool)
-    if type_ is AttributeType.KEYS:
+    if type_ in (AttributeType.KEYS, AttributeType.WORDS):
         return isinstance(value, tuple)
     return isinstance(value, str)

@@ -130,6 +130,11 @@ PARTNER = KindQuestions(
             "What is {subject} good at that the others can use?",
             "contacts",
         ),
+        "helped": Wanted(
+            "Welke partners heeft {subject} het afgelopen jaar geholpen zonder er iets voor terug te vragen?",
+            "Which partners has {subject} helped in the past year without asking for anything in return?",
+            "contacts",
+        ),
         "abolished": Wanted(
             "Is {subject} opgeheven of wordt {subject} dat, en zo ja op welke datum?",
             "Has {subject} been abolished or will it be, and if so on which date?",

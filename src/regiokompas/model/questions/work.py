@@ -31,6 +31,10 @@ THEME = KindQuestions(
             "At which level is {subject} handled now: {choices}?",
         ),
         "partners": Wanted("Welke partners doen mee aan {subject}?", "Which partners take part in {subject}?"),
+        "needs": Wanted(
+            "Welke soorten partijen zijn nodig om {subject} te laten slagen, ook als zij nu niet meedoen: {choices}?",
+            "Which kinds of parties does {subject} need to succeed, even if they do not take part now: {choices}?",
+        ),
         "statutory": Wanted("Is {subject} een wettelijke taak?", "Is {subject} a statutory task?", "legal"),
         "started": Wanted("Op welke datum is {subject} gestart?", "On which date did {subject} start?"),
         "cost": Wanted(
@@ -202,6 +206,17 @@ DECISION = KindQuestions(
             "Hoeveel organen moeten na elkaar instemmen met het besluit over {subject}?",
             "How many bodies must agree to the decision on {subject}, one after the other?",
             "legal",
+        ),
+        "unanimous": Wanted(
+            "Is voor het besluit over {subject} de instemming van iedere partner nodig?",
+            "Does the decision on {subject} need the consent of every partner?",
+            "legal",
+        ),
+        "gave_way": Wanted(
+            "Welke partners gaven toe om tot het besluit over {subject} te komen?",
+            "Which partners gave way to reach the decision on {subject}?",
+            "governors",
+            ("status", ("taken",)),
         ),
         "budget_year": Wanted(
             "Van welk jaar wordt de begroting vastgesteld met het besluit over {subject}?",
