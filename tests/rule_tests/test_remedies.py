@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from regiokompas import load
+from regiokompas import diagnose, load
 from regiokompas.changes import apply
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.explain import Wording
@@ -77,3 +77,22 @@ def test_a_remedy_resolves_its_own_finding(rule: Rule) -> None:
 def test_a_risk_has_a_remedy_or_says_why_not(rule: Rule) -> None:
     assert rule.advice is not None
     assert rule.advice.remedy or rule.advice.no_remedy
+
+
+def test_taking_a_power_back_calls_up_no_other_question_of_law() -> None:
+    """Mandate in its place would: in a bare arrangement it makes one participant the host."""
+    region = load(
+        {
+            "partnership": {
+                "key": "partnership:p",
+                "name": "P",
+                "date": "2026-11-23",
+                "legal_form": "bare_arrangement",
+                "powers": ["delegation"],
+            }
+        }
+    )
+    (advice,) = diagnose(region, language="en").advice
+    assert advice.changes == ("set:partnership:p.powers=[]",)
+    assert advice.resolves == advice.findings
+    assert not advice.worsens

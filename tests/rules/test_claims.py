@@ -8,12 +8,17 @@ import pytest
 from regiokompas.errors import PackError
 from regiokompas.facts import vocabulary
 from regiokompas.io.yaml import read_yaml
-from regiokompas.rules import FIELDS, RuleKind, load_pack
+from regiokompas.rules import FIELDS, RuleKind, Severity, load_pack
 from regiokompas.rules.claims import read_claims
 from regiokompas.rules.traceability import page, traces
 
 PACK = load_pack("essay", vocabulary())
 DOCS = Path(__file__).parent.parent.parent / "docs"
+
+#: The least rules by claim.
+NAMED: dict[str, list[str]] = read_yaml(
+    (Path(__file__).parent.parent / "data" / "rules-by-claim.yaml").read_text(encoding="utf-8"), "rules-by-claim.yaml"
+).data  # type: ignore[assignment]
 
 #: Claims that reason from one thing to another: a rule for them reads findings.
 CHAINED = ("E15", "E31", "E36", "E42", "E53", "E62")
@@ -29,6 +34,30 @@ def test_every_claim_has_a_rule_or_says_what_carries_it() -> None:
     assert without == ["E6", "E16"]
     assert all(PACK.claims[id_].instead for id_ in without)
     assert {profile.name for profile in PACK.profiles}, "E6 is carried by profiles"
+
+
+@pytest.mark.parametrize("claim", NAMED)
+def test_the_rules_that_were_agreed_for_a_claim_carry_it(claim: str) -> None:
+    """Both ways: the claim has each of these rules, and each of these rules points at the claim."""
+    carried = {rule.name for rule in PACK.rules if claim in rule.claims}
+    assert set(NAMED[claim]) <= carried, set(NAMED[claim]) - carried
+    (trace,) = (trace for trace in traces(PACK, vocabulary()) if trace.claim.id == claim)
+    assert {rule.name for rule in trace.rules} == carried
+
+
+def test_the_agreed_names_cover_the_whole_essay() -> None:
+    assert list(NAMED) == list(PACK.claims)
+    assert {claim for claim, names in NAMED.items() if not names} == {"E6", "E16"}
+
+
+def test_what_no_rule_can_say_is_carried_by_something_else() -> None:
+    assert PACK.claims["E6"].instead, "profiles and thresholds"
+    assert PACK.claims["E15"].instead, "a field that was not looked at"
+
+
+def test_a_theme_without_any_added_value_is_critical() -> None:
+    (rule,) = (rule for rule in PACK.rules if rule.name == "no-added-value")
+    assert rule.severity is Severity.CRITICAL, "that it yields something is the first condition"
 
 
 def test_every_rule_names_claims_that_exist_or_its_source() -> None:

@@ -27,7 +27,7 @@ class Claim:
     field
         A tension field, or ``all``.
     instead
-        What carries it where no rule does, or why nothing does; ``None`` if rules carry it.
+        What carries it beside rules or in their place, or why nothing does; ``None`` if rules alone carry it.
     in_scope
         Whether the pack means to judge it at all.
     """
