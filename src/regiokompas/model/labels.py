@@ -5,8 +5,8 @@ from __future__ import annotations
 from regiokompas.model.base import Entity, Text
 from regiokompas.model.parties import Person
 from regiokompas.model.partnership import Partnership
-from regiokompas.model.work import Agreement
-from regiokompas.texts import Language, join_words, term
+from regiokompas.model.work import Agreement, Interest
+from regiokompas.texts import Bilingual, Language, join_words, term
 
 __all__ = ["label"]
 
@@ -35,6 +35,9 @@ def label(partnership: Partnership, key: str, language: Language) -> str:
         return entity.function.say(language)
     if isinstance(entity, Agreement):
         return term(entity.kind, language)
+    if isinstance(entity, Interest):
+        partner, theme = (label(partnership, part, language) for part in (entity.partner, entity.theme))
+        return Bilingual(f"{partner} bij {theme}", f"{partner} in {theme}").say(language)
     if entity.ENDPOINTS is not None:
         ends = [label(partnership, getattr(entity, name), language) for name in entity.ENDPOINTS]
         return " – ".join(ends)
