@@ -65,11 +65,18 @@ partners:
   - {key: partner:calm, name: Calm, population: 90000, doubts_use: false}
   - {key: partner:unclear, name: Unclear, doubts_use: true}
   - {key: partner:planned, name: Planned, population: 60000, doubts_use: true}
+  - {key: partner:tiny, name: Tiny, population: 10, doubts_use: false}
+  - {key: partner:silent, name: Silent, population: 10}
+  - {key: partner:both, name: Both, population: 60000, doubts_use: false}
 themes:
   - {key: theme:t, name: T}
 interests: []
 plans:
   - {key: plan:x, partner: partner:planned, theme: theme:t, name: X, adapted: true}
+  - {key: plan:a, partner: partner:both, theme: theme:t, name: Y, adapted: true}
+  - {key: plan:b, partner: partner:both, theme: theme:t, name: Z, adapted: true}
+  - {key: plan:c, partner: partner:both, theme: theme:t, name: W, adapted: true}
+  - {key: plan:d, partner: partner:both, theme: theme:t, name: V, adapted: true}
 """
 
 
@@ -110,11 +117,23 @@ def test_why_not_names_the_deciding_condition_its_margin_and_the_smallest_change
     assert small.margin == 0.2
     assert small.change == "if this were so: population at least 50,000"
     (calm,) = diagnosis.why_not("large-partner-doubts", "partner:calm")
-    assert calm.change == "if this were so: doubts the use equal to yes"
+    assert calm.change == "if this were so: doubts the use: yes"
     (planned,) = diagnosis.why_not("SCA90", "partner:planned")
     assert planned.outcome == "silent"
     assert planned.deciding is not None
     assert planned.deciding.startswith("no local plan") or "interest" in planned.deciding
+
+
+def test_the_change_names_all_that_stands_between(diagnosis: Diagnosis) -> None:
+    (tiny,) = diagnosis.why_not("SCA90", "partner:tiny")
+    assert tiny.deciding == "partner – Tiny: population: 10 (asked: at least 50,000)", "the first of two"
+    assert tiny.change == "if this were so: population at least 50,000 and doubts the use: yes"
+    (silent,) = diagnosis.why_not("SCA90", "partner:silent")
+    assert silent.change == "if this were so: population at least 50,000 and doubts the use: yes", (
+        "what is unknown would have to turn out so"
+    )
+    (both,) = diagnosis.why_not("SCA90", "partner:both")
+    assert both.change == "if this were so: doubts the use: yes; and if this were not there: Y, Z, W and 1 more"
 
 
 def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> None:
@@ -132,14 +151,14 @@ def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> Non
 
 def test_coverage_counts_every_subject_of_every_rule(diagnosis: Diagnosis) -> None:
     scale = diagnosis.compass["scale"]
-    assert (scale.decided, scale.total) == (5, 6)
+    assert (scale.decided, scale.total) == (8, 9)
     assert scale.level == "under-pressure"
     assert scale.worst == "large-partner-doubts"
 
 
 def test_all_subjects_are_explained_those_that_fire_first(diagnosis: Diagnosis) -> None:
     outcomes = [explanation.outcome for explanation in diagnosis.explain("SCA90")]
-    assert outcomes == ["fires", "undecided", "silent", "silent", "silent"]
+    assert outcomes == ["fires", "undecided", *["silent"] * 6]
 
 
 def test_a_rule_or_subject_that_does_not_exist_is_named_with_the_nearest(diagnosis: Diagnosis) -> None:

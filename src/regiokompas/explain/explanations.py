@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from regiokompas.engine.check import Entry, LeafResult, Match, Memory, TestResult
 from regiokompas.explain.nearest import Nearest, nearest
 from regiokompas.explain.reasons import Reason, margin, reason
+from regiokompas.explain.turning import change
 from regiokompas.explain.wording import Wording
 from regiokompas.facts.schema import Value
 from regiokompas.rules.compiler import CompiledRule
-from regiokompas.rules.language import Absent, Bind
-from regiokompas.texts import Bilingual
 
 __all__ = ["Explanation", "explanation"]
 
@@ -21,8 +20,9 @@ __all__ = ["Explanation", "explanation"]
 class Explanation:
     """Why a rule does or does not fire for a subject.
 
-    ``outcome`` is ``fires``, ``undecided`` or ``silent``; ``deciding`` is the condition that decided, ``margin`` its
-    distance to the limit, and ``change`` the smallest change that would turn it over.
+    ``outcome`` is ``fires``, ``undecided`` or ``silent``; ``deciding`` is the first condition that decided, ``margin``
+    its distance to the limit, and ``change`` the smallest change that would turn the rule over: everything that stands
+    between it and firing by the way that comes closest.
     """
 
     rule: str
@@ -58,7 +58,7 @@ def explanation(
         reasons=tuple(reason(result, wording) for result in way.leaves),
         deciding=_deciding(deciding, test, wording),
         margin=margin(test) if test is not None else None,
-        change=_change(deciding, test, wording),
+        change=change(way.leaves, wording),
     )
 
 
@@ -68,25 +68,3 @@ def _deciding(leaf: LeafResult | None, test: TestResult | None, wording: Wording
     if test is not None and leaf.entry is not None:
         return f"{wording.leaf(leaf)}: {wording.test(leaf.entry, test)}"
     return wording.leaf(leaf)
-
-
-def _change(leaf: LeafResult | None, test: TestResult | None, wording: Wording) -> str | None:
-    """Name the smallest change to the deciding condition that would turn it over."""
-    if leaf is None:
-        return None
-    language = wording.language
-    if test is not None and leaf.entry is not None:
-        name = wording.attribute(leaf.entry.kind, test.test.attribute).label.say(language)
-        wanted = wording.asked(leaf.entry.kind, test)
-        if test.truth is None:
-            return Bilingual(f"als bekend was: {name}", f"if this were known: {name}").say(language)
-        return Bilingual(f"als dit zo was: {name} {wanted}", f"if this were so: {name} {wanted}").say(language)
-    if isinstance(leaf.leaf, Bind):
-        return Bilingual("als er zo een gegeven was", "if there were such a fact").say(language)
-    if isinstance(leaf.leaf, Absent):
-        names = ", ".join(wording.subject(entry) for entry in leaf.witnesses[:3])
-        return Bilingual(f"als dit er niet was: {names}", f"if this were not there: {names}").say(language)
-    return Bilingual(
-        f"als er meer waren dan de {len(leaf.witnesses)} gevonden",
-        f"if there were more than the {len(leaf.witnesses)} found",
-    ).say(language)

@@ -63,7 +63,12 @@ def nearest(compiled: CompiledRule, subject: Entry, memory: Memory) -> Nearest:
 
 
 def _distance(way: Nearest) -> tuple[int, int]:
-    return sum(leaf.truth is False for leaf in way.leaves), sum(leaf.truth is None for leaf in way.leaves)
+    """Return how many things are false, and how many unknown: each test of a fact is one."""
+    return sum(_number(leaf, False) for leaf in way.leaves), sum(_number(leaf, None) for leaf in way.leaves)
+
+
+def _number(leaf: LeafResult, truth: Truth) -> int:
+    return sum(test.truth is truth for test in leaf.tests) or int(leaf.truth is truth)
 
 
 def _evaluate(branch: Branch, subject: Entry, memory: Memory) -> tuple[Truth, tuple[LeafResult, ...]]:

@@ -96,8 +96,8 @@ class Granting:
         of_all=("decision.gave_way", "decision.status"),
     )
     with_concession: Count | None = value(
-        "waarin iemand toegaf",
-        "in which someone gave way",
+        "besluiten waarin iemand toegaf",
+        "decisions in which someone gave way",
         of=("decisions",),
         of_all=("decision.gave_way", "decision.status"),
     )
