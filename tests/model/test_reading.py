@@ -86,6 +86,12 @@ def test_all_problems_are_reported_at_once_in_the_order_of_the_file() -> None:
         ("partners: [{key: partner:a, name: A, budget: EUR 1.005}]", "not an amount of money; write it as EUR 250000"),
         ("partners: [{key: partner:a, name: A, budget: USD 5}]", "USD in a partnership that counts in EUR"),
         ("partners: [{key: partner:a, name: {nl: A}}]", "name: 'A' does not fit"),
+        ("partners: [{key: partner:a, name: A, helped: [partner:a]}]", "help is for another; leave out the partner"),
+        (
+            "partners: [{key: partner:a, name: A, helped: [partner:b]}]",
+            "partner:b is named as helped partner but does not exist",
+        ),
+        ("themes: [{key: theme:t, name: T, needs: [school]}]", "'school' is no"),
         ("incomplete: [relatoins]", "relatoins is no section"),
         ("agreements: [{key: agreement:a, kind: exit}, {key: agreement:a, kind: exit}]", "agreement:a exists already"),
         ("relations: [{from: partner:a, to: partner:a}]", "a relation is between two, not with oneself"),

@@ -113,7 +113,7 @@ class Partner(Entity):
     joined: Day | None = attribute("toegetreden op", "joined on")
     bodies: Words | None = attribute("deelnemende bestuursorganen", "organs that take part")
     strengths: Words | None = attribute("sterke punten", "strengths")
-    helped: Annotated[Keys, Ref(("partner",), "helped")] | None = attribute(
+    helped: Annotated[Keys, Ref(("partner",), "helped", "helped partner")] | None = attribute(
         "hielp het afgelopen jaar zonder tegenprestatie", "helped without return in the past year"
     )
     abolished: Day | None = attribute("opgeheven op", "abolished on")
