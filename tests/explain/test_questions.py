@@ -73,7 +73,10 @@ def test_a_question_is_a_sentence_in_both_languages_with_what_can_be_filled_in(
         assert text.endswith("?")
         assert fields <= {"subject", "choices", "currency", *STAND_INS}
         assert {name for name in fields if name in STAND_INS} <= {*KIND_OF[kind].model_fields, "from"}
-        if declared and declared.type is AttributeType.WORD:
+        if "choices" in fields:
+            assert declared is not None
+            assert declared.values, "there is something to choose from"
+        if declared and declared.type in (AttributeType.WORD, AttributeType.WORDS):
             assert "choices" in fields or all(term(word, language) in text for word in declared.values)
         if declared and declared.type is AttributeType.SCORE:
             assert " 1 " in text

@@ -122,7 +122,7 @@ def entity_attributes(entity: type[Entity], name: str) -> Iterator[Attribute]:
     type_ = _entity_type(entity, name, info)
     if type_ is None:
         return
-    words = tuple(w for w in _literals(info.annotation) if w != "none") if type_ is AttributeType.WORD else ()
+    words = _words(info.annotation) if type_ in (AttributeType.WORD, AttributeType.WORDS) else ()
     always = info.is_required() and type_.joinable
     if type_ is not AttributeType.COUNT or "tuple" not in str(info.annotation):
         yield Attribute(written, type_, always, words, label, of)
@@ -154,7 +154,7 @@ def _entity_type(entity: type[Entity], name: str, info: FieldInfo) -> AttributeT
     if Text in parts:
         return AttributeType.TEXT
     if "tuple" in annotation:
-        return AttributeType.COUNT
+        return AttributeType.WORDS if _words(info.annotation) else AttributeType.COUNT
     if _literals(info.annotation):
         return AttributeType.WORD
     return AttributeType.TEXT if str in parts else None
@@ -173,13 +173,18 @@ def _parts(annotation: Any) -> Iterator[Any]:
             yield from _parts(argument) if not isinstance(argument, Quantity) else (argument,)
 
 
-def _literals(annotation: Any) -> tuple[str, ...]:
-    """Return the words of a closed list, wherever it stands in the annotation."""
+def _words(annotation: Any) -> tuple[str, ...]:
+    """Return the words that may be chosen from, one or several at a time."""
+    return tuple(word for word in _literals(annotation, listed=True) if word != "none")
+
+
+def _literals(annotation: Any, *, listed: bool = False) -> tuple[str, ...]:
+    """Return the words of a closed list, wherever it stands in the annotation; those in lists only if asked."""
     if get_origin(annotation) is Literal:
         return tuple(str(word) for word in get_args(annotation))
-    if get_origin(annotation) is tuple:
+    if get_origin(annotation) is tuple and not listed:
         return ()
-    return tuple(word for argument in get_args(annotation) for word in _literals(argument))
+    return tuple(word for argument in get_args(annotation) for word in _literals(argument, listed=listed))
 
 
 def _measure_kind(measure: Measure) -> FactKind:
