@@ -193,7 +193,26 @@ def test_roles_of_a_theme_are_its_own() -> None:
         role("contractor", "b", "u"),
     ]
     G = graph(partners=partners("ab"), persons=persons(x="a", y="b"), themes=THEMES[:2], roles=roles)
-    assert list(theme_roles(G)) == [ThemeRoles("theme:t", 2, 0, 0, 1, 2), ThemeRoles("theme:u", 0, 1, 0, 0, 0)]
+    assert list(theme_roles(G)) == [
+        ThemeRoles("theme:t", 2, 0, 0, 1, 2, True),
+        ThemeRoles("theme:u", 0, 1, 0, 0, 0, False),
+    ]
+
+
+def governed(*roles: dict[str, Any], **governors: bool | None) -> bool | None:
+    people = [{"key": f"person:{name}", "function": name, "governor": known} for name, known in governors.items()]
+    (row,) = theme_roles(graph(partners=partners("a"), persons=people, themes=THEMES[:1], roles=list(roles)))
+    return row.governed
+
+
+def test_a_governor_stands_for_a_theme_in_person_or_as_a_board() -> None:
+    assert governed(role("initiator", "x"), role("client", "y"), x=False, y=True)
+    assert governed(role("initiator", "x"), x=False) is False
+    assert governed(role("initiator", "x"), x=None) is None, "the one that pulls may be a governor"
+    assert governed(role("client", "a"), role("initiator", "x"), x=None), "the client is a board"
+    assert governed(role("contractor", "a")) is False, "who carries it out decides nothing"
+    assert governed(role("chair", "x", "p"), x=True) is False, "the chair of the whole stands for no theme by that"
+    assert governed() is False
 
 
 def conflicts(*roles: dict[str, Any], **sections: Any) -> list[RoleConflict]:

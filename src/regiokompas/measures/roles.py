@@ -9,7 +9,7 @@ from itertools import product
 
 from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Count, Graph, Key, Keys, Share, measure, value
-from regiokompas.measures.knowledge import is_one_of
+from regiokompas.measures.knowledge import is_one_of, some
 from regiokompas.measures.network import home, is_a
 from regiokompas.measures.tally import share_of
 
@@ -165,6 +165,9 @@ class ThemeRoles:
     directors: Count = value("regisseurs", "directors")
     initiators: Count = value("trekkers", "initiators")
     people: Count | None = value("personen met een rol", "persons with a role", of=("roles",))
+    governed: bool | None = value(
+        "een bestuurder staat ervoor", "a governor stands for it", of=("roles",), of_all=("person.governor",)
+    )
 
 
 @measure(ThemeRoles, field="direction", needs=("themes", "roles"), label=("rollen per opgave", "roles per theme"))
@@ -174,7 +177,8 @@ def theme_roles(G: Graph) -> Iterator[ThemeRoles]:
     Yields
     ------
     ThemeRoles
-        One row per theme. Roles of the partnership as a whole do not count for a theme.
+        One row per theme. Roles of the partnership as a whole do not count for a theme. A theme is ``governed`` if a
+        governor holds a role in it, or an organisation as such is its owner or client: then its board is.
 
     Notes
     -----
@@ -190,7 +194,13 @@ def theme_roles(G: Graph) -> Iterator[ThemeRoles]:
             directors=len(roles["director"]),
             initiators=len(roles["initiator"]),
             people=sum(is_a("person", holder) for holder in set().union(*roles.values())),
+            governed=some(_governs(G, role, holder) for role, held_by in roles.items() for holder in held_by),
         )
+
+
+def _governs(G: Graph, role: str, holder: str) -> bool | None:
+    """Return whether somebody who answers to a board or council is behind a role."""
+    return G.nodes[holder].get("governor") if is_a("person", holder) else role in ("owner", "client")
 
 
 @dataclass(frozen=True, slots=True)
