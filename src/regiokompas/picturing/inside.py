@@ -12,8 +12,8 @@ __all__ = ["Box", "overlaps", "placed_labels"]
 #: Left, top, right and bottom.
 Box = tuple[float, float, float, float]
 
-#: Widths in which a name is broken into lines, with the most lines; wide first.
-SHAPES = ((120.0, 2), (84.0, 3))
+#: Widths in which a name is broken into lines, with the most lines; the best to read first.
+SHAPES = ((130.0, 2), (96.0, 3), (150.0, 3))
 
 #: Room between a name and what it belongs to, and between it and anything else.
 AWAY, GAP = 6.0, 2.0
@@ -66,14 +66,19 @@ def placed_labels(
 
 
 def _candidates(name: str, place: Point, radius: float, size: float) -> Iterator[Label]:
-    """Yield a name below, above, to the right and to the left, in broad lines and then in narrow ones."""
+    """Yield a name below, above, and on both sides; one that cannot be written in full is not written here."""
     x, y = place
-    away = radius + AWAY
+    away, near = radius + AWAY, radius * 0.7 + AWAY
     for width, most in SHAPES:
         lines = wrap(name, width, size, lines=most)
+        if lines[-1].endswith("…"):
+            continue
         height = len(lines) * size * LINE
         middle = y - height / 2 + size
-        yield Label(lines, x, y + away + size, "middle", size)
-        yield Label(lines, x, y - away - height + size, "middle", size)
-        yield Label(lines, x + away, middle, "start", size)
-        yield Label(lines, x - away, middle, "end", size)
+        above, below = y - height + size, y + size
+        yield Label(lines, x, below + away, "middle", size)
+        yield Label(lines, x, above - away, "middle", size)
+        for side, anchor in ((1, "start"), (-1, "end")):
+            yield Label(lines, x + side * away, middle, anchor, size)
+            yield Label(lines, x + side * near, below + near / 2, anchor, size)
+            yield Label(lines, x + side * near, above - near / 2, anchor, size)

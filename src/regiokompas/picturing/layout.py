@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, pi, sin, sqrt
 
-from regiokompas.picturing.inside import Box, overlaps, placed_labels
+from regiokompas.picturing.inside import Box, placed_labels
 from regiokompas.picturing.measuring import LINE, text_width, wrap
 from regiokompas.picturing.network import Actor, Tie, actors, strengths_of_ties, ties
 from regiokompas.picturing.ring import (
@@ -32,6 +32,15 @@ SMALLEST, GROWTH = 8.0, 16.0
 
 #: Rounds in which persons and themes are drawn to what they are tied to and pushed apart.
 ROUNDS, PUSHES = 60, 2
+
+#: How ties between partners bend towards the middle and aside, so that they can be told apart; others are straight.
+_BENDS = {"waits": (0.66, 0.08), "opposes": (0.75, 0.0), "relation": (0.9, 0.0)}
+
+#: Room inside the circle for one person or theme, its name included, in square pixels.
+AREA = 11_500
+
+#: Half the size of the mark of colliding interests.
+MARK = 9.0
 
 #: Room around the whole picture.
 EDGE = 10.0
@@ -94,7 +103,7 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
     partners = [key for key, actor in everyone.items() if actor.kind == "partner"]
     inside = [key for key, actor in everyone.items() if actor.kind != "partner"]
     size = 13.0 if len(partners) <= MANY else 11.5
-    radius = max(150.0, sqrt(len(inside) * 9500 / pi), len(partners) * 2 * (SMALLEST + GROWTH) / (2 * pi) * 0.8)
+    radius = max(150.0, sqrt(len(inside) * AREA / pi), len(partners) * 2 * (SMALLEST + GROWTH) / (2 * pi) * 0.8)
     homes = {key: actor.home for key, actor in everyone.items() if actor.kind == "person"}
     places = places_around(order_around(partners, strengths_of_ties(found, homes)), radius)
     radii = {key: _radius(actor) for key, actor in everyone.items()}
@@ -111,9 +120,11 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
     themes = {key: text.moved(places[key][0], _first_line(places[key][1], text)) for key, text in themes.items()}
     persons = [key for key in inside if everyone[key].kind == "person"]
     urgent = sorted(persons, key=lambda key: (not everyone[key].is_key, -radii[key], key))
-    around = [label.box for label in beside.values()]
+    lines = [DrawnTie(tie, curve) for tie, curve in _lines(found, everyone, places, boxes, radii)]
     named = placed_labels(
-        {key: (everyone[key].name, places[key], radii[key]) for key in urgent}, [*boxes.values(), *around], size=11.5
+        {key: (everyone[key].name, places[key], radii[key]) for key in urgent},
+        [*boxes.values(), *(label.box for label in beside.values()), *_marks(lines)],
+        size=11.5,
     )
     numbers = {key: n for n, key in enumerate((key for key in persons if key not in named), 1)}
     labels = {**beside, **themes, **named}
@@ -122,7 +133,7 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
             Placed(actor, places[key], radii[key], labels.get(key), numbers.get(key), boxes[key])
             for key, actor in everyone.items()
         ],
-        [DrawnTie(tie, curve) for tie, curve in _lines(found, everyone, places, boxes, radii)],
+        lines,
         tuple(s for s in ("partners", "persons", "relations", "roles") if not d.of.is_known(s)),
     )
 
@@ -227,22 +238,23 @@ def _lines(
     boxes: Mapping[str, Box],
     radii: Mapping[str, float],
 ) -> Iterator[tuple[Tie, Curve]]:
-    both = {(tie.start, tie.end) for tie in found if tie.kind == "waits"}
     for tie in found:
         one, other = places[tie.start], places[tie.end]
         first, second = (
             _reach(everyone[key], boxes[key], radii[key], places[key], to)
             for key, to in ((tie.start, other), (tie.end, one))
         )
-        if tie.kind in ("contact", "works_for", "role"):
-            bend = 1.0
-        elif tie.kind == "waits":
-            # Two that wait for each other get two lines.
-            bend = 0.5 if (tie.end, tie.start) in both and tie.start > tie.end else 0.66
-            second += 4
-        else:
-            bend = 0.75 if tie.kind == "opposes" else 0.9
-        yield tie, curve_between(one, other, first + 2, second + 2, bend=bend)
+        bend, aside = _BENDS.get(tie.kind, (1.0, 0.0))
+        second += 4 if tie.kind == "waits" else 0
+        yield tie, curve_between(one, other, first + 2, second + 2, bend=bend, aside=aside)
+
+
+def _marks(lines: Sequence[DrawnTie]) -> Iterator[Box]:
+    """Yield where the marks of colliding interests stand."""
+    for line in lines:
+        if line.tie.kind == "opposes":
+            x, y = line.curve.middle
+            yield x - MARK, y - MARK, x + MARK, y + MARK
 
 
 def _reach(actor: Actor, box: Box, radius: float, place: Point, to: Point) -> float:

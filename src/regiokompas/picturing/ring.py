@@ -219,7 +219,9 @@ def _spread(wanted: Sequence[float], steps: Sequence[float]) -> list[float]:
     return [mean + offset for mean, offset in zip(means, offsets, strict=True)]
 
 
-def curve_between(one: Point, other: Point, first: float, second: float, *, bend: float = 0.55) -> Curve:
+def curve_between(
+    one: Point, other: Point, first: float, second: float, *, bend: float = 0.55, aside: float = 0.0
+) -> Curve:
     """Return a line from the edge of one thing to that of another, bent towards the origin.
 
     Parameters
@@ -228,8 +230,11 @@ def curve_between(one: Point, other: Point, first: float, second: float, *, bend
         How far from the middle of each thing the line ends.
     bend
         Where the line bends to: the middle between both, so much nearer to the origin; 1 is straight.
+    aside
+        How far it bends to its right besides, as a share of its length, so that two lines to and fro lie apart.
     """
-    x, y = (one[0] + other[0]) / 2 * bend, (one[1] + other[1]) / 2 * bend
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    x, y = (one[0] + other[0]) / 2 * bend - dy * aside, (one[1] + other[1]) / 2 * bend + dx * aside
     return Curve(_towards(one, (x, y), first), (x, y), _towards(other, (x, y), second))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from regiokompas.picturing.measuring import text_width
+from regiokompas.picturing.measuring import shorten, text_width
 from regiokompas.report.pictures.svg import element, number, texts
 
 __all__ = ["legend", "listing"]
@@ -35,6 +35,7 @@ def legend(items: Sequence[tuple[str, str]], width: float, top: float) -> tuple[
 
 def listing(items: Sequence[tuple[int, str]], width: float, top: float) -> tuple[str, float]:
     """Return numbered names in columns, and the height they take."""
+    items = [(place, shorten(name, width - 60, SIZE)) for place, name in items]
     wide = max(text_width(name, SIZE) for _, name in items) + 46
     columns = min(max(int(width // wide), 1), len(items))
     rows = ceil(len(items) / columns)

@@ -94,7 +94,7 @@ def _unknown(picture: NetworkPicture, language: Language) -> str:
 def _tie(line: DrawnTie) -> str:
     match line.tie.kind:
         case "waits":
-            drawn = arrow(line.curve, "financing", width=2.2, dashes="8 5")
+            drawn = arrow(line.curve, "financing", width=1.8, dashes="7 4")
         case "opposes":
             drawn = clash(line.curve)
         case kind:
@@ -178,7 +178,8 @@ def _shape(actor: Actor, node: Placed) -> str:
 def _pointer(actor: Actor, x: float, y: float, r: float) -> str:
     """Draw a point that shows where on the compass the field lies, for who cannot go by colour."""
     angle = radians(ANGLES[str(actor.field)])
-    out, spread = r + (11 if actor.is_key else 7), 5 / (r + 2)
+    edge = r / max(abs(cos(angle)), abs(sin(angle))) if actor.kind == "partner" else r
+    r, out, spread = edge, edge + (11 if actor.is_key else 7), 5.5 / (edge + 2)
     corners = ((out, 0.0), (r - 1, spread), (r - 1, -spread))
     path = "L".join(f"{number(x + d * cos(angle + a))} {number(y + d * sin(angle + a))}" for d, a in corners)
     return element("path", d=f"M{path}Z", fill=colour("ink"))
@@ -225,7 +226,7 @@ def _legend(picture: NetworkPicture, language: Language) -> Iterator[tuple[str, 
         if kind not in drawn:
             continue
         if kind == "waits":
-            sample = arrow(flat, "financing", width=2.2, dashes="8 5")
+            sample = arrow(flat, "financing", width=1.8, dashes="7 4")
         else:
             sample = clash(flat) if kind == "opposes" else curve(flat, **_LINES[kind])
         yield sample, words(f"tie_{kind}", language)
