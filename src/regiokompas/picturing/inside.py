@@ -73,7 +73,7 @@ def _candidates(name: str, place: Point, radius: float, size: float) -> Iterator
     away, near = radius + AWAY, radius * 0.7 + AWAY
     for width, most in SHAPES:
         lines = wrap(name, width, size, lines=most)
-        if lines[-1].endswith("…"):
+        if any(line.endswith("…") for line in lines):
             continue
         height = len(lines) * size * LINE
         middle = y - height / 2 + size
