@@ -12,7 +12,7 @@ from regiokompas.picturing.ring import Curve
 from regiokompas.report.pictures.compass import ANGLES
 from regiokompas.report.pictures.legend import legend, listing
 from regiokompas.report.pictures.lines import arrow, clash, curve, labelled
-from regiokompas.report.pictures.svg import colour, element, frame, number, say, texts
+from regiokompas.report.pictures.svg import colour, element, frame, number, say, short, texts
 from regiokompas.report.pictures.words import words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_share, term
@@ -144,7 +144,7 @@ def _node(node: Placed, language: Language) -> str:
         data_key=actor.key,
         tabindex="0",
         role="img",
-        aria_label=said,
+        aria_label=short(said),
     )
 
 
