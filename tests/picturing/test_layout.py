@@ -30,6 +30,17 @@ def assert_apart(picture: NetworkPicture) -> None:
         assert not overlaps(one.box, other.box), (one.actor.key, other.actor.key)
 
 
+def assert_marked(picture: NetworkPicture) -> None:
+    """Marks of colliding interests are on their lines, and no name lies over one."""
+    for line in picture.ties:
+        assert (line.mark is not None) == (line.tie.kind == "opposes")
+        if line.mark:
+            x, y = line.mark
+            spot = (x - 8, y - 8, x + 8, y + 8)
+            persons = [node for node in picture.nodes if node.actor.kind == "person" and node.label]
+            assert not any(overlaps(spot, node.label.box) for node in persons if node.label)
+
+
 def assert_named(picture: NetworkPicture) -> None:
     """Everyone has a label or a number of its own."""
     assert all((node.label is None) != (node.number is None) for node in picture.nodes)
@@ -45,6 +56,7 @@ def test_everyone_is_there_and_no_names_overlap(data) -> None:
     assert {node.actor.key for node in picture.nodes} == keys
     assert_named(picture)
     assert_legible(picture)
+    assert_marked(picture)
 
 
 @pytest.mark.parametrize("count", [8, 60])
@@ -61,7 +73,11 @@ def rivierland() -> rk.Diagnosis:
 
 
 def test_nothing_lies_on_anything_else(rivierland: rk.Diagnosis) -> None:
-    assert_apart(picture_network(rivierland))
+    picture = picture_network(rivierland)
+    assert_apart(picture)
+    marks = [line.mark for line in picture.ties if line.mark]
+    assert len(marks) == 5
+    assert not any(overlaps((x - 8, y - 8, x + 8, y + 8), node.box) for x, y in marks for node in picture.nodes)
 
 
 def test_who_holds_it_together_is_marked_large_and_named(rivierland: rk.Diagnosis) -> None:

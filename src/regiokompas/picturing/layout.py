@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, pi, sin, sqrt
 
-from regiokompas.picturing.inside import Box, placed_labels
+from regiokompas.picturing.inside import Box, overlaps, placed_labels
 from regiokompas.picturing.measuring import LINE, text_width, wrap
 from regiokompas.picturing.network import Actor, Tie, actors, strengths_of_ties, ties
 from regiokompas.picturing.ring import (
@@ -70,10 +70,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTie:
-    """A tie and the line that is drawn for it."""
+    """A tie, the line that is drawn for it, and where it carries a mark if its kind has one."""
 
     tie: Tie
     curve: Curve
+    mark: Point | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,14 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
     themes = {key: text.moved(places[key][0], _first_line(places[key][1], text)) for key, text in themes.items()}
     persons = [key for key in inside if everyone[key].kind == "person"]
     urgent = sorted(persons, key=lambda key: (not everyone[key].is_key, -radii[key], key))
-    lines = [DrawnTie(tie, curve) for tie, curve in _lines(found, everyone, places, boxes, radii)]
+    lines = list(_marked(_lines(found, everyone, places, boxes, radii), [*boxes.values()]))
     named = placed_labels(
         {key: (everyone[key].name, places[key], radii[key]) for key in urgent},
-        [*boxes.values(), *(label.box for label in beside.values()), *_marks(lines)],
+        [
+            *boxes.values(),
+            *(label.box for label in beside.values()),
+            *(_round(line.mark) for line in lines if line.mark),
+        ],
         size=11.5,
     )
     numbers = {key: n for n, key in enumerate((key for key in persons if key not in named), 1)}
@@ -251,12 +256,21 @@ def _lines(
         yield tie, curve_between(one, other, first + 2, second + 2, bend=bend, aside=aside)
 
 
-def _marks(lines: Sequence[DrawnTie]) -> Iterator[Box]:
-    """Yield where the marks of colliding interests stand."""
-    for line in lines:
-        if line.tie.kind == "opposes":
-            x, y = line.curve.middle
-            yield x - MARK, y - MARK, x + MARK, y + MARK
+def _marked(lines: Iterable[tuple[Tie, Curve]], taken: list[Box]) -> Iterator[DrawnTie]:
+    """Give each line between colliding interests a mark, as near to the middle as nothing else lies there."""
+    occupied = list(taken)
+    for tie, line in lines:
+        mark = None
+        if tie.kind == "opposes":
+            choices = [line.at(0.5 + side * step / 25) for step in range(10) for side in (1, -1)]
+            free = (point for point in choices if not any(overlaps(_round(point), box) for box in occupied))
+            mark = next(free, choices[0])
+            occupied.append(_round(mark))
+        yield DrawnTie(tie, line, mark)
+
+
+def _round(mark: Point) -> Box:
+    return mark[0] - MARK, mark[1] - MARK, mark[0] + MARK, mark[1] + MARK
 
 
 def _reach(actor: Actor, box: Box, radius: float, place: Point, to: Point) -> float:
@@ -288,7 +302,10 @@ def _framed(nodes: Sequence[Placed], lines: Sequence[DrawnTie], unknown: tuple[s
             )
             for node in nodes
         ),
-        tuple(DrawnTie(line.tie, line.curve.moved(-left, -top)) for line in lines),
+        tuple(
+            DrawnTie(line.tie, line.curve.moved(-left, -top), line.mark and (line.mark[0] - left, line.mark[1] - top))
+            for line in lines
+        ),
         unknown,
         right - left,
         bottom - top,

@@ -96,7 +96,7 @@ def _tie(line: DrawnTie) -> str:
         case "waits":
             drawn = arrow(line.curve, "financing", width=1.8, dashes="7 4")
         case "opposes":
-            drawn = clash(line.curve)
+            drawn = clash(line.curve, line.mark or line.curve.middle)
         case kind:
             drawn = curve(line.curve, **_LINES[kind])
     if not line.tie.about:
@@ -228,7 +228,7 @@ def _legend(picture: NetworkPicture, language: Language) -> Iterator[tuple[str, 
         if kind == "waits":
             sample = arrow(flat, "financing", width=1.8, dashes="7 4")
         else:
-            sample = clash(flat) if kind == "opposes" else curve(flat, **_LINES[kind])
+            sample = clash(flat, flat.middle) if kind == "opposes" else curve(flat, **_LINES[kind])
         yield sample, words(f"tie_{kind}", language)
     for field in ANGLES:
         severe = [node.actor for node in picture.nodes if node.actor.field == field]
