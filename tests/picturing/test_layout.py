@@ -111,6 +111,6 @@ def test_what_is_unknown_rests_on_nobody() -> None:
     data = large(8)
     del data["relations"]
     picture = picture_network(diagnosed(data))
-    assert picture.unknown == ("relations", "roles")
+    assert picture.unknown == ("relations", "roles", "interests", "funds")
     assert {node.actor.dependence for node in picture.nodes} == {None}
     assert not any(node.actor.is_key for node in picture.nodes)

@@ -198,7 +198,21 @@ def test_where_nothing_is_known_the_picture_says_so() -> None:
     assert words(tree(funding_svg(d))) == ["Potjes zijn niet bekend."]
     assert words(tree(exchange_svg(d))) == ["De partners zijn niet bekend."]
     only = diagnosed({k: v for k, v in large(8).items() if k in ("partnership", "partners")})
-    assert "Niet bekend: personen," in " ".join(words(tree(network_svg(only))))
+    assert "Niet bekend: personen, opgaven," in " ".join(words(tree(network_svg(only))))
+
+
+def test_what_is_left_out_or_may_be_more_is_said_beside_what_is_drawn() -> None:
+    d = diagnosed({**large(8), "incomplete": ["persons"], "interests": [], "roles": []})
+    said = words(tree(network_svg(d)))
+    assert "Niet bekend, dus niet getekend: potjes." in said
+    assert "Niet volledig bekend, er kan meer zijn: personen." in said
+    d = diagnosed({**large(8), "funds": [], "contributions": [], "incomplete": ["funds", "contributions"]}, "en")
+    assert words(tree(funding_svg(d))) == [
+        "No money waits for other money.",
+        "Not wholly known, there may be more: funds.",
+    ]
+    d = diagnosed({**large(8), "contributions": [], "benefits": [], "incomplete": ["contributions"]}, "en")
+    assert "Not wholly known, there may be more: what partners bring." in words(tree(exchange_svg(d)))
 
 
 def test_the_curve_has_a_point_for_each_loss_and_names_who_goes() -> None:
