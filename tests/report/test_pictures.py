@@ -78,7 +78,7 @@ def test_any_partnership_gives_sound_svg_with_a_title_and_a_description(data, la
         tree(plain(svg))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(regions(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(data, chance) -> None:
     before = [picture(diagnosed(data)) for picture in DRAWN]
@@ -171,7 +171,10 @@ def test_the_more_could_be_judged_the_further_a_wedge_is_filled(one: float, othe
         group = next(g for g in tree(compass_svg(replace(d, compass=fields))).iter(f"{SVG}g") if g.get("data-level"))
         fill = list(group)[1:]
         reaches.append(float(re.findall(r"A([\d.]+) ", fill[0].get("d", ""))[0]) if fill else 0.0)
-    assert (reaches[0] - reaches[1]) * (one - other) >= 0
+    if abs(one - other) > 0.01:
+        assert (reaches[0] - reaches[1]) * (one - other) > 0
+    else:
+        assert abs(reaches[0] - reaches[1]) < 2 or min(reaches) == 0
 
 
 def test_the_needle_points_to_the_first_risk_or_is_not_there(rivierland: rk.Diagnosis) -> None:

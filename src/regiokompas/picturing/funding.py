@@ -8,7 +8,7 @@ from datetime import date
 
 from regiokompas.first_moves import FirstMoves, Pledge, who_moves_first
 from regiokompas.graph import to_graph
-from regiokompas.measures.commitments import Commitment, commitments, least_fixpoint
+from regiokompas.measures.commitments import Commitment, commitments
 from regiokompas.measures.standstill import circles
 from regiokompas.model import Partnership
 from regiokompas.picturing.measuring import LINE, wrap
@@ -123,13 +123,8 @@ def _states(moves: FirstMoves) -> dict[str, str]:
 
 
 def _waits(given: Sequence[Commitment], shown: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each fund that does not come free by itself those that it still waits for."""
-    free = least_fixpoint(given)
-    return {
-        c.key: tuple(sorted((c.condition.funds & shown) - free)) if c.condition and c.key not in free else ()
-        for c in given
-        if c.key in shown
-    }
+    """Return for each fund that does not come free by itself those of its kind that it waits for."""
+    return {c.key: tuple(sorted(c.condition.funds & shown)) if c.condition else () for c in given if c.key in shown}
 
 
 def _groups(waits: Mapping[str, Sequence[str]]) -> list[frozenset[str]]:
