@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import regiokompas as rk
-from picturing.regions import RIVIERLAND, diagnosed, large, regions
+from picturing.regions import KOMPAS, RIVIERLAND, diagnosed, large, regions
 from regiokompas.report.pictures import (
     compass_svg,
     draw,
@@ -122,6 +124,14 @@ def test_a_picture_stays_small_however_large_the_region_and_long_its_names(rivie
     for partner in data["partners"]:
         partner["name"] = "x" * 20_000
     assert len(network_svg(diagnosed(data))) < 60_000
+
+
+@pytest.mark.register
+def test_arrangements_of_the_register_of_which_little_is_known_are_drawn(register_path: Path) -> None:
+    for known in islice(rk.load_register(register_path), 20):
+        d = KOMPAS.diagnose(known, language="nl")
+        for picture in DRAWN:
+            assert words(tree(picture(d)))
 
 
 # ── compass ──────────────────────────────────────────────────────────────────────────────────────────────────────────
