@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from regiokompas.report import Result
     from regiokompas.report.outline import Outline
 
-__all__ = ["add_advising"]
+__all__ = ["add_advising", "progress_on"]
 
 #: A result, and how it is told in heads and rows.
 Told = tuple["Result", "Callable[[Any], Outline]"]
@@ -42,7 +42,7 @@ def _runner(tell: Callable[[argparse.Namespace], Told]) -> Callable[[argparse.Na
 
 
 @contextmanager
-def _progress(task: str) -> Iterator[Callable[[int, int], None]]:
+def progress_on(task: str) -> Iterator[Callable[[int, int], None]]:
     """Show how far a long task is, on a terminal; the bar goes to standard error, so that output can be piped."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
@@ -59,7 +59,7 @@ def _stability(options: argparse.Namespace) -> Told:
     from regiokompas.report.stability import stability_outline
 
     partnership = load(options)
-    with _progress("stability") as progress:
+    with progress_on("stability") as progress:
         found = kompas_of(options).stability(partnership, language=options.language, progress=progress)
     return found, stability_outline
 
@@ -68,7 +68,7 @@ def _plan(options: argparse.Namespace) -> Told:
     from regiokompas.report.plan import plan_outline
 
     partnership = load(options)
-    with _progress("plan") as progress:
+    with progress_on("plan") as progress:
         found = kompas_of(options).plan(partnership, language=options.language, progress=progress)
     return found, plan_outline
 
@@ -84,7 +84,7 @@ def _stress(options: argparse.Namespace) -> Told:
     from regiokompas.report.stress import stress_outline
 
     partnership = load(options)
-    with _progress("stress") as progress:
+    with progress_on("stress") as progress:
         found = kompas_of(options).stress_test(partnership, language=options.language, progress=progress)
     return found, stress_outline
 
