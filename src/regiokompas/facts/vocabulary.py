@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from regiokompas.errors import PluginError
 from regiokompas.facts.schema import Attribute, AttributeType, FactKind, Vocabulary
 from regiokompas.measures import Measure, registered
 from regiokompas.model import ENTITIES, Entity, Money, Text
@@ -83,7 +84,12 @@ def number_of(name: str) -> str:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return every fact kind that rules can speak of.
+    """Return every fact kind that rules can speak of, the measures of installed distributions included.
+
+    Raises
+    ------
+    PluginError
+        If a distribution offers measures that cannot be used.
 
     Examples
     --------
@@ -183,6 +189,18 @@ def _literals(annotation: Any) -> tuple[str, ...]:
 
 
 def _measure_kind(measure: Measure) -> FactKind:
+    try:
+        return _kind_of_rows(measure)
+    except (TypeError, KeyError, NameError) as error:
+        if not measure.origin:
+            raise
+        raise PluginError(
+            f"{measure.origin} is broken: the measure {measure.name} has a column that is not declared with value() "
+            f"and one of the types of columns: {error}"
+        ) from error
+
+
+def _kind_of_rows(measure: Measure) -> FactKind:
     hints = typing.get_type_hints(measure.row, include_extras=True)
     attributes = {}
     fields = dataclasses.fields(measure.row)
