@@ -35,10 +35,18 @@ class RuleTestResult:
         """Whether the outcome is the one expected, for the reason expected."""
         return self.outcome == self.test.expect and (self.test.because is None or self.test.because in self.because)
 
+    @property
+    def expected(self) -> str:
+        """The outcome that the test asks for, and the reason where it states one."""
+        return self.test.expect + (f" because of {self.test.because}" if self.test.because else "")
+
+    @property
+    def found(self) -> str:
+        """The outcome that came, and everything that decided it."""
+        return self.outcome + (f" because of {', '.join(sorted(self.because))}" if self.because else "")
+
     def __str__(self) -> str:
-        expected = self.test.expect + (f" because of {self.test.because}" if self.test.because else "")
-        found = self.outcome + (f" because of {', '.join(sorted(self.because))}" if self.because else "")
-        return f"{self.test.source}: {self.rule}, {self.test.name}: expected {expected}, got {found}"
+        return f"{self.test.source}: {self.rule}, {self.test.name}: expected {self.expected}, got {self.found}"
 
 
 def run_rule_tests(

@@ -30,6 +30,7 @@ __all__ = [
     "packs_folder",
     "read_pack",
     "read_packs",
+    "tests_on_findings",
 ]
 
 #: The folder of a pack that holds its profiles; all others hold rules.
@@ -219,7 +220,7 @@ def across(packs: Sequence[Pack]) -> Iterable[Problem]:
             seen[value] = rule
     known = {"rule": {rule.name for rule in rules}, "id": {rule.id for rule in rules}}
     for rule in rules:
-        for test in _tests_on_findings(rule):
+        for test in tests_on_findings(rule):
             asked = test.operand if isinstance(test.operand, tuple) else (test.operand,)
             for name in asked:
                 if isinstance(name, str) and name not in known[test.attribute]:
@@ -242,7 +243,8 @@ def _shared(packs: Sequence[Pack]) -> Iterable[Problem]:
                 yield Problem(f"{taken} is taken by the pack {other.name}, {other.about.source}", pack.about.source)
 
 
-def _tests_on_findings(rule: Rule) -> Iterable[Test]:
+def tests_on_findings(rule: Rule) -> Iterable[Test]:
+    """Yield the tests by which a rule names the rules whose findings it reads."""
     for leaf in leaves(rule.when):
         if leaf.kind == FINDING:
             for test in leaf.tests:
