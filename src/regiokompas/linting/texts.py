@@ -9,7 +9,7 @@ from regiokompas.errors import Problem
 from regiokompas.facts.schema import Attribute, FactKind
 from regiokompas.io.document import Path, Plain
 from regiokompas.linting.base import Level, Subject, check
-from regiokompas.rules.compiler import conjunctions
+from regiokompas.rules.compiler import Leaf, conjunctions
 from regiokompas.rules.language import Bind, Rule
 from regiokompas.texts import Bilingual
 
@@ -28,7 +28,7 @@ def todo(subject: Subject) -> Iterator[Problem]:
     for document in subject.documents.values():
         for path, text in _scalars(document.data, ()):
             if _TODO.search(text):
-                name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+                name = ".".join(str(step) for step in path if isinstance(step, str))
                 said = " ".join(text.split())
                 yield document.problem(
                     path, f"{name} is still to be written: {said[:60]}", expected="a text of your own"
@@ -80,20 +80,16 @@ def placeholders_differ(subject: Subject) -> Iterator[Problem]:
                     yield subject.problem_at(rule, (*path, language), message)
 
 
-@check("unfilled", Level.WARNING, "a placeholder in a finding whose value may be unknown when the rule fires")
+@check("unfilled", Level.NOTE, "a placeholder in a finding whose value may be unknown when the rule fires")
 def unfilled(subject: Subject) -> Iterator[Problem]:
     """Yield the placeholders of findings that are not always known and that no condition asks for."""
     for rule in subject.pack.rules:
-        for language, words in zip(("nl", "en"), rule.finding, strict=True):
-            for placeholder in dict.fromkeys(_PLACEHOLDER.findall(words)):
-                binding, _, attribute = placeholder.partition(".")
-                if attribute and binding != "parameter" and not _is_filled(rule, binding, attribute, subject):
-                    yield subject.problem_at(
-                        rule,
-                        ("finding", language),
-                        f"{{{placeholder}}} may be unknown when this rule fires, and then says so",
-                        hint=f"ask for it: {attribute}: {{known: true}}, or leave it out",
-                    )
+        for placeholder in dict.fromkeys(_PLACEHOLDER.findall(" ".join(rule.finding))):
+            binding, _, attribute = placeholder.partition(".")
+            if attribute and binding != "parameter" and not _is_filled(rule, binding, attribute, subject):
+                message = f"{{{placeholder}}} may be unknown when this rule fires, and then says so"
+                hint = f"ask for it: {attribute}: {{known: true}}, or leave it out"
+                yield subject.problem_at(rule, ("finding", "nl"), message, hint=hint)
 
 
 def _is_filled(rule: Rule, binding: str, attribute: str, subject: Subject) -> bool:
@@ -105,7 +101,12 @@ def _is_filled(rule: Rule, binding: str, attribute: str, subject: Subject) -> bo
         if declared is None or declared.always or not (declared.of or declared.of_all):
             continue  # the key, or a column that is there in every row
         asked = _known_with({test.attribute for test in bound.tests}, kind)
-        if not {attribute, _stem(attribute)} & asked and not _is_made_of(declared, asked, kind):
+        elsewhere = {of for leaf in way if leaf is not bound for of in _sources_tested(leaf, subject)}
+        if not (
+            {attribute, _stem(attribute)} & asked
+            or _is_made_of(declared, asked, kind)
+            or f"{kind.name}.{attribute}" in elsewhere
+        ):
             return False
     return True
 
@@ -119,6 +120,13 @@ def _known_with(asked: set[str], kind: FactKind) -> set[str]:
         if more == known:
             return known
         known = more
+
+
+def _sources_tested(leaf: Leaf, subject: Subject) -> set[str]:
+    """Return what the tested columns of a measure are made of; about the same entity, which a join makes sure of."""
+    kind = subject.vocabulary.kinds[leaf.kind]
+    declared = [kind.attributes[test.attribute] for test in leaf.tests if test.attribute in kind.attributes]
+    return {of for attribute in declared for of in attribute.of}
 
 
 def _is_made_of(declared: Attribute, asked: set[str], kind: FactKind) -> bool:
