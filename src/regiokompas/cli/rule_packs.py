@@ -88,11 +88,12 @@ def _new(options: argparse.Namespace) -> int:
     from regiokompas.facts import vocabulary
     from regiokompas.rules.descriptions import DESCRIPTION
     from regiokompas.rules.loader import read_pack
-    from regiokompas.rules.scaffold import next_id, write_pack, write_rule
+    from regiokompas.rules.scaffold import check_new, next_id, write_pack, write_rule
 
     folder = options.pack or Path()
     if options.pack is None and not Path(DESCRIPTION).is_file():
         raise RegiokompasError("this folder is no pack; name one with --pack FOLDER, which is made if it is not there")
+    check_new(options.field, options.name, options.id)
     written = []
     if not (folder / DESCRIPTION).is_file():
         written.append(write_pack(folder, options.id))

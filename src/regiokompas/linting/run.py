@@ -13,6 +13,7 @@ from regiokompas.facts.schema import Vocabulary
 from regiokompas.linting.base import INVALID, Level, Lint, Subject, checks
 from regiokompas.loading import load
 from regiokompas.model import Partnership
+from regiokompas.rules import FIELDS
 from regiokompas.rules.compiler import compile_rules
 from regiokompas.rules.loader import CASES, PackReading, across, read_packs
 
@@ -80,7 +81,12 @@ def lint(
             found += _lint_pack(reading, readings, vocabulary, others, engine, progress)
     chosen = [reading for reading in readings if reading.folder.resolve() in asked]
     names = tuple(reading.pack.name for reading in chosen)
-    return LintResult(names, sum(len(reading.pack.rules) for reading in chosen), tuple(found))
+    return LintResult(names, sum(map(_number_of_rules, chosen)), tuple(found))
+
+
+def _number_of_rules(reading: PackReading) -> int:
+    """Count the files of rules, those that could not be used included."""
+    return sum(name.split("/")[-2] in FIELDS for name in reading.documents)
 
 
 def _lint_pack(

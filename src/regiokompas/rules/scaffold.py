@@ -12,7 +12,7 @@ from regiokompas.rules.descriptions import DESCRIPTION
 from regiokompas.rules.language import Rule
 from regiokompas.rules.reading import FIELDS
 
-__all__ = ["next_id", "rule_text", "write_pack", "write_rule"]
+__all__ = ["check_new", "next_id", "rule_text", "write_pack", "write_rule"]
 
 
 def write_rule(folder: Path, field: str, name: str, id_: str) -> Path:
@@ -41,13 +41,7 @@ def write_rule(folder: Path, field: str, name: str, id_: str) -> Path:
     RegiokompasError
         If the name or id does not fit, or the file exists already.
     """
-    if field not in FIELDS:
-        hint = did_you_mean(field, FIELDS)
-        raise NotFoundError(f"{field} is no field; known are {', '.join(FIELDS)}" + (f"; {hint}" if hint else ""))
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise RegiokompasError(f"{name} is no name of a rule; write words with hyphens, such as circular-wait")
-    if not re.fullmatch(r"[A-Z]{2,5}\d{2,3}", id_):
-        raise RegiokompasError(f"{id_} is no id of a rule; write letters and a number, such as ACC01")
+    check_new(field, name, id_)
     path = folder / field / f"{name}.yaml"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +52,25 @@ def write_rule(folder: Path, field: str, name: str, id_: str) -> Path:
     except OSError as error:
         raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
     return path
+
+
+def check_new(field: str, name: str, id_: str | None) -> None:
+    """Refuse what cannot become a rule, before anything is written; an id of ``None`` is still to be chosen.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such field.
+    RegiokompasError
+        If the name or id does not fit.
+    """
+    if field not in FIELDS:
+        hint = did_you_mean(field, FIELDS)
+        raise NotFoundError(f"{field} is no field; known are {', '.join(FIELDS)}" + (f"; {hint}" if hint else ""))
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise RegiokompasError(f"{name} is no name of a rule; write words with hyphens, such as circular-wait")
+    if id_ is not None and not re.fullmatch(r"[A-Z]{2,5}\d{2,3}", id_):
+        raise RegiokompasError(f"{id_} is no id of a rule; write letters and a number, such as ACC01")
 
 
 def write_pack(folder: Path, id_: str | None = None) -> Path:
