@@ -104,6 +104,7 @@ def when(*conditions: str) -> tuple[str, str]:
     [
         ("never-holds", ("funds: {gte: $least}}", "funds: {gte: $least}, owners: {gt: 5, lt: 3}}"), 10, "gt 5 and lt 3"),
         ("never-holds", ("funds: {gte: $least}}", "funds: {gte: $least}, owners: {gt: 2, lt: 3}}"), 10, "gt 2 and lt 3"),
+        ("never-holds", ("funds: {gte: $least}}", "funds: {gte: $least}, firm_share: {gte: 50}}"), 10, "gte 50"),
         ("never-holds", ("funds: {gte: $least}}", "funds: {gte: $least, lt: 2}}"), 10, "gte 2 and lt 2"),
         ("never-holds", ("funds: {gte: $least}}", "funds: {gte: $least, known: false}}"), 10, "known false"),
         ("never-holds", when(FUNDS, "{as: d, fact: fund, theme: $money.theme, status: {in: [open, refused], ne: open, eq: committed}}"), 11, "no fund can have a status"),

@@ -146,11 +146,10 @@ def _chosen(names: list[str], keyword: str, kinds: Vocabulary) -> list[Rule]:
 
     from regiokompas.rules import load_packs
     from regiokompas.rules.folders import find_folder
-    from regiokompas.rules.loader import read_pack
 
-    load_packs(names, kinds)  # every problem at once, those between packs included
-    packs = {find_folder(name).resolve(): read_pack(name, kinds).pack for name in names}
-    rules = [rule for pack in packs.values() for rule in sorted(pack.rules, key=lambda rule: rule.id)]
+    asked = {find_folder(name).resolve() for name in names}
+    packs = [pack for pack in load_packs(names, kinds) if pack.folder.resolve() in asked]
+    rules = [rule for pack in packs for rule in sorted(pack.rules, key=lambda rule: rule.id)]
     words = keyword.split()
     chosen = [
         replace(

@@ -15,6 +15,7 @@ from regiokompas.loading import load
 from regiokompas.model import Partnership
 from regiokompas.rules import FIELDS
 from regiokompas.rules.compiler import compile_rules
+from regiokompas.rules.folders import find_folder
 from regiokompas.rules.loader import CASES, PackReading, across, read_packs
 
 __all__ = ["LintResult", "lint"]
@@ -73,13 +74,10 @@ def lint(
         If a partnership cannot be read.
     """
     readings = read_packs(packs, vocabulary)
-    asked = {reading.folder.resolve() for name in packs for reading in read_packs([name], vocabulary)[-1:]}
+    asked = {find_folder(name).resolve() for name in packs}
+    chosen = [reading for reading in readings if reading.pack.folder.resolve() in asked]
     others = [load(path) for path in on]
-    found: list[Lint] = []
-    for reading in readings:
-        if reading.folder.resolve() in asked:
-            found += _lint_pack(reading, readings, vocabulary, others, engine, progress)
-    chosen = [reading for reading in readings if reading.folder.resolve() in asked]
+    found = [lint for reading in chosen for lint in _lint_pack(reading, readings, vocabulary, others, engine, progress)]
     names = tuple(reading.pack.name for reading in chosen)
     return LintResult(names, sum(map(_number_of_rules, chosen)), tuple(found))
 
@@ -98,7 +96,7 @@ def _lint_pack(
     progress: Callable[[int, int], None],
 ) -> Iterator[Lint]:
     refused = list(_refused(reading, readings, vocabulary))
-    cases = sorted((reading.folder / CASES).glob("*.yaml"))
+    cases = sorted((reading.pack.folder / CASES).glob("*.yaml"))
     subject = Subject(
         reading.pack,
         [rule for other in readings for rule in other.pack.rules],
@@ -170,7 +168,7 @@ def _placed(lint: Lint, reading: PackReading) -> Lint:
     """Name the file by its path from here, so that an editor can open it."""
     source = lint.problem.source
     inside = source.file.partition("/")[2]
-    path = reading.folder / inside
+    path = reading.pack.folder / inside
     if not path.exists():
         return lint
     near = os.path.relpath(path)

@@ -19,8 +19,10 @@ from regiokompas.rules.places import KEY
 
 __all__ = ["Values", "declared_in", "values_by_attribute", "values_of"]
 
-#: What values of a type can be; the others have no bounds. A share may be one of what was promised, and exceed it.
+#: What values of a type can be; the others have no bounds. A share of what was promised may exceed one, but who asks
+#: for 50 means one half.
 _DOMAINS: Mapping[AttributeType, tuple[float, float]] = {
+    AttributeType.SHARE: (0, 10),
     AttributeType.SCORE: (1, 5),
     AttributeType.COUNT: (0, inf),
 }

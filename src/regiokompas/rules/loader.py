@@ -47,7 +47,7 @@ CLAIMS = "claims.yaml"
 class Pack:
     """A named set of rules, the profiles that set their thresholds, and the claims they rest on, by id.
 
-    ``about`` is what it says of itself; a folder without ``pack.yaml`` says nothing.
+    ``about`` is what it says of itself; a folder without ``pack.yaml`` says nothing. ``folder`` is where it lies.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Pack:
     profiles: tuple[Profile, ...] = ()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     about: Description | None = None
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,6 @@ class PackReading:
     """A pack as far as it could be read, its files by the name that problems give them, and all its problems."""
 
     pack: Pack
-    folder: Path
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
 
@@ -144,8 +144,9 @@ def read_pack(name: str, vocabulary: Vocabulary) -> PackReading:
         if profile is not None:
             profiles.append(profile)
             problems.extend(_name_problems(profile.name, path, document.source(())))
-    pack = Pack(about.name if about else folder.resolve().name, tuple(rules), tuple(profiles), claims, about)
-    return PackReading(pack, folder, by_name, tuple(problems))
+    pack_name = about.name if about else folder.resolve().name
+    pack = Pack(pack_name, tuple(rules), tuple(profiles), claims, about, folder)
+    return PackReading(pack, by_name, tuple(problems))
 
 
 def _about(document: Document | None, vocabulary: Vocabulary, problems: list[Problem]) -> Description | None:
