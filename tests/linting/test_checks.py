@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -282,9 +283,14 @@ def test_a_comment_with_a_reason_allows_a_finding(linted: Linter) -> None:
     assert "no-remedy" not in codes(linted((", no_remedy: this is a test", ""), allowed))
 
 
-def test_every_check_has_a_test_here(request: pytest.FixtureRequest) -> None:
+def test_every_check_has_a_test_here_and_a_row_in_the_docs() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert not [code for code in checks() if f'"{code}"' not in text]
+    docs = (Path(__file__).parent.parent.parent / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", docs, flags=re.MULTILINE))
+    assert set(rows) == {*checks(), "invalid", "allowance"}
+    for check in checks().values():
+        assert rows[check.code] == f"{check.level} | {check.about}"
 
 
 def test_all_mistakes_of_the_loader_are_there_and_the_other_checks_go_on(linted: Linter) -> None:

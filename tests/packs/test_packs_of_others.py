@@ -162,6 +162,8 @@ def test_a_measure_of_another_distribution_gives_facts(tmp_path: Path) -> None:
         (MEASURE.replace("def own_measure", "def size"), "the measure size exists already, in regiokompas.measures.scale"),
         (MEASURE.replace("def own_measure", "def partner"), "partner is a kind of fact of the library itself"),
         (MEASURE.replace('Count | None = value("aantal", "number", of=("partners",))', "int = 3"), "not declared with value()"),
+        (MEASURE.replace('of=("partners",)', 'of=("partner.populatoin",)'), "hangs on partner.populatoin, which does not exist; did you mean partner.population?"),
+        (MEASURE.replace("needs=()", 'needs=("partner",)'), "hangs on partner, which does not exist; did you mean partners?"),
         (MEASURE.replace('yield Row(G.graph["partnership"], 3)', "yield 1 / 0"), "the measure own_measure fails: ZeroDivisionError"),
     ],
 )  # fmt: skip

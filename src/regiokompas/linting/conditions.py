@@ -56,7 +56,7 @@ def _counted_and_absent(subject: Subject, way: Branch, seen: set[Source]) -> Ite
                 yield subject.problem(counted.source, message, hint="this never holds")
 
 
-@check("always-holds", Level.WARNING, "a test that every known value passes, such as a share of at most 1")
+@check("always-holds", Level.WARNING, "a test that every known value passes, such as a number of at least 0")
 def always_holds(subject: Subject) -> Iterator[Problem]:
     """Yield the tests that hold back nothing; what a parameter sets may be set otherwise and does not count."""
     for rule in subject.pack.rules:
