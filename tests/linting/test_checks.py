@@ -301,6 +301,15 @@ def test_all_mistakes_of_the_loader_are_there_and_the_other_checks_go_on(linted:
     assert {"invalid", "todo"} <= set(codes(result))
 
 
+def test_a_needed_pack_is_read_and_not_linted(linted: Linter) -> None:
+    chained = when(FUNDS, "{absent: finding, rule: money-drives}")
+    assert "which is no rule" in only(linted(chained), "invalid").problem.message
+    assert only(linted(chained), "invalid").problem.text
+    needy = PACK.replace("licence: MIT", "licence: MIT\nneeds: [essay]").replace("[FIN]", "[OWN]")
+    result = linted(chained, ("id: FIN99", "id: OWN99"), pack=needy)
+    assert (result.usable, result.rules, result.packs) == (True, 1, ("own",))
+
+
 def test_findings_are_shown_as_text_json_and_sarif(linted: Linter) -> None:
     result = linted((", no_remedy: this is a test", ""), ("{money.funds} potjes", "{money.total} potjes"))
     text = lint_text(result)

@@ -38,11 +38,7 @@ def _read(leaf: Leaf, subject: Subject) -> set[str]:
     asked = [test for test in leaf.tests if test.attribute == "id" and test.operator in (Operator.EQ, Operator.IN)]
     ids = [test.operand if isinstance(test.operand, tuple) else (test.operand,) for test in asked]
     by_name = {rule.name: rule for rule in subject.rules}
-    return {
-        name
-        for name in conclusions_read(leaf, subject.rules)
-        if by_name[name].status is not RuleStatus.DEPRECATED and all(by_name[name].id in wanted for wanted in ids)
-    }
+    return {name for name in conclusions_read(leaf, subject.rules) if all(by_name[name].id in wanted for wanted in ids)}
 
 
 def _dead(subject: Subject) -> set[str]:

@@ -118,16 +118,17 @@ def _lint_pack(
 def _refused(reading: PackReading, readings: Sequence[PackReading], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what keeps a pack from being loaded, by itself and beside the packs that it needs."""
     yield from reading.problems
-    files = set(reading.documents)
-    packs = [other.pack for other in readings]
-    if not any(other.problems for other in readings):
-        shared = list(across(packs))
-        yield from (problem for problem in shared if problem.source.file in files)
-        if not shared:
-            try:
-                compile_rules([rule for pack in packs for rule in pack.rules], vocabulary)
-            except PackError as error:
-                yield from (problem for problem in error.problems if problem.source.file in files)
+    own = reading.documents
+    found = list(across(readings))
+    if not found and not any(other.problems for other in readings):
+        try:
+            compile_rules([rule for other in readings for rule in other.pack.rules], vocabulary)
+        except PackError as error:
+            found = list(error.problems)
+    for problem in found:
+        source = problem.source
+        if source.file in own:
+            yield replace(problem, text=own[source.file].lines[source.line - 1] if source.line else None)
 
 
 def _allowed(found: Sequence[Lint], reading: PackReading) -> Iterator[Lint]:

@@ -132,6 +132,10 @@ class _Writer:
     def index(self) -> Iterator[str]:
         titles = [pack.about.title.say(self.language) if pack.about else pack.name for pack in self.packs]
         yield from (f"# {self.say('rules', title=escape(' + '.join(titles)))}", "", self.say("made"), "")
+        for about in (pack.about for pack in self.packs if pack.about):
+            said = f"**{about.name}** {about.version}, {escape(about.licence)}"
+            yield f"- {said}{': ' if about.sources else ''}{escape('; '.join(about.sources))}"
+        yield ""
         listed = [(rule, pack) for pack in self.packs for rule in pack.rules]
         listed.sort(key=lambda pair: (FIELDS.index(pair[0].field), pair[0].id))
         for field, group in groupby(listed, key=lambda pair: pair[0].field):

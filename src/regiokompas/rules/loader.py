@@ -78,11 +78,11 @@ def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]
         With every problem of every rule of all packs.
     """
     readings = read_packs(names, vocabulary)
-    packs = tuple(reading.pack for reading in readings)
     problems = [problem for reading in readings for problem in reading.problems]
-    if problems or (problems := list(across(packs))):
+    problems.extend(across(readings))
+    if problems:
         raise PackError(problems)
-    return packs
+    return tuple(reading.pack for reading in readings)
 
 
 def read_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[PackReading, ...]:
@@ -208,10 +208,17 @@ def _prefix_problems(rule: Rule, about: Description | None, document: Document) 
         yield document.problem(("id",), f"{rule.id} has no prefix of the pack {about.name}", expected=wanted)
 
 
-def across(packs: Sequence[Pack]) -> Iterable[Problem]:
+def across(readings: Sequence[PackReading]) -> Iterable[Problem]:
     """Yield what can only be seen over all rules: what two of them share, and findings of rules that do not exist."""
-    yield from _shared(packs)
+    packs = [reading.pack for reading in readings]
     rules = [rule for pack in packs for rule in pack.rules]
+    yield from _shared(packs)
+    yield from _taken(rules)
+    if not any(reading.problems for reading in readings):  # what could not be read may be what is asked for
+        yield from _unread(rules)
+
+
+def _taken(rules: Sequence[Rule]) -> Iterable[Problem]:
     for attribute in ("id", "name"):
         seen: dict[str, Rule] = {}
         for rule in rules:
@@ -219,6 +226,9 @@ def across(packs: Sequence[Pack]) -> Iterable[Problem]:
             if value in seen:
                 yield Problem(f"the {attribute} {value} is taken by {seen[value].source}", rule.source)
             seen[value] = rule
+
+
+def _unread(rules: Sequence[Rule]) -> Iterable[Problem]:
     known = {"rule": {rule.name for rule in rules}, "id": {rule.id for rule in rules}}
     for rule in rules:
         for test in tests_on_findings(rule):
