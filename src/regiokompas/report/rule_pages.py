@@ -139,21 +139,20 @@ class _Writer:
         listed = [(rule, pack) for pack in self.packs for rule in pack.rules]
         listed.sort(key=lambda pair: (FIELDS.index(pair[0].field), pair[0].id))
         for field, group in groupby(listed, key=lambda pair: pair[0].field):
-            yield from (f"## {term(field, self.language).capitalize()}", "")
-            yield from self.table(
-                ("rule", "kind", "severity", "says"),
-                (
-                    (
-                        f"[{rule.id} {rule.name}]({pack.name}/{rule.id}.md)",
-                        term(rule.kind, self.language),
-                        term(rule.severity, self.language),
-                        self.text(rule.finding, rule),
-                    )
-                    for rule, pack in group
-                ),
-            )
-        paths = [f"{pack.name}/{rule.id}" for rule, pack in listed]
-        yield from ("```{toctree}", ":hidden:", "", *paths, "```")
+            head = term(field, self.language).capitalize()
+            of_field = list(group)
+            yield from (f"## {head}", "")
+            yield from self.table(("rule", "kind", "severity", "says"), (self.row(*pair) for pair in of_field))
+            paths = [f"{pack.name}/{rule.id}" for rule, pack in of_field]
+            yield from ("```{toctree}", ":hidden:", f":caption: {head}", "", *paths, "```", "")
+
+    def row(self, rule: Rule, pack: Pack) -> tuple[str, ...]:
+        return (
+            f"[{rule.id} {rule.name}]({pack.name}/{rule.id}.md)",
+            term(rule.kind, self.language),
+            term(rule.severity, self.language),
+            self.text(rule.finding, rule),
+        )
 
     def page(self, pack: Pack, rule: Rule) -> Iterator[str]:
         yield from (f"# {rule.id} {rule.name}", "")
