@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regiokompas.errors import Problem, Source
+from regiokompas.facts.schema import AttributeType, FactKind
 from regiokompas.linting.base import Level, Subject, check
 from regiokompas.linting.implying import implies, leaf_implies
 from regiokompas.linting.values import declared_in, values_by_attribute, values_of
@@ -14,46 +15,67 @@ from regiokompas.rules.language import Absent, Bind, Count, ParameterValue, Rule
 __all__ = ["can_hold"]
 
 
-@check("never-holds", Level.ERROR, "tests of one attribute that no value passes, such as above 5 and below 3")
+@check("never-holds", Level.ERROR, "a condition that no facts can meet, such as a number above 5 and below 3")
 def never_holds(subject: Subject) -> Iterator[Problem]:
-    """Yield the conditions that no fact can meet, thresholds as the rule has them."""
+    """Yield the conditions that can never hold, and absences that always do; thresholds as the rule has them."""
     for rule in subject.pack.rules:
         seen: set[Source] = set()
         for way in branches(rule):
-            for leaf in way.leaves:
-                for name in _impossible(leaf, subject):
-                    tests = [test for test in leaf.tests if test.attribute == name]
-                    if tests[-1].source not in seen:
-                        seen.add(tests[-1].source)
-                        said = " and ".join(f"{test.operator} {_say(test.operand)}" for test in tests)
-                        message = f"no {leaf.kind} can have a {name} that is {said}"
-                        effect = "this absence always holds" if isinstance(leaf, Absent) else "this never holds"
-                        yield subject.problem(tests[-1].source, message, expected="a value that can occur", hint=effect)
-            yield from _counted_and_absent(subject, way, seen)
+            for leaf, source, message in _impossible(way, subject):
+                if source not in seen:
+                    seen.add(source)
+                    effect = "this absence always holds" if isinstance(leaf, Absent) else "this never holds"
+                    yield subject.problem(source, message, expected="what can occur", hint=effect)
 
 
 def can_hold(way: Branch, subject: Subject) -> bool:
-    """Return whether no condition of a way to hold is impossible by itself."""
-    return not any(list(_impossible(leaf, subject)) for leaf in way.leaves if not isinstance(leaf, Absent))
+    """Return whether no condition of a way to hold is impossible, by itself or beside the others."""
+    return all(isinstance(leaf, Absent) for leaf, _, _ in _impossible(way, subject))
 
 
-def _impossible(leaf: Leaf, subject: Subject) -> Iterator[str]:
-    for name, passing in values_by_attribute(leaf, subject.vocabulary.kinds[leaf.kind]).items():
-        others = [test for test in leaf.tests if test.attribute == name]
-        if passing.none_pass or (passing.known is False and len(others) > 1):
-            yield name
-
-
-def _counted_and_absent(subject: Subject, way: Branch, seen: set[Source]) -> Iterator[Problem]:
-    """What is counted cannot be absent."""
+def _impossible(way: Branch, subject: Subject) -> Iterator[tuple[Leaf, Source, str]]:
+    """Yield the conditions that no facts can meet, each with the place of the fault and what it is."""
+    for leaf in way.leaves:
+        yield from _no_value(leaf, subject.vocabulary.kinds[leaf.kind])
+        if isinstance(leaf, Count):
+            yield from _too_many(leaf, subject.vocabulary.kinds[leaf.kind])
+    yield from _bound_twice(way, subject)
     for counted in way.leaves:
         for absent in way.leaves:
-            if not (isinstance(counted, Count) and isinstance(absent, Absent)) or counted.source in seen:
-                continue
-            if leaf_implies(absent, Absent(counted.kind, counted.tests, counted.source), subject.vocabulary):
-                seen.add(counted.source)
-                message = f"this counts facts of the kind {counted.kind} that {absent.source} says are absent"
-                yield subject.problem(counted.source, message, hint="this never holds")
+            if isinstance(counted, Count) and isinstance(absent, Absent):
+                same = Absent(counted.kind, counted.tests, counted.source)
+                if leaf_implies(absent, same, subject.vocabulary):
+                    message = f"this counts facts of the kind {counted.kind} that {absent.source} says are absent"
+                    yield counted, counted.source, message
+
+
+def _no_value(leaf: Leaf, kind: FactKind) -> Iterator[tuple[Leaf, Source, str]]:
+    for name, passing in values_by_attribute(leaf, kind).items():
+        tests = [test for test in leaf.tests if test.attribute == name]
+        if passing.none_pass or (passing.known is False and len(tests) > 1):
+            said = " and ".join(f"{test.operator} {_say(test.operand)}" for test in tests)
+            yield leaf, tests[-1].source, f"no {leaf.kind} can have a {name} that is {said}"
+
+
+def _too_many(leaf: Count, kind: FactKind) -> Iterator[tuple[Leaf, Source, str]]:
+    """A count asks for more than there can be: of a kind of which there is one, or of different values."""
+    least = leaf.at_least if isinstance(leaf.at_least, int) else 0
+    if kind.singleton and least > 1:
+        yield leaf, leaf.source, f"there is one {leaf.kind}, never {least}"
+    if leaf.distinct is not None:
+        declared = declared_in(kind, leaf.distinct)
+        options = 2 if declared.type is AttributeType.FLAG else len(declared.values)
+        if options and least > options:
+            yield leaf, leaf.source, f"{leaf.distinct} has {options} values, never {least} different ones"
+
+
+def _bound_twice(way: Branch, subject: Subject) -> Iterator[tuple[Leaf, Source, str]]:
+    """Bindings are distinct facts, so that two of a kind of which there is one cannot both be there."""
+    bound: set[str] = set()
+    for leaf in way.bindings:
+        if leaf.kind in bound and subject.vocabulary.kinds[leaf.kind].singleton:
+            yield leaf, leaf.source, f"there is one {leaf.kind}, and it is bound already"
+        bound.add(leaf.kind)
 
 
 @check("always-holds", Level.WARNING, "a test that every known value passes, such as a number of at least 0")

@@ -63,11 +63,12 @@ def find_folder(name: str) -> Path:
 
 def _offered_folder(point: EntryPoint) -> Path:
     """Return the folder that ``package:folder`` stands for, without running the package; ``rules`` if none is named."""
-    spec = find_spec(point.module)
+    package, *inner = point.module.split(".")
+    spec = find_spec(package)
     places = list(spec.submodule_search_locations or ()) if spec is not None else []
     if not places:
-        raise PluginError(f"there is no package {point.module}")
-    folder = Path(places[0]) / (point.attr or "rules").replace(".", "/")
+        raise PluginError(f"there is no package {package}")
+    folder = Path(places[0]).joinpath(*inner, *(point.attr or "rules").split("."))
     if not folder.is_dir():
         raise PluginError(f"there is no folder {folder}")
     return folder
