@@ -49,12 +49,12 @@ def test_from_nothing_to_a_rule_that_fires(capsys: Capture, folder: Path) -> Non
     assert "decision on Begroting falls in 30 days and has not been prepared." in " ".join(out.split())
 
 
-def test_new_counts_on_in_the_pack_that_one_stands_in(capsys: Capture, folder: Path) -> None:
+def test_new_counts_on_in_the_pack_that_one_stands_in(
+    capsys: Capture, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(capsys, "rules", "new", "scale", "first", "--pack", "mine", "--id", "ZZZ07")
     assert "prefixes: [ZZZ]" in (folder / "mine" / "pack.yaml").read_text()
-    import os
-
-    os.chdir(folder / "mine")
+    monkeypatch.chdir(folder / "mine")
     code, out, _ = run(capsys, "rules", "new", "scale", "second")
     assert code == 0
     assert "id: ZZZ08" in (folder / "mine" / "scale" / "second.yaml").read_text()
@@ -84,6 +84,24 @@ def test_unusable_input_is_one_clear_message_and_exit_code_2(
     assert message in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("scale", "first"), "MIN01 first is there already, in mine/direction/first.yaml"),
+        (("scale", "second", "--id", "MIN01"), "MIN01 first is there already"),
+        (("scale", "second", "--id", "FIN01"), "FIN01 has no prefix of the pack mine; write one of MIN and a number"),
+    ],
+)
+def test_a_rule_without_a_place_in_the_pack_is_not_written(
+    capsys: Capture, folder: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    run(capsys, "rules", "new", "direction", "first", "--pack", "mine")
+    code, _, err = run(capsys, "rules", "new", *arguments, "--pack", "mine")
+    assert code == 2
+    assert message in err
+    assert not (folder / "mine" / "scale").exists()
+
+
 def test_a_mistake_writes_nothing(capsys: Capture, folder: Path) -> None:
     run(capsys, "rules", "new", "directon", "some-rule", "--pack", "mine")
     assert not list(folder.iterdir())
@@ -91,7 +109,7 @@ def test_a_mistake_writes_nothing(capsys: Capture, folder: Path) -> None:
     before = (folder / "mine" / "direction" / "some-rule.yaml").read_text()
     code, _, err = run(capsys, "rules", "new", "direction", "some-rule", "--pack", "mine")
     assert code == 2
-    assert "exists already" in err
+    assert "MIN01 some-rule is there already" in err
     assert (folder / "mine" / "direction" / "some-rule.yaml").read_text() == before
 
 

@@ -88,7 +88,7 @@ def _new(options: argparse.Namespace) -> int:
     from regiokompas.facts import vocabulary
     from regiokompas.rules.descriptions import DESCRIPTION
     from regiokompas.rules.loader import read_pack
-    from regiokompas.rules.scaffold import check_new, next_id, write_pack, write_rule
+    from regiokompas.rules.scaffold import check_new, check_place, next_id, write_pack, write_rule
 
     folder = options.pack or Path()
     if options.pack is None and not Path(DESCRIPTION).is_file():
@@ -99,6 +99,7 @@ def _new(options: argparse.Namespace) -> int:
         written.append(write_pack(folder, options.id))
     pack = read_pack(str(folder), vocabulary()).pack
     id_ = options.id or next_id(pack.rules, options.field, pack.about.prefixes if pack.about else ())
+    check_place(pack, options.name, id_)
     written.append(write_rule(folder, options.field, options.name, id_))
     where = "" if options.pack is None else f" {folder}"
     for path in written:

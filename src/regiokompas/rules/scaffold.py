@@ -10,9 +10,10 @@ from pathlib import Path
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
 from regiokompas.rules.descriptions import DESCRIPTION
 from regiokompas.rules.language import Rule
+from regiokompas.rules.loader import Pack
 from regiokompas.rules.reading import FIELDS
 
-__all__ = ["check_new", "next_id", "rule_text", "write_pack", "write_rule"]
+__all__ = ["check_new", "check_place", "next_id", "rule_text", "write_pack", "write_rule"]
 
 
 def write_rule(folder: Path, field: str, name: str, id_: str) -> Path:
@@ -71,6 +72,22 @@ def check_new(field: str, name: str, id_: str | None) -> None:
         raise RegiokompasError(f"{name} is no name of a rule; write words with hyphens, such as circular-wait")
     if id_ is not None and not re.fullmatch(r"[A-Z]{2,5}\d{2,3}", id_):
         raise RegiokompasError(f"{id_} is no id of a rule; write letters and a number, such as ACC01")
+
+
+def check_place(pack: Pack, name: str, id_: str) -> None:
+    """Refuse a name or id that is taken in a pack, and an id without one of its prefixes.
+
+    Raises
+    ------
+    RegiokompasError
+        If the rule has no place in the pack.
+    """
+    for rule in pack.rules:
+        if name == rule.name or id_ == rule.id:
+            raise RegiokompasError(f"{rule.id} {rule.name} is there already, in {rule.source.file}")
+    if pack.about and id_.rstrip("0123456789") not in pack.about.prefixes:
+        prefixes = ", ".join(pack.about.prefixes)
+        raise RegiokompasError(f"{id_} has no prefix of the pack {pack.name}; write one of {prefixes} and a number")
 
 
 def write_pack(folder: Path, id_: str | None = None) -> Path:
