@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiokompas import load, render, what_if
+from regiokompas import diagnose, load, render, what_if
 from regiokompas.changes import parse_change
 from regiokompas.kompas import Kompas
 from regiokompas.planning import smallest_cover
@@ -97,3 +97,22 @@ def test_every_format_shows_the_actions_and_what_they_resolve(diagnosis: Diagnos
     shown = " ".join(render(diagnosis.plan, format_).replace("\\", "").split())
     first = next(advice for advice in diagnosis.plan.advice if advice.rank == diagnosis.plan.chosen[0])
     assert first.said[0] in shown
+
+
+def test_taking_a_power_back_calls_up_no_other_question_of_law() -> None:
+    """Mandate in its place would: in a bare arrangement it makes one participant the host."""
+    region = load(
+        {
+            "partnership": {
+                "key": "partnership:p",
+                "name": "P",
+                "date": "2026-11-23",
+                "legal_form": "bare_arrangement",
+                "powers": ["delegation"],
+            }
+        }
+    )
+    (advice,) = diagnose(region, language="en").advice
+    assert advice.changes == ("set:partnership:p.powers=[]",)
+    assert advice.resolves == advice.findings
+    assert not advice.worsens

@@ -12,6 +12,7 @@ __all__ = [
     "InputError",
     "NotFoundError",
     "PackError",
+    "PluginError",
     "Problem",
     "RegiokompasError",
     "Source",
@@ -111,6 +112,10 @@ class InputError(ProblemsError):
 
 class PackError(ProblemsError):
     """A rule pack cannot be loaded as it is."""
+
+
+class PluginError(RegiokompasError):
+    """A pack or measure of another distribution cannot be used."""
 
 
 class NotFoundError(RegiokompasError):

@@ -33,7 +33,8 @@ class Kompas:
     Parameters
     ----------
     packs
-        Names of packs that come with the library, or folders.
+        Names of packs that come with the library or with an installed distribution, or folders. What a pack needs is
+        loaded along.
     profile
         Name of the profile that sets thresholds and weighs the fields. If left out, each partnership is judged by the
         profile it names, or else by ``"social-domain"``.
@@ -51,6 +52,8 @@ class Kompas:
         If a pack has mistakes; all of them are reported.
     NotFoundError
         If a pack, profile, rule or parameter does not exist.
+    PluginError
+        If an installed distribution offers packs or measures that cannot be used.
 
     Examples
     --------

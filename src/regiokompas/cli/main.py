@@ -25,6 +25,7 @@ from regiokompas.cli.options import (
     show,
 )
 from regiokompas.cli.picturing import add_picturing
+from regiokompas.cli.rule_packs import add_rule_packs
 from regiokompas.errors import ProblemsError, RegiokompasError
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def parser() -> argparse.ArgumentParser:
     rule.add_argument("--all", action="store_true", help="list every rule")
     add_rules(rule)
     rule.set_defaults(run=_rule)
+
+    add_rule_packs(commands)
     return top
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.advising import progress_on
+from regiokompas.cli.progress import progress_bar
 from regiokompas.cli.options import SOUND, add_input, add_rules, kompas_of, load
 from regiokompas.errors import RegiokompasError
 
@@ -61,5 +61,5 @@ def _result(options: argparse.Namespace) -> Diagnosis | StressTest:
     partnership, kompas = load(options), kompas_of(options)
     if options.picture != "resilience":
         return kompas.diagnose(partnership, language=options.language)
-    with progress_on("stress") as progress:
+    with progress_bar("stress") as progress:
         return kompas.stress_test(partnership, language=options.language, progress=progress)

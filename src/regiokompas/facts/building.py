@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from regiokompas.errors import Source
+from regiokompas.errors import PluginError, Source
 from regiokompas.facts.schema import Fact, FactBase, FactKind, Value
 from regiokompas.facts.vocabulary import days_until, has, number_of, vocabulary
 from regiokompas.graph import to_graph
@@ -84,7 +84,7 @@ def _entity_values(partnership: Partnership, entity: Entity) -> Iterator[tuple[s
 
 
 def _measure_facts(partnership: Partnership, measure: Measure, G: Any) -> Iterator[Fact]:
-    for row in measure.function(G):
+    for row in _rows(measure, G):
         columns = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
         values = {name: _rounded(value) for name, value in columns.items() if value is not None}
         subject = next(iter(columns.values()))
@@ -96,6 +96,16 @@ def _measure_facts(partnership: Partnership, measure: Measure, G: Any) -> Iterat
             values,
             {"key": source} if source else {},
         )
+
+
+def _rows(measure: Measure, G: Any) -> list[Any]:
+    try:
+        return list(measure.function(G))
+    except Exception as error:  # code of others may raise anything
+        if not measure.origin:
+            raise
+        what = f"{type(error).__name__}: {error}"
+        raise PluginError(f"{measure.origin} is broken: the measure {measure.name} fails: {what}") from error
 
 
 def row_key(kind: str, identity: Sequence[str | tuple[str, ...]]) -> str:

@@ -12,9 +12,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from regiokompas.errors import PluginError, did_you_mean
 from regiokompas.facts.schema import Attribute, AttributeType, FactKind, Vocabulary
 from regiokompas.measures import Measure, registered
-from regiokompas.model import ENTITIES, Entity, Money, Text
+from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Text
 from regiokompas.model.base import Quantity
 from regiokompas.model.references import reference_fields
 from regiokompas.texts import Bilingual
@@ -83,7 +84,12 @@ def number_of(name: str) -> str:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return every fact kind that rules can speak of.
+    """Return every fact kind that rules can speak of, the measures of installed distributions included.
+
+    Raises
+    ------
+    PluginError
+        If a distribution offers measures that cannot be used.
 
     Examples
     --------
@@ -188,6 +194,38 @@ def _literals(annotation: Any, *, listed: bool = False) -> tuple[str, ...]:
 
 
 def _measure_kind(measure: Measure) -> FactKind:
+    try:
+        kind = _kind_of_rows(measure)
+    except (TypeError, KeyError, NameError) as error:
+        if not measure.origin:
+            raise
+        raise PluginError(
+            f"{measure.origin} is broken: the measure {measure.name} has a column that is not declared with value() "
+            f"and one of the types of columns: {error}"
+        ) from error
+    if measure.origin:
+        _refuse_unknown_inputs(measure, kind)
+    return kind
+
+
+def _refuse_unknown_inputs(measure: Measure, kind: FactKind) -> None:
+    """Refuse a measure of a plugin that hangs on something that nobody can be asked for."""
+    written = {f"{e.KIND}.{info.alias or name}" for e in ENTITIES.values() for name, info in e.model_fields.items()}
+    columns = {f".{name}" for name in kind.attributes}
+    declared = [source for attribute in kind.attributes.values() for source in (*attribute.of, *attribute.of_all)]
+    for source, known in [
+        *((s, {*written, *SECTIONS, *columns}) for s in declared),
+        *((s, SECTIONS) for s in kind.sections),
+    ]:
+        if source not in known:
+            hint = did_you_mean(source, known)
+            raise PluginError(
+                f"{measure.origin} is broken: the measure {measure.name} hangs on {source}, which does not exist"
+                + (f"; {hint}" if hint else "")
+            )
+
+
+def _kind_of_rows(measure: Measure) -> FactKind:
     hints = typing.get_type_hints(measure.row, include_extras=True)
     attributes = {}
     fields = dataclasses.fields(measure.row)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeAlias, TypeVar
 
+from regiokompas.errors import PluginError
+from regiokompas.model import ENTITIES
 from regiokompas.model.base import Quantity
+from regiokompas.plugins import MEASURES, offered, origin, use
 from regiokompas.texts import Bilingual
 
 if TYPE_CHECKING:
@@ -106,6 +110,8 @@ class Measure:
         Exactly one row per partnership; the subject is the partnership.
     identity
         The columns that tell rows apart: the subject, unless there can be more than one row about it.
+    origin
+        The distribution it comes from; empty for those of the library itself.
     """
 
     name: str
@@ -116,9 +122,13 @@ class Measure:
     identity: tuple[str, ...]
     label: Bilingual
     function: Callable[[Graph], Iterable[Any]]
+    origin: str = ""
 
 
 _REGISTERED: dict[str, Measure] = {}
+
+#: Kinds of facts that are no measures: the entities, and what rules conclude.
+_TAKEN = frozenset({*(entity.KIND for entity in ENTITIES.values()), "finding"})
 
 
 def measure(
@@ -139,6 +149,8 @@ def measure(
         name = function.__name__
         if name in _REGISTERED and _REGISTERED[name].function.__module__ != function.__module__:
             raise ValueError(f"the measure {name} exists already, in {_REGISTERED[name].function.__module__}")
+        if name in _TAKEN:
+            raise ValueError(f"{name} is a kind of fact of the library itself; give the measure another name")
         columns = identity or (dataclasses.fields(row)[0].name,)  # type: ignore[arg-type]
         _REGISTERED[name] = Measure(name, row, field, needs, singleton, columns, Bilingual(*label), function)
         return function
@@ -147,5 +159,29 @@ def measure(
 
 
 def registered() -> Mapping[str, Measure]:
-    """Return every measure by name."""
+    """Return every measure by name, those of installed distributions included.
+
+    Raises
+    ------
+    PluginError
+        If a distribution offers measures that cannot be used.
+    """
+    _load_offered()
     return dict(sorted(_REGISTERED.items()))
+
+
+@cache
+def _load_offered() -> None:
+    """Import what distributions offer, once, and note where each measure comes from."""
+    for point in offered(MEASURES):
+        before = set(_REGISTERED)
+        try:
+            use(point, lambda point: point.load())
+        except PluginError:
+            for name in _REGISTERED.keys() - before:  # half a plugin is none
+                del _REGISTERED[name]
+            raise
+        package = point.module.partition(".")[0]
+        for name, found in _REGISTERED.items():
+            if found.function.__module__.partition(".")[0] == package:
+                _REGISTERED[name] = dataclasses.replace(found, origin=origin(point))

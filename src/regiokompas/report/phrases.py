@@ -63,8 +63,8 @@ _PHRASES: dict[str, Bilingual] = {
         "Limits are judgements unless a rule says otherwise.",
     ),
     "scope": Bilingual(
-        "Buiten beschouwing: de democratische verantwoording over bestuursgrenzen heen.",
-        "Out of scope: democratic accountability across borders.",
+        "Het essay laat buiten beschouwing: de democratische verantwoording over bestuursgrenzen heen.",
+        "The essay leaves out: democratic accountability across borders.",
     ),
     "stability": Bilingual("Hoe vast het staat: {name}", "How firm it stands: {name}"),
     "firm": Bilingual(

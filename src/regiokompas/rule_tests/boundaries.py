@@ -15,10 +15,10 @@ from regiokompas.rule_tests.trying import outcome
 from regiokompas.rules.compiler import Branch, Leaf, branches
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, RuleTest, Test
 
-__all__ = ["Boundary", "boundaries"]
+__all__ = ["STEPS", "Boundary", "boundaries"]
 
 #: The smallest difference between two values that facts can show: counts and days are whole, the rest is rounded.
-_STEPS: Mapping[AttributeType, float] = {
+STEPS: Mapping[AttributeType, float] = {
     AttributeType.COUNT: 1,
     AttributeType.DAYS: 1,
     AttributeType.MONEY: 0.01,
@@ -84,7 +84,7 @@ def _value_pairs(
     rule: Rule, way: Branch, leaf: Leaf, test: Test, vocabulary: Vocabulary
 ) -> Iterator[tuple[RuleTest, RuleTest]]:
     """Yield pairs of cases that differ in one number, on either side of a limit."""
-    step = _STEPS[vocabulary.kinds[leaf.kind].attributes[test.attribute].type]
+    step = STEPS[vocabulary.kinds[leaf.kind].attributes[test.attribute].type]
     for case in rule.tests:
         for position, fact in enumerate(case.given):
             if fact.kind != leaf.kind:

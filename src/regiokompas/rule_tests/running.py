@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from regiokompas.engine.check import Memory
+from regiokompas.engine.check import LeafResult
 from regiokompas.engine.fragment import fragments
 from regiokompas.engine.run import Run, run
 from regiokompas.engine.selection import make_proposers
@@ -22,23 +22,33 @@ __all__ = ["RuleTestResult", "run_rule_tests"]
 class RuleTestResult:
     """How one test of a rule went.
 
-    ``because`` names everything that decided: attributes and kinds of facts.
+    ``because`` names everything that decided: attributes and kinds of facts. ``ways`` are the conditions as they were
+    decided: for each match, or where there is none for each subject, how near the rule came.
     """
 
     rule: str
     test: RuleTest
     outcome: str
     because: frozenset[str]
+    ways: tuple[tuple[LeafResult, ...], ...] = ()
 
     @property
     def passed(self) -> bool:
         """Whether the outcome is the one expected, for the reason expected."""
         return self.outcome == self.test.expect and (self.test.because is None or self.test.because in self.because)
 
+    @property
+    def expected(self) -> str:
+        """The outcome that the test asks for, and the reason where it states one."""
+        return self.test.expect + (f" because of {self.test.because}" if self.test.because else "")
+
+    @property
+    def found(self) -> str:
+        """The outcome that came, and everything that decided it."""
+        return self.outcome + (f" because of {', '.join(sorted(self.because))}" if self.because else "")
+
     def __str__(self) -> str:
-        expected = self.test.expect + (f" because of {self.test.because}" if self.test.because else "")
-        found = self.outcome + (f" because of {', '.join(sorted(self.because))}" if self.because else "")
-        return f"{self.test.source}: {self.rule}, {self.test.name}: expected {expected}, got {found}"
+        return f"{self.test.source}: {self.rule}, {self.test.name}: expected {self.expected}, got {self.found}"
 
 
 def run_rule_tests(
@@ -55,31 +65,31 @@ def run_rule_tests(
         for test in rule.tests:
             base = FactBase.of(test.given, test.open_kinds)
             result = run(program, encoder, found, base, proposers)
-            outcome, because = _judge(program.rules[rule.name], result)
-            yield RuleTestResult(rule.name, test, outcome, because)
+            yield _judge(test, program.rules[rule.name], result)
     finally:
         for proposer in proposers:
             proposer.close()
 
 
-def _judge(compiled: CompiledRule, result: Run) -> tuple[str, frozenset[str]]:
-    if any(match.truth for match in result.matches):
-        return "fires", frozenset()
+def _judge(test: RuleTest, compiled: CompiledRule, result: Run) -> RuleTestResult:
+    name = compiled.rule.name
+    certain = tuple(match.leaves for match in result.matches if match.truth)
+    if certain:
+        return RuleTestResult(name, test, "fires", frozenset(), certain)
     if result.matches:
         waits = {item.attribute or item.kind for match in result.matches for item in missing(match)}
-        return "undecided", frozenset(waits)
-    return "silent", frozenset(_refusals(compiled, result.memory))
-
-
-def _refusals(compiled: CompiledRule, memory: Memory) -> Iterator[str]:
-    """Name what keeps the rule from firing, for each fact that it could be about."""
+        ways = tuple(match.leaves for match in result.matches)
+        return RuleTestResult(name, test, "undecided", frozenset(waits), ways)
     subject_kind = compiled.branches[0].bindings[0].kind
-    entries = list(memory.of_kind(subject_kind))
-    if not entries:
-        yield subject_kind
-    for entry in entries:
-        deciding = nearest(compiled, entry, memory)
-        for leaf in deciding.leaves:
+    ways = tuple(nearest(compiled, entry, result.memory).leaves for entry in result.memory.of_kind(subject_kind))
+    because = frozenset(_refusals(ways)) if ways else frozenset({subject_kind})
+    return RuleTestResult(name, test, "silent", because, ways)
+
+
+def _refusals(ways: tuple[tuple[LeafResult, ...], ...]) -> Iterator[str]:
+    """Name what keeps the rule from firing, for each fact that it could be about."""
+    for way in ways:
+        for leaf in way:
             if leaf.truth is False:
                 yield leaf.leaf.kind
                 yield from (t.test.attribute for t in leaf.tests if t.truth is False)

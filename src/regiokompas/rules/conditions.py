@@ -91,8 +91,9 @@ class ConditionReader(PlaceReader):
 
     def _at_least(self, data: Mapping[str, Plain], path: Path) -> int | ParameterValue:
         value = self._operand(data.get("at_least"), (*path, "at_least"))
-        if isinstance(value, ParameterValue) or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
-            return value
+        number = self.parameters[value.name].value if isinstance(value, ParameterValue) else value
+        if isinstance(number, int) and not isinstance(number, bool) and number > 0:
+            return value if isinstance(value, ParameterValue) else number
         self.complain((*path, "at_least"), "count needs a number", "at_least: 2, or a parameter")
         return 1
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from regiokompas.errors import InputError, NotFoundError, PackError, Problem, Source, did_you_mean
+from regiokompas.errors import InputError, PackError, Problem, Source, did_you_mean
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rules.claims import Claim, read_claims
 from regiokompas.rules.compiler import FINDING, leaves
+from regiokompas.rules.descriptions import DESCRIPTION, Description, read_description
+from regiokompas.rules.folders import find_folder, packs_folder
 from regiokompas.rules.language import Operator, Rule, Test
 from regiokompas.rules.profiles import Profile, read_profile
 from regiokompas.rules.reading import read_rule
 
-__all__ = ["CASES", "CLAIMS", "PROFILES", "Pack", "load_pack", "load_packs", "packs_folder"]
+__all__ = [
+    "CASES",
+    "CLAIMS",
+    "PROFILES",
+    "Pack",
+    "PackReading",
+    "across",
+    "load_pack",
+    "load_packs",
+    "packs_folder",
+    "read_pack",
+    "read_packs",
+    "tests_on_findings",
+]
 
 #: The folder of a pack that holds its profiles; all others hold rules.
 PROFILES = "profiles"
@@ -30,26 +45,30 @@ CLAIMS = "claims.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A named set of rules, the profiles that set their thresholds, and the claims they rest on, by id."""
+    """A named set of rules, the profiles that set their thresholds, and the claims they rest on, by id.
+
+    ``about`` is what it says of itself; a folder without ``pack.yaml`` says nothing. ``folder`` is where it lies.
+    """
 
     name: str
     rules: tuple[Rule, ...]
     profiles: tuple[Profile, ...] = ()
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    about: Description | None = None
+    folder: Path = Path()
 
 
-def packs_folder() -> Path:
-    """Return the folder of the packs that come with the library.
+@dataclass(frozen=True, slots=True)
+class PackReading:
+    """A pack as far as it could be read, its files by the name that problems give them, and all its problems."""
 
-    In a wheel they lie in the package; in a source tree, and so in an editable install, at its top.
-    """
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "packs"
-    return installed if installed.is_dir() else package.parent.parent / "rules"
+    pack: Pack
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
 
 
 def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]:
-    """Load packs by name or by the path of a folder.
+    """Load packs by name or by the path of a folder, after those that they need.
 
     Raises
     ------
@@ -58,26 +77,57 @@ def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]
     PackError
         With every problem of every rule of all packs.
     """
-    packs = []
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            packs.append(load_pack(name, vocabulary))
-        except PackError as error:
-            problems.extend(error.problems)
-    problems.extend(_across([rule for pack in packs for rule in pack.rules]))
+    readings = read_packs(names, vocabulary)
+    problems = [problem for reading in readings for problem in reading.problems]
+    problems.extend(across(readings))
     if problems:
         raise PackError(problems)
-    return tuple(packs)
+    return tuple(reading.pack for reading in readings)
+
+
+def read_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[PackReading, ...]:
+    """Read packs by name or by the path of a folder, each after those that it needs and each once."""
+    readings: dict[Path, PackReading] = {}
+    seen: set[Path] = set()
+
+    def read(name: str) -> None:
+        place = find_folder(name).resolve()
+        if place in seen:
+            return
+        seen.add(place)
+        reading = read_pack(name, vocabulary)
+        for needed in reading.pack.about.needs if reading.pack.about else ():
+            read(needed)
+        readings[place] = reading
+
+    for name in names:
+        read(name)
+    return tuple(readings.values())
 
 
 def load_pack(name: str, vocabulary: Vocabulary) -> Pack:
-    """Load one pack by name or by the path of a folder; see :func:`load_packs`."""
-    folder = _folder(name)
+    """Load one pack by name or by the path of a folder, by itself; see :func:`load_packs`."""
+    reading = read_pack(name, vocabulary)
+    if reading.problems:
+        raise PackError(reading.problems)
+    return reading.pack
+
+
+def read_pack(name: str, vocabulary: Vocabulary) -> PackReading:
+    """Read what can be read of a pack, by name or by the path of a folder.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such pack.
+    """
+    folder = find_folder(name)
     problems: list[Problem] = []
     rules: list[Rule] = []
     profiles: list[Profile] = []
-    documents = _documents(folder, problems)
+    documents = dict(_documents(folder, problems))
+    by_name = {document.file: document for document in documents.values()}
+    about = _about(documents.pop(folder / DESCRIPTION, None), vocabulary, problems)
     claims = _claims(documents.pop(folder / CLAIMS, None), vocabulary, problems)
     settings = {path: documents.pop(path) for path in list(documents) if path.parent == folder / PROFILES}
     for path, document in documents.items():
@@ -87,15 +137,24 @@ def load_pack(name: str, vocabulary: Vocabulary) -> Pack:
             rules.append(rule)
             problems.extend(_place_problems(rule, path))
             problems.extend(_claim_problems(rule, claims))
+            problems.extend(_prefix_problems(rule, about, document))
     for path, document in settings.items():
         profile, found = read_profile(document, vocabulary, rules)
         problems.extend(found)
         if profile is not None:
             profiles.append(profile)
             problems.extend(_name_problems(profile.name, path, document.source(())))
-    if problems:
-        raise PackError(problems)
-    return Pack(folder.name, tuple(rules), tuple(profiles), claims)
+    pack_name = about.name if about else folder.resolve().name
+    pack = Pack(pack_name, tuple(rules), tuple(profiles), claims, about, folder)
+    return PackReading(pack, by_name, tuple(problems))
+
+
+def _about(document: Document | None, vocabulary: Vocabulary, problems: list[Problem]) -> Description | None:
+    if document is None:
+        return None
+    about, found = read_description(document, vocabulary)
+    problems.extend(found)
+    return about
 
 
 def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Problem]) -> Mapping[str, Claim]:
@@ -106,29 +165,18 @@ def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Pr
     return claims
 
 
-def _documents(folder: Path, problems: list[Problem]) -> dict[Path, Document]:
-    """Return the files of a pack but for its cases, each read; note those that cannot be."""
-    documents = {}
+def _documents(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Document]]:
+    """Yield the files of a pack but for its cases, each read; note those that cannot be."""
     for path in sorted(folder.rglob("*.yaml")):
         if path.parent == folder / CASES:
             continue
-        shown = path.relative_to(folder.parent).as_posix()
+        shown = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
         try:
-            documents[path] = read_yaml(path.read_text(encoding="utf-8"), shown)
+            yield path, read_yaml(path.read_text(encoding="utf-8"), shown)
         except InputError as error:
             problems.extend(error.problems)
         except UnicodeDecodeError:
             problems.append(Problem("this file is not UTF-8 text", Source(shown)))
-    return documents
-
-
-def _folder(name: str) -> Path:
-    for folder in (packs_folder() / name, Path(name)):
-        if folder.is_dir():
-            return folder
-    known = sorted(path.name for path in packs_folder().iterdir() if path.is_dir()) if packs_folder().is_dir() else []
-    hint = did_you_mean(name, known)
-    raise NotFoundError(f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else ""))
 
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
@@ -153,8 +201,24 @@ def _name_problems(name: str, path: Path, source: Source) -> Iterable[Problem]:
         yield Problem(f"{name} lies in {path.name}", source, expected=f"{name}.yaml")
 
 
-def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
-    """Check what can only be seen over all rules: names and ids that repeat, findings of rules that do not exist."""
+def _prefix_problems(rule: Rule, about: Description | None, document: Document) -> Iterable[Problem]:
+    """The ids of a pack begin as it says, so that two packs cannot take each other's."""
+    if about is not None and rule.id.rstrip("0123456789") not in about.prefixes:
+        wanted = ", ".join(f"{prefix}.." for prefix in about.prefixes)
+        yield document.problem(("id",), f"{rule.id} has no prefix of the pack {about.name}", expected=wanted)
+
+
+def across(readings: Sequence[PackReading]) -> Iterable[Problem]:
+    """Yield what can only be seen over all rules: what two of them share, and findings of rules that do not exist."""
+    packs = [reading.pack for reading in readings]
+    rules = [rule for pack in packs for rule in pack.rules]
+    yield from _shared(packs)
+    yield from _taken(rules)
+    if not any(reading.problems for reading in readings):  # what could not be read may be what is asked for
+        yield from _unread(rules)
+
+
+def _taken(rules: Sequence[Rule]) -> Iterable[Problem]:
     for attribute in ("id", "name"):
         seen: dict[str, Rule] = {}
         for rule in rules:
@@ -162,9 +226,12 @@ def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
             if value in seen:
                 yield Problem(f"the {attribute} {value} is taken by {seen[value].source}", rule.source)
             seen[value] = rule
+
+
+def _unread(rules: Sequence[Rule]) -> Iterable[Problem]:
     known = {"rule": {rule.name for rule in rules}, "id": {rule.id for rule in rules}}
     for rule in rules:
-        for test in _tests_on_findings(rule):
+        for test in tests_on_findings(rule):
             asked = test.operand if isinstance(test.operand, tuple) else (test.operand,)
             for name in asked:
                 if isinstance(name, str) and name not in known[test.attribute]:
@@ -172,7 +239,23 @@ def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
                     yield Problem(f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint)
 
 
-def _tests_on_findings(rule: Rule) -> Iterable[Test]:
+def _shared(packs: Sequence[Pack]) -> Iterable[Problem]:
+    """Yield the names, prefixes and claims that two packs both have."""
+    for number, pack in enumerate(packs):
+        for other in packs[:number]:
+            if pack.about is None or other.about is None:
+                continue
+            both = (
+                *({pack.name} & {other.name}),
+                *sorted(set(pack.about.prefixes) & set(other.about.prefixes)),
+                *sorted(set(pack.claims) & set(other.claims)),
+            )
+            for taken in both:
+                yield Problem(f"{taken} is taken by the pack {other.name}, {other.about.source}", pack.about.source)
+
+
+def tests_on_findings(rule: Rule) -> Iterable[Test]:
+    """Yield the tests by which a rule names the rules whose findings it reads."""
     for leaf in leaves(rule.when):
         if leaf.kind == FINDING:
             for test in leaf.tests:

@@ -236,7 +236,7 @@ class _RuleReader(PlaceReader):
         )
 
     def _given(self, data: Plain, number: int, path: Path) -> Fact | None:
-        if not isinstance(data, dict) or data.get("fact") not in self.kinds:
+        if not isinstance(data, dict) or str(data.get("fact")) not in self.kinds:
             asked = data.get("fact") if isinstance(data, dict) else data
             self.complain(
                 path,

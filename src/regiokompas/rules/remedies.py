@@ -44,7 +44,7 @@ class RemedyReader(PlaceReader):
 
     def _step(self, item: Plain, path: Path, when: Condition) -> RemedyStep | None:
         name = item.get("change") if isinstance(item, dict) else item
-        if not isinstance(item, dict) or name not in CHANGES:
+        if not isinstance(item, dict) or str(name) not in CHANGES:
             self.complain(path, f"there is no change {name}", ", ".join(CHANGES), self.near(name, list(CHANGES)))
             return None
         kind = CHANGES[str(name)]
