@@ -1,0 +1,349 @@
+"""Grids to fill in as an Excel workbook: drop-downs, help at the headings, headings locked and cells free.
+
+Two kinds of sheets: a :class:`TableSheet` has headings on top and a row for each thing, a :class:`FormSheet` asks one
+thing per line. What they are about is not known here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from regiokompas.errors import RegiokompasError
+from regiokompas.io.grid import Cell, is_empty
+from regiokompas.io.workbook_lists import Lists, Names
+
+__all__ = ["Column", "Entry", "FormSheet", "Look", "Names", "TableSheet", "example_digest", "write_workbook"]
+
+Format = Literal["text", "plain", "whole", "money", "share", "date"]
+
+#: Longest text that a cell can hold.
+MAX_CHARACTERS = 32_767
+
+#: Rows, counted from 0, of a table sheet: what it is for, its headings, its example and the first row to fill in.
+INTRO_ROW, HEADING_ROW, EXAMPLE_ROW, FIRST_ROW = 1, 2, 3, 4
+
+#: The last row that has drop-downs and checks.
+LAST_ROW = 5_000
+
+_INK, _PAPER, _PALE, _GREY = "#1F2A37", "#FFFFFF", "#F3F4F6", "#6B7280"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What may stand in the cells under a heading.
+
+    Parameters
+    ----------
+    heading
+        The heading, or the question of a form.
+    format
+        How cells show their value; ``text`` keeps what was typed, ``plain`` leaves it to the spreadsheet.
+    width
+        In characters.
+    help
+        What shows when one points at the heading.
+    choices
+        The words to choose from: these, or what is filled in on other sheets.
+    is_open
+        Whether something else than the choices can be typed, such as several of them.
+    message
+        What shows when one stands on a cell.
+    refusal
+        What shows when one types something else.
+    bounds
+        Least and greatest number.
+    words
+        Texts that may stand where a date or a number is asked for.
+    is_required
+        Whether the heading shows that every row needs it.
+    is_locked
+        Whether its cells cannot be changed, as questions cannot.
+    """
+
+    heading: str
+    format: Format = "text"
+    width: int = 18
+    help: str | None = None
+    choices: tuple[str, ...] | tuple[Names, ...] = ()
+    is_open: bool = False
+    message: str | None = None
+    refusal: str | None = None
+    bounds: tuple[float, float] | None = None
+    words: tuple[str, ...] = ()
+    is_required: bool = False
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A sheet with a row for each thing; ``example`` is one row that shows how, under the headings."""
+
+    name: str
+    title: str
+    intro: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]] = ()
+    example: Sequence[Cell] = ()
+    colour: str = "#1F4E79"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a form: the question is the heading of ``column``; ``link`` names the sheet that it is about."""
+
+    column: Column
+    value: Cell = None
+    help: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """A sheet that asks one thing per line, under some paragraphs that explain it."""
+
+    name: str
+    title: str
+    paragraphs: Sequence[str]
+    headings: tuple[str, str, str]
+    entries: Sequence[Entry]
+    colour: str = "#1F4E79"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all sheets share: words in the language of the reader, and how days and money show."""
+
+    example: str
+    back: str
+    day: str
+    money: str
+    title: str
+
+
+def example_digest(row: Sequence[Cell]) -> str:
+    """Return what tells whether an example row was changed, however a spreadsheet stores its cells."""
+    texts = []
+    for cell in row:
+        if is_empty(cell):
+            continue
+        if isinstance(cell, datetime):
+            cell = cell.date()
+        texts.append(f"{float(cell):.10g}" if isinstance(cell, int | float) else str(cell).strip())
+    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
+
+
+def write_workbook(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
+    """Write a workbook.
+
+    The same sheets give the same bytes. Sheets are protected without a password: what must stay as it is, is locked,
+    and everyone can lift that. No text is ever written as a formula.
+
+    Raises
+    ------
+    RegiokompasError
+        If the extra ``excel`` is not installed, a text is too long for a cell, or the file cannot be written.
+    """
+    try:
+        import xlsxwriter
+        from xlsxwriter.exceptions import FileCreateError
+    except ImportError:
+        raise RegiokompasError("writing a workbook needs the extra excel: pip install regiokompas[excel]") from None
+    workbook = xlsxwriter.Workbook(str(path))
+    workbook.set_properties({"title": look.title, "created": datetime(2000, 1, 1)})
+    workbook.set_size(2400, 1500)
+    writing = _Writing(workbook, look, Lists({sheet.name: _extent(sheet) for sheet in sheets}))
+    try:
+        for sheet in sheets:
+            writing.sheet(sheet)
+        writing.lists.write(workbook, _digests(sheets))
+        workbook.close()
+    except (OSError, FileCreateError) as error:
+        raise RegiokompasError(f"{path} cannot be written: {error}") from error
+
+
+def _has_example(sheet: TableSheet) -> bool:
+    return any(not is_empty(cell) for cell in sheet.example)
+
+
+def _digests(sheets: Sequence[TableSheet | FormSheet]) -> list[tuple[str, str]]:
+    tables = [sheet for sheet in sheets if isinstance(sheet, TableSheet) and _has_example(sheet)]
+    return [(sheet.name, example_digest(sheet.example)) for sheet in tables]
+
+
+def _extent(sheet: TableSheet | FormSheet) -> dict[str, tuple[int, int, int]]:
+    """Return column, first and last row of what stands under each heading."""
+    if isinstance(sheet, TableSheet):
+        return {c.heading: (number, FIRST_ROW, LAST_ROW) for number, c in enumerate(sheet.columns, start=1)}
+    first = _first_entry(sheet)
+    return {entry.column.heading: (1, first + n, first + n) for n, entry in enumerate(sheet.entries)}
+
+
+def _first_entry(sheet: FormSheet) -> int:
+    return len(sheet.paragraphs) + 4
+
+
+class _Writing:
+    def __init__(self, workbook: Any, look: Look, lists: Lists) -> None:
+        self.workbook = workbook
+        self.look = look
+        self.lists = lists
+        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def format(self, **properties: Any) -> Any:
+        whole = {"font_name": "Calibri", "font_size": 11, "font_color": _INK, "valign": "top", **properties}
+        key = tuple(sorted(whole.items()))
+        if key not in self.formats:
+            self.formats[key] = self.workbook.add_format(whole)
+        return self.formats[key]
+
+    def sheet(self, sheet: TableSheet | FormSheet) -> None:
+        page = self.workbook.add_worksheet(sheet.name)
+        page.set_tab_color(sheet.colour)
+        page.hide_gridlines(0 if isinstance(sheet, TableSheet) else 2)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        if isinstance(sheet, TableSheet):
+            self.table(page, sheet)
+        else:
+            self.form(page, sheet)
+        allowed = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
+        page.protect("", dict.fromkeys(allowed, True))
+
+    def table(self, page: Any, sheet: TableSheet) -> None:
+        page.set_row(0, 26)
+        page.write_url(0, 0, f"internal:'{self.lists.first}'!A1", self.format(font_color=sheet.colour), self.look.back)
+        page.write_string(0, 1, sheet.title, self.format(bold=True, font_size=16, font_color=sheet.colour))
+        page.write_string(INTRO_ROW, 1, sheet.intro, self.format(font_color=_GREY))
+        page.set_row(HEADING_ROW, 48)
+        page.write_blank(HEADING_ROW, 0, None, self._heading(sheet.colour, False))
+        page.set_column(0, 0, 11, self.format())
+        for number, column in enumerate(sheet.columns, start=1):
+            page.set_column(number, number, column.width, self._cell(column))
+            page.write_string(HEADING_ROW, number, column.heading, self._heading(sheet.colour, column.is_required))
+            self._comment(page, HEADING_ROW, number, column.help)
+            self._validate(page, (FIRST_ROW, LAST_ROW, number), column)
+        after = len(sheet.columns) + 1
+        page.set_column(after, 16_383, 18, self.format(locked=False, num_format="@"))
+        if _has_example(sheet):
+            shown = {"italic": True, "font_color": _GREY, "bg_color": _PALE}
+            page.write_string(EXAMPLE_ROW, 0, self.look.example, self.format(**shown))
+            for number, column in enumerate(sheet.columns, start=1):
+                cell = sheet.example[number - 1]
+                self._write(page, (EXAMPLE_ROW, number), cell, column, locked=True, **shown)
+        for row, cells in enumerate(sheet.rows, start=FIRST_ROW):
+            for number, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True), start=1):
+                if cell is not None:
+                    self._write(page, (row, number), cell, column)
+        page.freeze_panes(FIRST_ROW, 2)
+        page.repeat_rows(HEADING_ROW)
+
+    def form(self, page: Any, sheet: FormSheet) -> None:
+        page.set_column(0, 0, 36, self.format())
+        page.set_column(1, 1, 38, self.format())
+        page.set_column(2, 2, 84, self.format())
+        page.set_row(0, 30)
+        page.write_string(0, 0, sheet.title, self.format(bold=True, font_size=20, font_color=sheet.colour))
+        wrapped = self.format(text_wrap=True)
+        for row, paragraph in enumerate(sheet.paragraphs, start=2):
+            page.merge_range(row, 0, row, 2, "", wrapped)
+            page.write_string(row, 0, paragraph, wrapped)
+            page.set_row(row, 15.5 * (1 + len(paragraph) // 150) + 3)
+        first = _first_entry(sheet)
+        for number, heading in enumerate(sheet.headings):
+            page.write_string(first - 1, number, heading, self._heading(sheet.colour, False))
+        for row, entry in enumerate(sheet.entries, start=first):
+            label = self.format(bold=entry.column.is_required, text_wrap=True, bottom=1, bottom_color="#D1D5DB")
+            if entry.link is None:
+                page.write_string(row, 0, entry.column.heading, label)
+            else:
+                linked = self.format(font_color=sheet.colour, underline=1, bottom=1, bottom_color="#D1D5DB")
+                page.write_url(row, 0, f"internal:'{entry.link}'!A1", linked, entry.column.heading)
+            self._write(page, (row, 1), entry.value, entry.column, border=1, border_color="#9CA3AF")
+            help_ = self.format(font_color=_GREY, text_wrap=True, bottom=1, bottom_color="#D1D5DB")
+            page.write_string(row, 2, entry.help, help_)
+            longest = max(len(entry.help) // 88, len(str(entry.value or "")) // 38, len(entry.column.heading) // 36)
+            page.set_row(row, 15.5 * (1 + longest) + 3)
+            self._validate(page, (row, row, 1), entry.column)
+        page.freeze_panes(first, 0) if first < 12 else None
+
+    def _heading(self, colour: str, required: bool) -> Any:
+        return self.format(
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            font_color=_PAPER,
+            bg_color=colour,
+            border=1,
+            border_color=_PAPER,
+            underline=1 if required else 0,
+        )
+
+    def _cell(self, column: Column, **properties: Any) -> Any:
+        number = {
+            "text": "@",
+            "plain": "General",
+            "whole": "#,##0",
+            "money": self.look.money,
+            "share": "0%",
+            "date": self.look.day,
+        }[column.format]
+        base = {"num_format": number, "locked": column.is_locked, "text_wrap": column.width >= 24}
+        return self.format(**{**base, **properties})
+
+    def _write(self, page: Any, place: tuple[int, int], cell: Cell, column: Column, **properties: Any) -> None:
+        """Write a value; a text as a text whatever it begins with, and a number that would lose a digit as a text."""
+        row, number = place
+        if isinstance(cell, float | int) and not isinstance(cell, bool):
+            if float(f"{cell:.16G}") == cell:
+                if column.format == "money" and cell != int(cell):
+                    properties["num_format"] = f"{self.look.money}.00"
+                elif column.format == "share" and round(cell * 100, 6) != round(cell * 100):
+                    properties["num_format"] = "0.0#%"
+                page.write_number(row, number, cell, self._cell(column, **properties))
+                return
+            cell = repr(cell)
+        shown = self._cell(column, **properties)
+        if cell is None:
+            page.write_blank(row, number, None, shown)
+        elif isinstance(cell, bool):
+            page.write_boolean(row, number, cell, shown)
+        elif isinstance(cell, date):
+            page.write_datetime(row, number, cell, shown)
+        else:
+            text = str(cell)
+            if len(text) > MAX_CHARACTERS:
+                raise RegiokompasError(f"{column.heading}: a text of {len(text)} characters is too long for a cell")
+            page.write_string(row, number, text, shown)
+
+    def _comment(self, page: Any, row: int, number: int, text: str | None) -> None:
+        if text:
+            height = 24 + 16 * sum(1 + len(line) // 46 for line in text.split("\n"))
+            options = {"width": 300, "height": height, "font_size": 9, "color": "#FFFBEB", "author": "regiokompas"}
+            page.write_comment(row, number, text, options)
+
+    def _validate(self, page: Any, place: tuple[int, int, int], column: Column) -> None:
+        """Offer the choices and check what is typed. A check warns and never forbids: the reader says the rest."""
+        first, last, number = place
+        options: dict[str, Any] = {"ignore_blank": True, "error_type": "warning"}
+        if column.message:
+            options |= {"input_title": column.heading[:32], "input_message": column.message[:255]}
+        if column.refusal:
+            options |= {"error_title": column.heading[:32], "error_message": column.refusal[:255]}
+        if column.choices:
+            options |= {
+                "validate": "list",
+                "source": self.lists.source(column.choices),
+                "show_error": not column.is_open,
+            }
+            page.data_validation(first, number, last, number, options)
+        elif column.format == "date" or column.bounds:
+            formula = self.lists.check(first, number, column.bounds, column.words, is_day=column.format == "date")
+            page.data_validation(first, number, last, number, {**options, "validate": "custom", "value": formula})
+        elif column.message:
+            page.data_validation(first, number, last, number, {**options, "validate": "any"})

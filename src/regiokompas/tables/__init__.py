@@ -1,0 +1,1 @@
+"""Tables of what an adviser knows: workbooks, folders of CSV and data frames, in and out."""
