@@ -22,6 +22,7 @@ from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
+from regiokompas.tables.frames import from_frames
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
 
@@ -31,6 +32,7 @@ __all__ = [
     "agenda",
     "compare",
     "diagnose",
+    "from_frames",
     "load",
     "load_arrangement",
     "load_register",

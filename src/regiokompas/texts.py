@@ -81,6 +81,9 @@ _TERMS: dict[str, tuple[str, str]] = {
     "bare_arrangement": ("regeling zonder meer", "bare arrangement"),
     "covenant": ("convenant", "covenant"),
     "network": ("netwerk", "network"),
+    # how powers are received
+    "attribution": ("attributie", "attribution"),
+    "delegation": ("delegatie", "delegation"),
     # kinds of partners
     "municipality": ("gemeente", "municipality"),
     "province": ("provincie", "province"),

@@ -24,6 +24,7 @@ from regiokompas.cli.options import (
     put_out,
     show,
 )
+from regiokompas.cli.templates import add_templates
 from regiokompas.errors import ProblemsError, RegiokompasError
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def parser() -> argparse.ArgumentParser:
     add_comparisons(commands)
 
     add_advising(commands)
+
+    add_templates(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

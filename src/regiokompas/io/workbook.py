@@ -204,7 +204,7 @@ class _Writing:
     def sheet(self, sheet: TableSheet | FormSheet) -> None:
         page = self.workbook.add_worksheet(sheet.name)
         page.set_tab_color(sheet.colour)
-        page.hide_gridlines(0 if isinstance(sheet, TableSheet) else 2)
+        page.hide_gridlines(1 if isinstance(sheet, TableSheet) else 2)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
@@ -255,6 +255,7 @@ class _Writing:
             page.write_string(row, 0, paragraph, wrapped)
             page.set_row(row, 15.5 * (1 + len(paragraph) // 150) + 3)
         first = _first_entry(sheet)
+        page.set_row(first - 1, 20)
         for number, heading in enumerate(sheet.headings):
             page.write_string(first - 1, number, heading, self._heading(sheet.colour, False))
         for row, entry in enumerate(sheet.entries, start=first):
@@ -264,7 +265,8 @@ class _Writing:
             else:
                 linked = self.format(font_color=sheet.colour, underline=1, bottom=1, bottom_color="#D1D5DB")
                 page.write_url(row, 0, f"internal:'{entry.link}'!A1", linked, entry.column.heading)
-            self._write(page, (row, 1), entry.value, entry.column, border=1, border_color="#9CA3AF")
+            paper = {} if entry.column.is_locked else {"bg_color": "#FFFDF5", "border": 1, "border_color": "#9CA3AF"}
+            self._write(page, (row, 1), entry.value, entry.column, **paper)
             help_ = self.format(font_color=_GREY, text_wrap=True, bottom=1, bottom_color="#D1D5DB")
             page.write_string(row, 2, entry.help, help_)
             longest = max(len(entry.help) // 88, len(str(entry.value or "")) // 38, len(entry.column.heading) // 36)

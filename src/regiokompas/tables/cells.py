@@ -71,8 +71,10 @@ class Reader:
         if column.can_be_none and isinstance(cell, str) and fold(cell) in NONE:
             return [] if column.is_list else "none"
         match column.form:
-            case "text" | "word":
+            case "text":
                 return as_text(cell)
+            case "word":
+                return column.choice(as_text(cell)) or as_text(cell)
             case "words":
                 return list(self._items(cell))
             case "choice" | "condition":

@@ -19,7 +19,7 @@ from regiokompas.model.means import Condition
 from regiokompas.model.references import reference_fields
 from regiokompas.texts import LANGUAGES, Bilingual, Language, term
 
-__all__ = ["FORMS_OF_CONDITION", "SHEETS", "Column", "Form", "columns", "fold", "headings", "section_named"]
+__all__ = ["FORMS_OF_CONDITION", "PROFILES", "SHEETS", "Column", "Form", "columns", "fold", "headings", "section_named"]
 
 Form = Literal[
     "text", "word", "words", "choice", "choices", "reference", "references", "flag", "day", "money", "whole", "year",
@@ -49,6 +49,16 @@ SHEETS: Mapping[str, Bilingual] = MappingProxyType(
     }
 )
 
+#: The profiles of the pack that comes with the library; a partnership may name another.
+PROFILES: Mapping[str, Bilingual] = MappingProxyType(
+    {
+        "social-domain": Bilingual("sociaal domein", "social domain"),
+        "physical-domain": Bilingual("fysiek domein", "physical domain"),
+        "network": Bilingual("licht netwerk", "light network"),
+        "single-purpose": Bilingual("één uitvoeringstaak", "single purpose"),
+    }
+)
+
 #: The forms of a fund's condition, with the words of the model.
 FORMS_OF_CONDITION = ("all_of", "any_of", "at_least_k", "at_least_amount")
 
@@ -68,7 +78,7 @@ class Column:
     form
         What kind of value it is.
     choices
-        The terms of a closed list, with the reader's words.
+        The terms of a list, with the reader's words; the list is closed unless the form is ``word``.
     kinds
         The kinds of entities that a reference can name.
     can_be_none
@@ -177,6 +187,8 @@ def _columns(entity: type[Entity], name: str) -> Iterator[Column]:
     is_many = "tuple" in str(info.annotation)
     form = _form(parts, is_many=is_many, is_reference=ref is not None, is_choice=bool(words))
     choices = tuple((word, _words_of(word)) for word in literals) if words else ()
+    if (entity.KIND, name) == ("partnership", "profile"):
+        choices = tuple(PROFILES.items())
     yield Column(
         attribute,
         heading,

@@ -19,12 +19,12 @@ __all__ = [
     "GROUPS",
     "GUIDE",
     "GUIDE_OF_FOLDER",
-    "PROFILES",
     "README",
     "STATUS_HELP",
     "heading_of",
     "help_of",
     "hint_of",
+    "meaning_of",
     "purpose_of",
 ]
 
@@ -124,9 +124,6 @@ STATUS_HELP = Bilingual(
     "May be left empty: an empty sheet is then unknown, a filled one complete.",
 )
 
-#: Kinds of partnerships with thresholds of their own; a pack may know others.
-PROFILES = ("social-domain", "physical-domain", "network", "single-purpose")
-
 #: What is asked for what is always known, since nothing is without it, and for what has no question of its own.
 _MEANINGS: Mapping[tuple[str, str], Bilingual] = MappingProxyType(
     {
@@ -220,7 +217,7 @@ _HINTS: Mapping[str, Bilingual] = MappingProxyType(
     }
 )
 _NONE = Bilingual("Is er geen, schrijf dan geen.", "If there is none, write none.")
-_REQUIRED = Bilingual("In elke rij nodig.", "Needed in every row.")
+_REQUIRED = Bilingual("Altijd nodig.", "Always needed.")
 _EXAMPLE = Bilingual("Bijvoorbeeld", "For example")
 
 
@@ -245,7 +242,7 @@ def hint_of(column: Column, language: Language) -> str:
 
 def help_of(section: str, column: Column, language: Language, example: Cell = None) -> str:
     """Return what a heading means, how to fill it in, and an example."""
-    meaning = _meaning(section, column, language)
+    meaning = meaning_of(section, column, language)
     lines = [meaning]
     hint = "" if column.form == "score" and "1 (" in meaning else hint_of(column, language)
     if column.is_required:
@@ -256,7 +253,11 @@ def help_of(section: str, column: Column, language: Language, example: Cell = No
     return "\n".join(line for line in lines if line)
 
 
-def _meaning(section: str, column: Column, language: Language) -> str:
+def meaning_of(section: str, column: Column, language: Language, choices: str | None = None) -> str:
+    """Return what an attribute asks for, as a question; nothing for a key.
+
+    ``choices`` stands for the words to choose from, where these are others than the reader's.
+    """
     if column.attribute == "condition":
         return _CONDITION[column.form].say(language)
     if column.attribute == "key" or column.language is not None:
@@ -265,12 +266,16 @@ def _meaning(section: str, column: Column, language: Language) -> str:
     questions = QUESTIONS[ENTITIES[section].KIND]
     wanted = questions.attributes.get(name)
     if wanted is None:
-        return (_MEANINGS.get((section, column.attribute)) or _BY_ATTRIBUTE[column.attribute]).say(language)
+        question = (_MEANINGS.get((section, column.attribute)) or _BY_ATTRIBUTE[column.attribute]).say(language)
+    else:
+        question = wanted.nl if language == LANGUAGES[0] else wanted.en
     stand_ins = {name: words.say(language) for name, words in STAND_INS.items()}
     stand_ins["subject"] = questions.that.say(language)
-    stand_ins["choices"] = ", ".join(words.say(language) for _, words in column.choices)
+    stand_ins["choices"] = choices or ", ".join(words.say(language) for _, words in column.choices)
     stand_ins["currency"] = "EUR"
-    text = (wanted.nl if language == LANGUAGES[0] else wanted.en).format_map(defaultdict(str, stand_ins))
+    text = question.format_map(defaultdict(str, stand_ins))
+    if choices and "{choices}" not in question:
+        text = f"{text} ({choices})"
     return text[:1].upper() + text[1:]
 
 

@@ -21,7 +21,6 @@ from regiokompas.tables.wording import (
     BOOK,
     GROUPS,
     GUIDE,
-    PROFILES,
     STATUS_HELP,
     heading_of,
     help_of,
@@ -162,7 +161,7 @@ def sheet_column(section: str, column: Column, language: Language, example: Cell
         width=max(_WIDTHS.get(column.form, 16), longest + 4, *(length + 4 for length in fixed)),
         help=help_of(section, column, language, example) or None,
         choices=choices,
-        is_open=column.is_list or column.can_be_none or bool(column.kinds) or column.attribute == "profile",
+        is_open=column.is_list or column.can_be_none or bool(column.kinds) or column.form == "word",
         message=hint if column.is_list or column.can_be_none or column.form in ("day", "share", "score") else None,
         refusal=hint or None,
         bounds=_BOUNDS.get(column.form),
@@ -174,8 +173,6 @@ def sheet_column(section: str, column: Column, language: Language, example: Cell
 def _choices(column: Column, language: Language) -> tuple[str, ...] | tuple[Names, ...]:
     if column.form == "flag":
         return (term("yes", language), term("no", language))
-    if column.attribute == "profile":
-        return PROFILES
     if column.kinds:
         named = [section for section in SHEETS if ENTITIES[section].KIND in column.kinds]
         return tuple(Names(SHEETS[section].say(language), _naming(section, language)) for section in named)

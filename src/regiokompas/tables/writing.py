@@ -89,7 +89,8 @@ class _Writer:
         if isinstance(value, Money):
             return value.amount
         if isinstance(value, str):
-            return quote(self._word(column, value)) if not column.choices else self._word(column, value)
+            is_term = any(value == known for known, _ in column.choices)
+            return self._word(column, value) if is_term else quote(self._word(column, value))
         return value  # type: ignore[no-any-return]  # a day or a number
 
     def _word(self, column: Column, value: str) -> str:
