@@ -30,6 +30,10 @@ INTRO_ROW, HEADING_ROW, EXAMPLE_ROW, FIRST_ROW = 1, 2, 3, 4
 #: The last row that has drop-downs and checks.
 LAST_ROW = 5_000
 
+#: The first year of which days are written as such: Excel knows none before 1900, and a year typed in a cell for days
+#: shows as a day in 1905.
+_FIRST_YEAR = 1910
+
 _INK, _PAPER, _PALE, _GREY = "#1F2A37", "#FFFFFF", "#F3F4F6", "#6B7280"
 
 
@@ -315,10 +319,10 @@ class _Writing:
             page.write_blank(row, number, None, shown)
         elif isinstance(cell, bool):
             page.write_boolean(row, number, cell, shown)
-        elif isinstance(cell, date):
+        elif isinstance(cell, date) and cell.year >= _FIRST_YEAR:
             page.write_datetime(row, number, cell, shown)
         else:
-            text = str(cell)
+            text = str(cell)  # a day of long ago is year-month-day
             if len(text) > MAX_CHARACTERS:
                 raise RegiokompasError(f"{column.heading}: a text of {len(text)} characters is too long for a cell")
             page.write_string(row, number, text, shown)

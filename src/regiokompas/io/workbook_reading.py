@@ -125,8 +125,9 @@ class _Sheet(ContentHandler):
         self.rows = self.columns = 0
         self.failed: list[tuple[int, int]] = []
         self._row = self._column = -1
-        self._is_error = False
+        self._type = ""
         self._holds: set[str] = set()
+        self._has_outcome = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         tag = name.rpartition(":")[2]
@@ -134,16 +135,20 @@ class _Sheet(ContentHandler):
             self._row, self._column = int(attrs.get("r") or self._row + 2) - 1, -1
         elif tag == "c":
             self._row, self._column = _position(attrs.get("r"), self._row, self._column)
-            self._is_error, self._holds = attrs.get("t") == "e", set()
+            self._type, self._holds, self._has_outcome = attrs.get("t") or "", set(), False
         else:
             self._holds.add(tag)
+
+    def characters(self, content: str) -> None:
+        self._has_outcome = self._has_outcome or ("v" in self._holds and bool(content.strip()))
 
     def endElement(self, name: str) -> None:
         if name.rpartition(":")[2] != "c":
             return
         if self._holds & {"v", "is"}:
             self.rows, self.columns = max(self.rows, self._row + 1), max(self.columns, self._column + 1)
-        if self._is_error or ("f" in self._holds and not self._holds & {"v", "is"}):
+        # A formula whose outcome is an empty text is one of type str; without a type it was never calculated.
+        if self._type == "e" or ("f" in self._holds and not self._has_outcome and self._type != "str"):
             self.failed.append((self._row, self._column))
 
 

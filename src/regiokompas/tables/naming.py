@@ -13,7 +13,7 @@ from regiokompas.errors import did_you_mean
 from regiokompas.tables.columns import SHEETS, fold
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.quoting import NONE, UNKNOWN
-from regiokompas.texts import Language, join_words
+from regiokompas.texts import Language
 
 __all__ = ["JOINED_BY", "NAMED_BY", "QUALIFIED_BY", "Named", "Names", "derive_keys"]
 
@@ -104,8 +104,8 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            calls = join_words([_among_namesakes(self._named[key], language) for key in found], "en")
-            raise Unfit(f"'{text}' can be {len(found)} things", f"one of {calls}")
+            calls = " or ".join(_among_namesakes(self._named[key], language) for key in found)
+            raise Unfit(f"'{text}' can be {len(found)} things", calls)
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"

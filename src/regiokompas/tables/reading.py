@@ -66,7 +66,8 @@ class _Tables:
         self.problems: list[Problem] = []
         self.notices: list[Notice] = []
         self.marks: dict[Path, Source] = {}
-        self.unfit_rows: set[Source] = set()
+        #: Cells and rows of which all is told, so that the model need not say it again.
+        self.told: set[Source] = set()
         self.rows = RowNames()
 
     def take(self, grid: Grid) -> None:
@@ -88,7 +89,7 @@ class _Tables:
         near = did_you_mean(grid.name, known, 0.8)
         if near is not None:
             message = f"the sheet {grid.name} is none that is known here"
-            self.problems.append(Problem(message, grid.place(0, 0), ", ".join(dict.fromkeys(known)), near))
+            self.problems.append(Problem(message, grid.place(0, 0), hint=near))
         elif any(cell is not None for row in grid.rows for cell in row):
             text = Bilingual(f"Het blad {grid.name} is niet gelezen", f"The sheet {grid.name} was not read")
             self.notices.append(Notice("sheet-not-read", text, grid.place(0, 0)))
@@ -116,7 +117,7 @@ class _Tables:
         try:
             partnership = read(document)
         except InputError as error:
-            self.problems.extend(problem for problem in error.problems if problem.source not in self.unfit_rows)
+            self.problems.extend(problem for problem in error.problems if problem.source not in self.told)
             raise InputError(self.problems) from None
         if self.problems:
             raise InputError(self.problems)
@@ -151,7 +152,7 @@ class _Tables:
                 place, message = sheet.source(sheet.heading_row + 1), "the partnership itself is not filled in"
             if not (sheet is not None and sheet.problems):
                 self.problems.append(Problem(message, place, expected="its name and the date of the picture"))
-            self.unfit_rows.add(Source(self.file))
+            self.told.add(Source(self.file))
             return None
         for record in sheet.records[1:]:
             self.problems.append(Problem("there is one partnership, not more", sheet.source(record.row)))
@@ -214,6 +215,7 @@ class _Tables:
         heading = column.heading.say(sheet.language)
         place = sheet.source(record.row, column)
         self.problems.append(Problem(f"{heading}: {unfit.message}", place, unfit.expected, unfit.hint))
+        self.told.add(place)
         if column.is_required:
             self._unfit(sheet, record)
 
@@ -226,12 +228,10 @@ class _Tables:
                 noun = QUESTIONS[ENTITIES[sheet.section].KIND].each.en
                 heading = column.heading.say(sheet.language)
                 self.problems.append(
-                    Problem(
-                        f"{heading}: this {noun} has none yet", sheet.source(record.row, column), "every row has one"
-                    )
+                    Problem(f"{heading}: empty, but every {noun} needs one", sheet.source(record.row, column))
                 )
 
     def _unfit(self, sheet: Sheet, record: Record) -> None:
         """What the model would say of the whole row is told already, cell by cell."""
         first = min(record.cells, key=lambda column: sheet.numbers[column])
-        self.unfit_rows.add(sheet.source(record.row, first))
+        self.told.add(sheet.source(record.row, first))
