@@ -22,7 +22,7 @@ from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
-from regiokompas.tables.frames import from_frames
+from regiokompas.tables import from_frames
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
 

@@ -12,8 +12,7 @@ from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import from_graph
 from regiokompas.io.files import STDIN, read_dict, read_json_file, read_stdin, read_yaml_file
 from regiokompas.model import Partnership, read
-from regiokompas.tables.folder import load_folder
-from regiokompas.tables.workbook import load_workbook
+from regiokompas.tables import load_folder, load_workbook
 
 __all__ = ["READERS", "load"]
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from regiokompas.errors import RegiokompasError
-from regiokompas.io.workbook import Column, Entry, FormSheet, Look, Names, TableSheet, write_workbook
+from regiokompas.io.workbook import Column, Entry, FormSheet, Look, Names, TableSheet, write_sheets
 from regiokompas.io.workbook_lists import LISTS
 from regiokompas.io.workbook_reading import read_workbook
 
@@ -30,15 +30,18 @@ COLUMNS = [
 ]
 
 
-def sheets(*rows: list[object], example: list[object] | None = None) -> list[TableSheet | FormSheet]:
+EXAMPLE: list[object] = ["voor", *[None] * 6]
+
+
+def sheets(*rows: list[object], example: list[object] = EXAMPLE) -> list[TableSheet | FormSheet]:
     answer = Column("Hoe open is de ander?", choices=("1", "2", "3", "4", "5"), message="Van 1 tot 5.")
     entries = [Entry(Column("Kop")), Entry(answer, help="Zoals u het ziet"), Entry(Column("Vast", is_locked=True), "x")]
     form = FormSheet("Vragen", "Vragen", ["Eerst dit.", "Dan dat."], ("Vraag", "Antwoord", "Uitleg"), entries)
-    return [form, TableSheet("Dingen", "Dingen", "Wat er is", COLUMNS, rows, example or [])]  # type: ignore[arg-type]
+    return [form, TableSheet("Dingen", "Dingen", "Wat er is", COLUMNS, rows, example)]  # type: ignore[arg-type]
 
 
-def written(path: Path, *rows: list[object], example: list[object] | None = None) -> openpyxl.Workbook:
-    write_workbook(path / "x.xlsx", sheets(*rows, example=example), LOOK)
+def written(path: Path, *rows: list[object], example: list[object] = EXAMPLE) -> openpyxl.Workbook:
+    write_sheets(path / "x.xlsx", sheets(*rows, example=example), LOOK)
     return openpyxl.load_workbook(path / "x.xlsx")
 
 
@@ -48,7 +51,7 @@ def check_of(page: Worksheet, cell: str) -> DataValidation:
 
 
 def test_headings_and_the_example_are_locked_and_cells_are_free(tmp_path: Path) -> None:
-    book = written(tmp_path, ["een"] + [None] * 6, example=["voor"] + [None] * 6)
+    book = written(tmp_path, ["een"] + [None] * 6)
     page = book["Dingen"]
     assert page.protection.sheet
     assert page.protection.password is None
@@ -62,6 +65,13 @@ def test_headings_and_the_example_are_locked_and_cells_are_free(tmp_path: Path) 
     assert page.freeze_panes == "C5"
     form = book["Vragen"]
     assert [form[cell].protection.locked for cell in ("A7", "B7", "B8", "B9")] == [True, False, False, True]
+
+
+def test_without_an_example_the_first_row_is_under_the_headings(tmp_path: Path) -> None:
+    page = written(tmp_path, ["een"] + [None] * 6, example=[])["Dingen"]
+    assert page["B4"].value == "een"
+    assert not page["B4"].protection.locked
+    assert page.freeze_panes == "C4"
 
 
 def test_choices_are_offered_from_the_hidden_sheet_and_from_other_sheets(tmp_path: Path) -> None:
@@ -117,8 +127,8 @@ def test_values_keep_every_digit_and_their_format(tmp_path: Path) -> None:
 
 
 def test_the_same_sheets_give_the_same_bytes(tmp_path: Path) -> None:
-    write_workbook(tmp_path / "a.xlsx", sheets(), LOOK)
-    write_workbook(tmp_path / "b.xlsx", sheets(), LOOK)
+    write_sheets(tmp_path / "a.xlsx", sheets(), LOOK)
+    write_sheets(tmp_path / "b.xlsx", sheets(), LOOK)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
@@ -126,4 +136,4 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(RegiokompasError, match="too long for a cell"):
         written(tmp_path, ["x" * 40_000] + [None] * 6)
     with pytest.raises(RegiokompasError, match="cannot be written"):
-        write_workbook(tmp_path / "no" / "x.xlsx", sheets(), LOOK)
+        write_sheets(tmp_path / "no" / "x.xlsx", sheets(), LOOK)

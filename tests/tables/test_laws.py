@@ -12,9 +12,9 @@ import regiokompas as rk
 from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.model import Partnership, read
-from regiokompas.tables.folder import load_folder, write_partnership_folder
+from regiokompas.tables.folder import load_folder, write_folder
 from regiokompas.tables.reading import read_tables
-from regiokompas.tables.workbook import load_workbook, write_partnership_workbook
+from regiokompas.tables.workbook import load_workbook, write_workbook
 from regiokompas.texts import LANGUAGES, Language
 from strategies import documents
 from tables.grids import grids_of
@@ -24,12 +24,12 @@ languages = st.sampled_from(LANGUAGES)
 
 
 def through_workbook(partnership: Partnership, path: Path, language: Language) -> Partnership:
-    write_partnership_workbook(partnership, path / "region.xlsx", language)
+    write_workbook(partnership, path / "region.xlsx", language)
     return load_workbook(path / "region.xlsx")
 
 
 def through_folder(partnership: Partnership, path: Path, language: Language) -> Partnership:
-    write_partnership_folder(partnership, path / "region", language)
+    write_folder(partnership, path / "region", language)
     return load_folder(path / "region")
 
 

@@ -12,13 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 import regiokompas as rk
 from regiokompas.model import ENTITIES
 from regiokompas.tables.columns import SHEETS, columns
-from regiokompas.tables.workbook import write_template_workbook
+from regiokompas.tables.workbook import write_workbook_template
 from regiokompas.texts import LANGUAGES, Language
 
 
 @pytest.fixture
 def template(tmp_path: Path) -> openpyxl.Workbook:
-    write_template_workbook(tmp_path / "region.xlsx", "nl")
+    write_workbook_template(tmp_path / "region.xlsx", "nl")
     book = openpyxl.load_workbook(tmp_path / "region.xlsx")
     about = book["Samenwerking"]
     about["B6"], about["B7"] = "Regio Testmeer", datetime(2026, 11, 23)
@@ -88,7 +88,7 @@ def test_problems_come_in_the_order_of_the_rows(template: openpyxl.Workbook, tmp
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_has_its_headings_each_with_help(tmp_path: Path, language: Language) -> None:
-    write_template_workbook(tmp_path / "region.xlsx", language)
+    write_workbook_template(tmp_path / "region.xlsx", language)
     book = openpyxl.load_workbook(tmp_path / "region.xlsx")
     names = [words.say(language) for words in SHEETS.values()]
     assert book.sheetnames == ["Start", *names, "_regiokompas"]
@@ -106,7 +106,7 @@ def test_every_sheet_has_its_headings_each_with_help(tmp_path: Path, language: L
 
 
 def test_a_template_that_nobody_filled_in_says_where_to_begin(tmp_path: Path) -> None:
-    write_template_workbook(tmp_path / "region.xlsx", "nl")
+    write_workbook_template(tmp_path / "region.xlsx", "nl")
     with pytest.raises(rk.InputError, match="Samenwerking!B6: the partnership itself is not filled in"):
         rk.load(tmp_path / "region.xlsx")
 
@@ -123,7 +123,7 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, module, None)
     use = {
         "python_calamine": lambda: rk.load(tmp_path / "x.xlsx"),
-        "xlsxwriter": lambda: write_template_workbook(tmp_path / "x.xlsx", "nl"),
+        "xlsxwriter": lambda: write_workbook_template(tmp_path / "x.xlsx", "nl"),
     }[module]
     with pytest.raises(rk.RegiokompasError, match=r"needs the extra excel: pip install regiokompas\[excel\]"):
         use()

@@ -36,16 +36,16 @@ def _template(options: argparse.Namespace) -> int:
     if not options.force and path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise RegiokompasError(f"{path} exists already; choose another name, or add --force to write over it")
     if is_folder:
-        from regiokompas.tables.folder import write_template_folder
+        from regiokompas.tables import write_folder_template
 
-        write_template_folder(path, options.language)
+        write_folder_template(path, options.language)
     elif suffix == ".xlsx":
-        from regiokompas.tables.workbook import write_template_workbook
+        from regiokompas.tables import write_workbook_template
 
-        write_template_workbook(path, options.language)
+        write_workbook_template(path, options.language)
     else:
-        from regiokompas.tables.scaffold import write_template_yaml
+        from regiokompas.tables import write_yaml_template
 
-        write_template_yaml(path, options.language)
+        write_yaml_template(path, options.language)
     sys.stdout.write(f"{path}\n")
     return SOUND

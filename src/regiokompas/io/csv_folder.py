@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from regiokompas.errors import InputError, Problem, Source
@@ -36,7 +37,8 @@ def read_csv_folder(folder: Path) -> list[Grid]:
         try:
             grids.append(read_csv(read_text(path), str(path), path.stem))
         except InputError as error:
-            problems.extend(error.problems)
+            hint = "a spreadsheet saves it as CSV UTF-8"
+            problems.extend(replace(p, hint=hint) if "UTF-8" in p.message else p for p in error.problems)
     if problems:
         raise InputError(problems)
     return grids

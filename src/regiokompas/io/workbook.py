@@ -17,15 +17,15 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.io.grid import Cell, is_empty
 from regiokompas.io.workbook_lists import Lists, Names
 
-__all__ = ["Column", "Entry", "FormSheet", "Look", "Names", "TableSheet", "example_digest", "write_workbook"]
+__all__ = ["Column", "Entry", "FormSheet", "Look", "Names", "TableSheet", "example_digest", "write_sheets"]
 
 Format = Literal["text", "plain", "whole", "money", "share", "date"]
 
 #: Longest text that a cell can hold.
 MAX_CHARACTERS = 32_767
 
-#: Rows, counted from 0, of a table sheet: what it is for, its headings, its example and the first row to fill in.
-INTRO_ROW, HEADING_ROW, EXAMPLE_ROW, FIRST_ROW = 1, 2, 3, 4
+#: Rows, counted from 0, of a table sheet: what it is for, its headings, and its example where it has one.
+INTRO_ROW, HEADING_ROW, EXAMPLE_ROW = 1, 2, 3
 
 #: The last row that has drop-downs and checks.
 LAST_ROW = 5_000
@@ -33,6 +33,9 @@ LAST_ROW = 5_000
 #: The first year of which days are written as such: Excel knows none before 1900, and a year typed in a cell for days
 #: shows as a day in 1905.
 _FIRST_YEAR = 1910
+
+#: Columns to the right of a table that are free for notes of one's own.
+OWN_COLUMNS = 50
 
 _INK, _PAPER, _PALE, _GREY = "#1F2A37", "#FFFFFF", "#F3F4F6", "#6B7280"
 
@@ -141,7 +144,7 @@ def example_digest(row: Sequence[Cell]) -> str:
     return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
 
 
-def write_workbook(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
+def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
     """Write a workbook.
 
     The same sheets give the same bytes. Sheets are protected without a password: what must stay as it is, is locked,
@@ -182,9 +185,14 @@ def _digests(sheets: Sequence[TableSheet | FormSheet]) -> list[tuple[str, str]]:
 def _extent(sheet: TableSheet | FormSheet) -> dict[str, tuple[int, int, int]]:
     """Return column, first and last row of what stands under each heading."""
     if isinstance(sheet, TableSheet):
-        return {c.heading: (number, FIRST_ROW, LAST_ROW) for number, c in enumerate(sheet.columns, start=1)}
+        return {c.heading: (number, _first_row(sheet), LAST_ROW) for number, c in enumerate(sheet.columns, start=1)}
     first = _first_entry(sheet)
     return {entry.column.heading: (1, first + n, first + n) for n, entry in enumerate(sheet.entries)}
+
+
+def _first_row(sheet: TableSheet) -> int:
+    """Return the first row to fill in, under the example where there is one."""
+    return EXAMPLE_ROW + 1 if _has_example(sheet) else EXAMPLE_ROW
 
 
 def _first_entry(sheet: FormSheet) -> int:
@@ -220,6 +228,7 @@ class _Writing:
         page.protect("", dict.fromkeys(allowed, True))
 
     def table(self, page: Any, sheet: TableSheet) -> None:
+        first = _first_row(sheet)
         page.set_row(0, 26)
         page.write_url(0, 0, f"internal:'{self.lists.first}'!A1", self.format(font_color=sheet.colour), self.look.back)
         page.write_string(0, 1, sheet.title, self.format(bold=True, font_size=16, font_color=sheet.colour))
@@ -231,20 +240,20 @@ class _Writing:
             page.set_column(number, number, column.width, self._cell(column))
             page.write_string(HEADING_ROW, number, column.heading, self._heading(sheet.colour, column.is_required))
             self._comment(page, HEADING_ROW, number, column.help)
-            self._validate(page, (FIRST_ROW, LAST_ROW, number), column)
+            self._validate(page, (first, LAST_ROW, number), column)
         after = len(sheet.columns) + 1
-        page.set_column(after, 16_383, 18, self.format(locked=False, num_format="@"))
+        page.set_column(after, after + OWN_COLUMNS, 18, self.format(locked=False, num_format="@"))
         if _has_example(sheet):
             shown = {"italic": True, "font_color": _GREY, "bg_color": _PALE}
             page.write_string(EXAMPLE_ROW, 0, self.look.example, self.format(**shown))
             for number, column in enumerate(sheet.columns, start=1):
                 cell = sheet.example[number - 1]
                 self._write(page, (EXAMPLE_ROW, number), cell, column, locked=True, **shown)
-        for row, cells in enumerate(sheet.rows, start=FIRST_ROW):
+        for row, cells in enumerate(sheet.rows, start=first):
             for number, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True), start=1):
                 if cell is not None:
                     self._write(page, (row, number), cell, column)
-        page.freeze_panes(FIRST_ROW, 2)
+        page.freeze_panes(first, 2)
         page.repeat_rows(HEADING_ROW)
 
     def form(self, page: Any, sheet: FormSheet) -> None:

@@ -21,7 +21,7 @@ from regiokompas.tables.wording import BOOK, GUIDE_OF_FOLDER, README, heading_of
 from regiokompas.tables.writing import Table, empty_table, tables_of
 from regiokompas.texts import Language
 
-__all__ = ["load_folder", "write_partnership_folder", "write_template_folder"]
+__all__ = ["load_folder", "write_folder", "write_folder_template"]
 
 _DELIMITERS: Mapping[Language, str] = {"nl": ";", "en": ","}
 
@@ -37,7 +37,7 @@ def load_folder(folder: Path) -> Partnership:
     return read_tables(read_csv_folder(folder), str(folder))
 
 
-def write_template_folder(folder: Path, language: Language) -> None:
+def write_folder_template(folder: Path, language: Language) -> None:
     """Write CSV files with nothing but headings, and a page that explains them."""
     tables = {section: empty_table(section) for section in ENTITIES}
     _write(folder, tables, {}, language)
@@ -47,7 +47,7 @@ def write_template_folder(folder: Path, language: Language) -> None:
         raise RegiokompasError(f"{folder} cannot be written: {error.strerror}") from error
 
 
-def write_partnership_folder(partnership: Partnership, folder: Path, language: Language = "nl") -> None:
+def write_folder(partnership: Partnership, folder: Path, language: Language = "nl") -> None:
     """Write a partnership as a folder of CSV files, from which the same partnership can be read.
 
     A section of which nothing is known has a file with nothing but headings, so that none of an earlier time is left.

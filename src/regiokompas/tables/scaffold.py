@@ -16,7 +16,7 @@ from regiokompas.tables.example import example_data
 from regiokompas.tables.wording import meaning_of, purpose_of
 from regiokompas.texts import Bilingual, Language
 
-__all__ = ["scaffold", "write_template_yaml"]
+__all__ = ["scaffold", "write_yaml_template"]
 
 #: Keys and days, which need no quotation marks here.
 _PLAIN = re.compile(r"[a-z_]+:[a-z0-9:>-]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -40,7 +40,7 @@ _GUIDE = (
 )
 
 
-def write_template_yaml(path: Path, language: Language) -> None:
+def write_yaml_template(path: Path, language: Language) -> None:
     """Write a YAML file to fill in."""
     try:
         path.write_text(scaffold(language), encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regiokompas.io.grid import Cell
 from regiokompas.io.workbook import Column as SheetColumn
-from regiokompas.io.workbook import Entry, Format, FormSheet, Look, Names, TableSheet, write_workbook
+from regiokompas.io.workbook import Entry, Format, FormSheet, Look, Names, TableSheet, write_sheets
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model.entities import ENTITIES
 from regiokompas.model.parties import About
@@ -30,7 +30,7 @@ from regiokompas.tables.wording import (
 from regiokompas.tables.writing import Table, empty_table, tables_of
 from regiokompas.texts import Language, term
 
-__all__ = ["load_workbook", "sheet_column", "write_partnership_workbook", "write_template_workbook"]
+__all__ = ["load_workbook", "sheet_column", "write_workbook", "write_workbook_template"]
 
 _FORMATS: dict[str, Format] = {
     "day": "date",
@@ -67,13 +67,13 @@ def load_workbook(path: Path) -> Partnership:
     return read_tables(read_workbook(path), str(path))
 
 
-def write_template_workbook(path: Path, language: Language) -> None:
+def write_workbook_template(path: Path, language: Language) -> None:
     """Write a workbook to fill in: an explanation, drop-downs, help at the headings and an example on each sheet."""
     tables = {section: empty_table(section) for section in ENTITIES}
     _write(path, tables, {}, language, with_examples=True)
 
 
-def write_partnership_workbook(partnership: Partnership, path: Path, language: Language = "nl") -> None:
+def write_workbook(partnership: Partnership, path: Path, language: Language = "nl") -> None:
     """Write a partnership as a workbook, from which the same partnership can be read."""
     statuses = {section: status_of(partnership, section) for section in SECTIONS}
     _write(path, tables_of(partnership, language), statuses, language, partnership.about.currency)
@@ -101,7 +101,7 @@ def _write(
         money='"€" #,##0' if currency == "EUR" else f'"{currency}" #,##0',
         title=f"{BOOK['title'].say(language)}: {BOOK['subtitle'].say(language)}",
     )
-    write_workbook(path, sheets, look)
+    write_sheets(path, sheets, look)
 
 
 def _start(statuses: dict[str, str | None], language: Language) -> FormSheet:
