@@ -30,6 +30,9 @@ INTRO_ROW, HEADING_ROW, EXAMPLE_ROW = 1, 2, 3
 #: The last row that has drop-downs and checks.
 LAST_ROW = 5_000
 
+#: Height of a line in points; columns at least so wide wrap their texts, over so many lines at the most.
+_LINE, _WRAPPED, _MOST_LINES = 15.5, 24, 8
+
 #: The first year of which days are written as such: Excel knows none before 1900, and a year typed in a cell for days
 #: shows as a day in 1905.
 _FIRST_YEAR = 1910
@@ -190,6 +193,13 @@ def _extent(sheet: TableSheet | FormSheet) -> dict[str, tuple[int, int, int]]:
     return {entry.column.heading: (1, first + n, first + n) for n, entry in enumerate(sheet.entries)}
 
 
+def _lines(cell: Cell, width: int) -> int:
+    """Return how many lines a text takes; a spreadsheet finds that out only once the row is touched."""
+    if not isinstance(cell, str) or width < _WRAPPED:
+        return 1
+    return min(_MOST_LINES, sum(1 + (len(line) - 1) // width for line in cell.split("\n")))
+
+
 def _first_row(sheet: TableSheet) -> int:
     """Return the first row to fill in, under the example where there is one."""
     return EXAMPLE_ROW + 1 if _has_example(sheet) else EXAMPLE_ROW
@@ -250,6 +260,8 @@ class _Writing:
                 cell = sheet.example[number - 1]
                 self._write(page, (EXAMPLE_ROW, number), cell, column, locked=True, **shown)
         for row, cells in enumerate(sheet.rows, start=first):
+            lines = max(_lines(cell, column.width) for column, cell in zip(sheet.columns, cells, strict=True))
+            page.set_row(row, _LINE * lines if lines > 1 else None)
             for number, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True), start=1):
                 if cell is not None:
                     self._write(page, (row, number), cell, column)
@@ -266,7 +278,7 @@ class _Writing:
         for row, paragraph in enumerate(sheet.paragraphs, start=2):
             page.merge_range(row, 0, row, 2, "", wrapped)
             page.write_string(row, 0, paragraph, wrapped)
-            page.set_row(row, 15.5 * (1 + len(paragraph) // 150) + 3)
+            page.set_row(row, _LINE * _lines(paragraph, 150) + 3)
         first = _first_entry(sheet)
         page.set_row(first - 1, 20)
         for number, heading in enumerate(sheet.headings):
@@ -282,8 +294,8 @@ class _Writing:
             self._write(page, (row, 1), entry.value, entry.column, **paper)
             help_ = self.format(font_color=_GREY, text_wrap=True, bottom=1, bottom_color="#D1D5DB")
             page.write_string(row, 2, entry.help, help_)
-            longest = max(len(entry.help) // 88, len(str(entry.value or "")) // 38, len(entry.column.heading) // 36)
-            page.set_row(row, 15.5 * (1 + longest) + 3)
+            lines = max(_lines(entry.help, 88), _lines(entry.value, 38), _lines(entry.column.heading, 36))
+            page.set_row(row, _LINE * lines + 3)
             self._validate(page, (row, row, 1), entry.column)
         page.freeze_panes(first, 0) if first < 12 else None
 
@@ -299,8 +311,8 @@ class _Writing:
             underline=1 if required else 0,
         )
 
-    def _cell(self, column: Column, **properties: Any) -> Any:
-        number = {
+    def _cell_format(self, column: Column) -> str:
+        return {
             "text": "@",
             "plain": "General",
             "whole": "#,##0",
@@ -308,7 +320,13 @@ class _Writing:
             "share": "0%",
             "date": self.look.day,
         }[column.format]
-        base = {"num_format": number, "locked": column.is_locked, "text_wrap": column.width >= 24}
+
+    def _cell(self, column: Column, **properties: Any) -> Any:
+        base = {
+            "num_format": self._cell_format(column),
+            "locked": column.is_locked,
+            "text_wrap": column.width >= _WRAPPED,
+        }
         return self.format(**{**base, **properties})
 
     def _write(self, page: Any, place: tuple[int, int], cell: Cell, column: Column, **properties: Any) -> None:
@@ -316,8 +334,8 @@ class _Writing:
         row, number = place
         if isinstance(cell, float | int) and not isinstance(cell, bool):
             if float(f"{cell:.16G}") == cell:
-                if column.format == "money" and cell != int(cell):
-                    properties["num_format"] = f"{self.look.money}.00"
+                if column.format in ("money", "whole") and cell != int(cell):
+                    properties["num_format"] = f"{self._cell_format(column)}.00"
                 elif column.format == "share" and round(cell * 100, 6) != round(cell * 100):
                     properties["num_format"] = "0.0#%"
                 page.write_number(row, number, cell, self._cell(column, **properties))

@@ -40,7 +40,7 @@ _FORMATS: dict[str, Format] = {
     "year": "plain",
     "number": "plain",
     "score": "plain",
-    "condition_measure": "plain",
+    "condition_measure": "whole",
 }
 _WIDTHS = {"text": 34, "words": 30, "references": 34, "condition_funds": 34, "reference": 26, "flag": 12, "score": 13}
 _BOUNDS: dict[str, tuple[float, float]] = {
