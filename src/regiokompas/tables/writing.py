@@ -80,7 +80,7 @@ class _Writer:
         none = term("none", self.language)
         if isinstance(value, tuple):
             return join_list([self._word(column, item) for item in value]) or none
-        if value == "none" and not column.choices:
+        if value == "none" and column.can_be_none:
             return none
         if isinstance(value, Text):
             return quote(value.say(column.language or self.language))
