@@ -9,9 +9,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from regiokompas.errors import RegiokompasError
-from regiokompas.io.workbook import Column, Entry, FormSheet, Look, Names, TableSheet, write_sheets
+from regiokompas.io.workbook import write_sheets
 from regiokompas.io.workbook_lists import LISTS
 from regiokompas.io.workbook_reading import read_workbook
+from regiokompas.io.workbook_sheets import Column, Entry, FormSheet, Look, Names, TableSheet
 
 LOOK = Look(example="Voorbeeld", back="Terug", day="dd-mm-yyyy", money='"€" #,##0', title="Proef")
 

@@ -1,34 +1,31 @@
-"""Grids to fill in as an Excel workbook: drop-downs, help at the headings, headings locked and cells free.
-
-Two kinds of sheets: a :class:`TableSheet` has headings on top and a row for each thing, a :class:`FormSheet` asks one
-thing per line. What they are about is not known here.
-"""
+"""Sheets to fill in as an Excel workbook: drop-downs, help at the headings, headings locked and cells free."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from regiokompas.errors import RegiokompasError
-from regiokompas.io.grid import Cell, is_empty
-from regiokompas.io.workbook_lists import Lists, Names
+from regiokompas.io.grid import Cell
+from regiokompas.io.workbook_lists import Lists
+from regiokompas.io.workbook_sheets import (
+    EXAMPLE_ROW,
+    HEADING_ROW,
+    INTRO_ROW,
+    LAST_ROW,
+    Column,
+    FormSheet,
+    Look,
+    TableSheet,
+    example_digest,
+)
 
-__all__ = ["Column", "Entry", "FormSheet", "Look", "Names", "TableSheet", "example_digest", "write_sheets"]
-
-Format = Literal["text", "plain", "whole", "money", "share", "date"]
+__all__ = ["write_sheets"]
 
 #: Longest text that a cell can hold.
 MAX_CHARACTERS = 32_767
-
-#: Rows, counted from 0, of a table sheet: what it is for, its headings, and its example where it has one.
-INTRO_ROW, HEADING_ROW, EXAMPLE_ROW = 1, 2, 3
-
-#: The last row that has drop-downs and checks.
-LAST_ROW = 5_000
 
 #: Height of a line in points; columns at least so wide wrap their texts, over so many lines at the most.
 _LINE, _WRAPPED, _MOST_LINES = 15.5, 24, 8
@@ -41,110 +38,6 @@ _FIRST_YEAR = 1910
 OWN_COLUMNS = 50
 
 _INK, _PAPER, _PALE, _GREY = "#1F2A37", "#FFFFFF", "#F3F4F6", "#6B7280"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What may stand in the cells under a heading.
-
-    Parameters
-    ----------
-    heading
-        The heading, or the question of a form.
-    format
-        How cells show their value; ``text`` keeps what was typed, ``plain`` leaves it to the spreadsheet.
-    width
-        In characters.
-    help
-        What shows when one points at the heading.
-    choices
-        The words to choose from: these, or what is filled in on other sheets.
-    is_open
-        Whether something else than the choices can be typed, such as several of them.
-    message
-        What shows when one stands on a cell.
-    refusal
-        What shows when one types something else.
-    bounds
-        Least and greatest number.
-    words
-        Texts that may stand where a date or a number is asked for.
-    is_required
-        Whether the heading shows that every row needs it.
-    is_locked
-        Whether its cells cannot be changed, as questions cannot.
-    """
-
-    heading: str
-    format: Format = "text"
-    width: int = 18
-    help: str | None = None
-    choices: tuple[str, ...] | tuple[Names, ...] = ()
-    is_open: bool = False
-    message: str | None = None
-    refusal: str | None = None
-    bounds: tuple[float, float] | None = None
-    words: tuple[str, ...] = ()
-    is_required: bool = False
-    is_locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableSheet:
-    """A sheet with a row for each thing; ``example`` is one row that shows how, under the headings."""
-
-    name: str
-    title: str
-    intro: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]] = ()
-    example: Sequence[Cell] = ()
-    colour: str = "#1F4E79"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a form: the question is the heading of ``column``; ``link`` names the sheet that it is about."""
-
-    column: Column
-    value: Cell = None
-    help: str = ""
-    link: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormSheet:
-    """A sheet that asks one thing per line, under some paragraphs that explain it."""
-
-    name: str
-    title: str
-    paragraphs: Sequence[str]
-    headings: tuple[str, str, str]
-    entries: Sequence[Entry]
-    colour: str = "#1F4E79"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What all sheets share: words in the language of the reader, and how days and money show."""
-
-    example: str
-    back: str
-    day: str
-    money: str
-    title: str
-
-
-def example_digest(row: Sequence[Cell]) -> str:
-    """Return what tells whether an example row was changed, however a spreadsheet stores its cells."""
-    texts = []
-    for cell in row:
-        if is_empty(cell):
-            continue
-        if isinstance(cell, datetime):
-            cell = cell.date()
-        texts.append(f"{float(cell):.10g}" if isinstance(cell, int | float) else str(cell).strip())
-    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
 
 
 def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
@@ -166,7 +59,7 @@ def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Loo
     workbook = xlsxwriter.Workbook(str(path))
     workbook.set_properties({"title": look.title, "created": datetime(2000, 1, 1)})
     workbook.set_size(2400, 1500)
-    writing = _Writing(workbook, look, Lists({sheet.name: _extent(sheet) for sheet in sheets}))
+    writing = _Writing(workbook, look, Lists({sheet.name: sheet.extents for sheet in sheets}))
     try:
         for sheet in sheets:
             writing.sheet(sheet)
@@ -176,21 +69,9 @@ def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Loo
         raise RegiokompasError(f"{path} cannot be written: {error}") from error
 
 
-def _has_example(sheet: TableSheet) -> bool:
-    return any(not is_empty(cell) for cell in sheet.example)
-
-
 def _digests(sheets: Sequence[TableSheet | FormSheet]) -> list[tuple[str, str]]:
-    tables = [sheet for sheet in sheets if isinstance(sheet, TableSheet) and _has_example(sheet)]
+    tables = [sheet for sheet in sheets if isinstance(sheet, TableSheet) and sheet.has_example]
     return [(sheet.name, example_digest(sheet.example)) for sheet in tables]
-
-
-def _extent(sheet: TableSheet | FormSheet) -> dict[str, tuple[int, int, int]]:
-    """Return column, first and last row of what stands under each heading."""
-    if isinstance(sheet, TableSheet):
-        return {c.heading: (number, _first_row(sheet), LAST_ROW) for number, c in enumerate(sheet.columns, start=1)}
-    first = _first_entry(sheet)
-    return {entry.column.heading: (1, first + n, first + n) for n, entry in enumerate(sheet.entries)}
 
 
 def _lines(cell: Cell, width: int) -> int:
@@ -198,15 +79,6 @@ def _lines(cell: Cell, width: int) -> int:
     if not isinstance(cell, str) or width < _WRAPPED:
         return 1
     return min(_MOST_LINES, sum(1 + (len(line) - 1) // width for line in cell.split("\n")))
-
-
-def _first_row(sheet: TableSheet) -> int:
-    """Return the first row to fill in, under the example where there is one."""
-    return EXAMPLE_ROW + 1 if _has_example(sheet) else EXAMPLE_ROW
-
-
-def _first_entry(sheet: FormSheet) -> int:
-    return len(sheet.paragraphs) + 4
 
 
 class _Writing:
@@ -238,7 +110,7 @@ class _Writing:
         page.protect("", dict.fromkeys(allowed, True))
 
     def table(self, page: Any, sheet: TableSheet) -> None:
-        first = _first_row(sheet)
+        first = sheet.first_row
         page.set_row(0, 26)
         page.write_url(0, 0, f"internal:'{self.lists.first}'!A1", self.format(font_color=sheet.colour), self.look.back)
         page.write_string(0, 1, sheet.title, self.format(bold=True, font_size=16, font_color=sheet.colour))
@@ -253,7 +125,7 @@ class _Writing:
             self._validate(page, (first, LAST_ROW, number), column)
         after = len(sheet.columns) + 1
         page.set_column(after, after + OWN_COLUMNS, 18, self.format(locked=False, num_format="@"))
-        if _has_example(sheet):
+        if sheet.has_example:
             shown = {"italic": True, "font_color": _GREY, "bg_color": _PALE}
             page.write_string(EXAMPLE_ROW, 0, self.look.example, self.format(**shown))
             for number, column in enumerate(sheet.columns, start=1):
@@ -279,7 +151,7 @@ class _Writing:
             page.merge_range(row, 0, row, 2, "", wrapped)
             page.write_string(row, 0, paragraph, wrapped)
             page.set_row(row, _LINE * _lines(paragraph, 150) + 3)
-        first = _first_entry(sheet)
+        first = sheet.first_row
         page.set_row(first - 1, 20)
         for number, heading in enumerate(sheet.headings):
             page.write_string(first - 1, number, heading, self._heading(sheet.colour, False))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from regiokompas.io.grid import cell_name
+from regiokompas.io.workbook_sheets import Extent, Names
 
-__all__ = ["LISTS", "Lists", "Names"]
+__all__ = ["LISTS", "Lists"]
 
 #: Name of the hidden sheet. Its first two columns say which example rows were written, by sheet.
 LISTS = "_regiokompas"
@@ -17,14 +17,6 @@ LISTS = "_regiokompas"
 _MOST_NAMES = 300
 
 _FIRST_COLUMN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What is filled in under headings of another sheet; several headings are joined with a slash."""
-
-    sheet: str
-    headings: tuple[str, ...]
 
 
 class Lists:
@@ -36,7 +28,7 @@ class Lists:
         Column, first and last row under each heading, by sheet.
     """
 
-    def __init__(self, extents: Mapping[str, Mapping[str, tuple[int, int, int]]]) -> None:
+    def __init__(self, extents: Mapping[str, Mapping[str, Extent]]) -> None:
         self._extents = extents
         self._columns: list[tuple[str | Names, ...]] = []
 

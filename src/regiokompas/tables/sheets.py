@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from regiokompas.errors import Problem, Source, did_you_mean
 from regiokompas.io.document import Notice
 from regiokompas.io.grid import Cell, Grid, is_empty
-from regiokompas.io.workbook import example_digest
+from regiokompas.io.workbook_sheets import example_digest
 from regiokompas.model.parties import About
 from regiokompas.tables.columns import Column, columns, fold, headings
 from regiokompas.texts import Bilingual, Language

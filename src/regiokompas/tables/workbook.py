@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from regiokompas.io.grid import Cell
-from regiokompas.io.workbook import Column as SheetColumn
-from regiokompas.io.workbook import Entry, Format, FormSheet, Look, Names, TableSheet, write_sheets
+from regiokompas.io.workbook import write_sheets
 from regiokompas.io.workbook_reading import read_workbook
+from regiokompas.io.workbook_sheets import Column as SheetColumn
+from regiokompas.io.workbook_sheets import Entry, Format, FormSheet, Look, Names, TableSheet
 from regiokompas.model.entities import ENTITIES
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Partnership
