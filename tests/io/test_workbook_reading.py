@@ -98,6 +98,15 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(
         read_workbook(path)
 
 
+def test_more_elements_than_cells_could_need_are_not_walked_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = rewritten(book(tmp_path / "x.xlsx", [1]), SHEET, lambda text: b"<worksheet>" + b"<c/>" * 1000 + b"<open>")
+    monkeypatch.setattr(workbook_reading, "_MAX_ELEMENTS", 500)
+    with pytest.raises(InputError, match="more than 500 parts"):
+        read_workbook(path)
+
+
 def test_an_archive_that_lies_about_its_size_is_cut_off_where_it_said(tmp_path: Path) -> None:
     path = rewritten(book(tmp_path / "x.xlsx", [1]), SHEET, lambda text: text + b" " * 1_000_000)
     content = path.read_bytes()

@@ -25,6 +25,9 @@ __all__ = ["MAX_UNPACKED", "read_workbook"]
 #: Most bytes a workbook may unpack to.
 MAX_UNPACKED = 2 * MAX_BYTES
 
+#: Most elements that one part may hold: a cell is one, its value another, and spreadsheets write empty ones too.
+_MAX_ELEMENTS = 3 * MAX_CELLS
+
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
 
@@ -125,11 +128,15 @@ class _Sheet(ContentHandler):
         self.rows = self.columns = 0
         self.failed: list[tuple[int, int]] = []
         self._row = self._column = -1
+        self._elements = 0
         self._type = ""
         self._holds: set[str] = set()
         self._has_outcome = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
+        self._elements += 1
+        if self._elements > _MAX_ELEMENTS:
+            raise ValueError(f"more than {_MAX_ELEMENTS:,} parts")
         tag = name.rpartition(":")[2]
         if tag == "row":
             self._row, self._column = int(attrs.get("r") or self._row + 2) - 1, -1
