@@ -103,6 +103,14 @@ def test_numbers_and_days_are_checked_with_a_warning_and_words_may_stand_there(t
     assert page.column_dimensions["F"].number_format == "dd-mm-yyyy"
 
 
+def test_a_long_heading_is_cut_between_words_above_a_message(tmp_path: Path) -> None:
+    long = Column("Voorrang aan de eigen gemeente (1–5)", choices=("1",), message="Kies.")
+    sheet = TableSheet("Blad", "Blad", "", [long])
+    write_sheets(tmp_path / "x.xlsx", [sheet], LOOK)
+    check = check_of(openpyxl.load_workbook(tmp_path / "x.xlsx")["Blad"], "B4")
+    assert check.promptTitle == "Voorrang aan de eigen gemeente…"
+
+
 def test_headings_are_explained(tmp_path: Path) -> None:
     page = written(tmp_path)["Dingen"]
     assert page["B3"].comment is not None

@@ -81,6 +81,11 @@ def _lines(cell: Cell, width: int) -> int:
     return min(_MOST_LINES, sum(1 + (len(line) - 1) // width for line in cell.split("\n")))
 
 
+def _title(heading: str) -> str:
+    """Shorten a heading to what a spreadsheet allows above a message, at the end of a word."""
+    return heading if len(heading) <= 32 else f"{heading[:32].rpartition(' ')[0]}…"
+
+
 class _Writing:
     def __init__(self, workbook: Any, look: Look, lists: Lists) -> None:
         self.workbook = workbook
@@ -237,9 +242,9 @@ class _Writing:
         first, last, number = place
         options: dict[str, Any] = {"ignore_blank": True, "error_type": "warning"}
         if column.message:
-            options |= {"input_title": column.heading[:32], "input_message": column.message[:255]}
+            options |= {"input_title": _title(column.heading), "input_message": column.message[:255]}
         if column.refusal:
-            options |= {"error_title": column.heading[:32], "error_message": column.refusal[:255]}
+            options |= {"error_title": _title(column.heading), "error_message": column.refusal[:255]}
         if column.choices:
             options |= {
                 "validate": "list",
