@@ -23,6 +23,7 @@ from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
+from regiokompas.tables import from_frames
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
 
@@ -32,6 +33,7 @@ __all__ = [
     "agenda",
     "compare",
     "diagnose",
+    "from_frames",
     "load",
     "load_arrangement",
     "load_register",

@@ -48,6 +48,13 @@ class Source:
     cell: str | None = None
     path: str | None = None
 
+    @property
+    def order(self) -> tuple[str, int, int, str, int, int, str]:
+        """What to sort places by, so that they come in the order in which one reads: B9 before A10."""
+        letters = (self.cell or "").rstrip("0123456789")
+        row = int((self.cell or "")[len(letters) :] or 0)
+        return (self.file, self.line or 0, self.column or 0, self.sheet or "", row, len(letters), str(self))
+
     def __str__(self) -> str:
         if self.line is not None:
             return f"{self.file}:{self.line}:{self.column or 1}"
@@ -96,8 +103,7 @@ class ProblemsError(RegiokompasError):
     problems: Sequence[Problem] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
-        place = lambda p: (p.source.file, p.source.line or 0, p.source.column or 0, str(p.source), p.message)  # noqa: E731
-        self.problems = tuple(sorted(self.problems, key=place))
+        self.problems = tuple(sorted(self.problems, key=lambda p: (p.source.order, p.message)))
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -130,8 +136,8 @@ class EngineDisagreement(EngineError):  # noqa: N818 -- the name is part of the 
     """Two engines were asked to judge the same facts and came to different findings."""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Return a hint that names the nearest known spelling, or ``None`` if nothing is near.
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return a hint that names the nearest known spelling, or ``None`` if nothing is as near as ``cutoff`` (0 to 1).
 
     Examples
     --------
@@ -142,5 +148,5 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     folded: dict[str, str] = {}
     for candidate in candidates:
         folded.setdefault(candidate.casefold(), candidate)
-    close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=cutoff)
     return f"did you mean {folded[close[0]]}?" if close else None

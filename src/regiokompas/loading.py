@@ -12,6 +12,7 @@ from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import from_graph
 from regiokompas.io.files import STDIN, read_dict, read_json_file, read_stdin, read_yaml_file
 from regiokompas.model import Partnership, read
+from regiokompas.tables import load_folder, load_workbook
 
 __all__ = ["READERS", "load"]
 
@@ -25,7 +26,13 @@ def _json(path: Path) -> Partnership:
 
 
 #: What reads a file, by its suffix in lower case.
-READERS: Mapping[str, Callable[[Path], Partnership]] = {".yaml": _yaml, ".yml": _yaml, ".json": _json}
+READERS: Mapping[str, Callable[[Path], Partnership]] = {
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".json": _json,
+    ".xlsx": load_workbook,
+    ".xlsm": load_workbook,
+}
 
 
 def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
@@ -34,8 +41,8 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
     Parameters
     ----------
     source
-        Path of a YAML or JSON file, ``-`` for standard input, a mapping of the same form, or a graph of the form of
-        :func:`to_graph`.
+        Path of a YAML or JSON file, of an Excel workbook or of a folder of CSV files, ``-`` for standard input, a
+        mapping of the form of the YAML file, or a graph of the form of :func:`to_graph`.
 
     Raises
     ------
@@ -54,6 +61,8 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
     if str(source) == STDIN:
         return read(read_stdin())
     path = Path(source)
+    if path.is_dir():
+        return load_folder(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         suffix = path.suffix or "a file without a suffix"

@@ -81,7 +81,7 @@ _TERMS: dict[str, tuple[str, str]] = {
     "bare_arrangement": ("regeling zonder meer", "bare arrangement"),
     "covenant": ("convenant", "covenant"),
     "network": ("netwerk", "network"),
-    # powers
+    # how powers are received
     "attribution": ("attributie", "attribution"),
     "delegation": ("delegatie", "delegation"),
     # kinds of partners

@@ -26,6 +26,7 @@ from regiokompas.cli.options import (
 )
 from regiokompas.cli.picturing import add_picturing
 from regiokompas.cli.rule_packs import add_rule_packs
+from regiokompas.cli.templates import add_templates
 from regiokompas.errors import ProblemsError, RegiokompasError
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     add_advising(commands)
 
     add_picturing(commands)
+    add_templates(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

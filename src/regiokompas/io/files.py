@@ -13,7 +13,7 @@ from regiokompas.io.document import Document
 from regiokompas.io.json import read_json
 from regiokompas.io.yaml import read_yaml
 
-__all__ = ["MAX_BYTES", "STDIN", "read_dict", "read_json_file", "read_stdin", "read_yaml_file"]
+__all__ = ["MAX_BYTES", "STDIN", "read_dict", "read_json_file", "read_stdin", "read_text", "read_yaml_file"]
 
 #: Largest file that is read, in bytes.
 MAX_BYTES = 50_000_000
@@ -42,7 +42,7 @@ def read_yaml_file(path: Path) -> Document:
     InputError
         If the file cannot be read, is too large, is not UTF-8, or is no YAML.
     """
-    return read_yaml(_text_of(path), str(path))
+    return read_yaml(read_text(path), str(path))
 
 
 def read_json_file(path: Path) -> Document:
@@ -53,7 +53,7 @@ def read_json_file(path: Path) -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
-    return read_json(_text_of(path), str(path))
+    return read_json(read_text(path), str(path))
 
 
 def read_dict(data: Mapping[str, Any]) -> Document:
@@ -61,7 +61,14 @@ def read_dict(data: Mapping[str, Any]) -> Document:
     return Document(copy.deepcopy(dict(data)), "<dict>")
 
 
-def _text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Read a file of UTF-8 text, with or without a mark of order.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, or is not UTF-8.
+    """
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)

@@ -1,0 +1,51 @@
+"""The command that writes something to fill in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from regiokompas.cli.options import SOUND
+from regiokompas.errors import RegiokompasError
+from regiokompas.texts import LANGUAGES
+
+__all__ = ["add_templates"]
+
+
+def add_templates(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "template",
+        help="write a workbook, YAML file or folder of CSV to fill in",
+        description="Write something to fill in: a workbook (.xlsx), a YAML file (.yaml), or a folder of CSV files.",
+    )
+    command.add_argument("path", metavar="PATH", help="file.xlsx, file.yaml, or a folder/")
+    command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the headings (nl)")
+    command.add_argument("--force", action="store_true", help="write over what is there")
+    command.set_defaults(run=_template)
+
+
+def _template(options: argparse.Namespace) -> int:
+    path = Path(options.path)
+    suffix = path.suffix.lower()
+    is_folder = suffix == "" or options.path.endswith(("/", "\\")) or path.is_dir()
+    if not is_folder and suffix not in (".xlsx", ".yaml", ".yml"):
+        raise RegiokompasError(f"{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /")
+    if not options.force and path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise RegiokompasError(f"{path} exists already; choose another name, or add --force to write over it")
+    if is_folder:
+        from regiokompas.tables import write_folder_template
+
+        write_folder_template(path, options.language)
+    elif suffix == ".xlsx":
+        from regiokompas.tables import write_workbook_template
+
+        write_workbook_template(path, options.language)
+    else:
+        from regiokompas.tables import write_yaml_template
+
+        write_yaml_template(path, options.language)
+    sys.stdout.write(f"{path}\n")
+    return SOUND

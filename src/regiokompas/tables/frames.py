@@ -1,0 +1,101 @@
+"""Data frames to a partnership: pandas, polars, Arrow and whatever else narwhals knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from regiokompas.errors import InputError, Problem, RegiokompasError, Source, did_you_mean
+from regiokompas.io.grid import Cell, Grid
+from regiokompas.model.partnership import Partnership
+from regiokompas.tables.columns import SHEETS, section_named
+from regiokompas.tables.reading import read_tables
+
+__all__ = ["from_frames"]
+
+_FILE = "<frames>"
+
+
+def from_frames(frames: Mapping[str, Any], *, incomplete: Sequence[str] = ()) -> Partnership:
+    """Make a partnership of data frames.
+
+    Parameters
+    ----------
+    frames
+        A frame for each section that is known, by its name: ``{"partnership": ..., "partners": ..., "funds": ...}``.
+        Columns are called as in YAML or as on the sheets of the workbook, in Dutch or English; one row is one entity.
+        References are names or keys; several are a list, or one text with semicolons between them. The partnership
+        itself may also be a plain mapping. A frame without rows says that there is none; a section that is left out is
+        unknown, and so is a missing value.
+    incomplete
+        Sections that have more than is given.
+
+    Returns
+    -------
+    Partnership
+        Its sources name the frame, the entity and the attribute.
+
+    Raises
+    ------
+    InputError
+        With every problem at once.
+    RegiokompasError
+        If the extra ``frames`` is not installed, or something given is no frame.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> partners = pl.DataFrame({"name": ["Tiel", "Buren"], "population": [42000, None]})
+    >>> region = from_frames({"partnership": {"name": "Demo", "date": "2026-11-23"}, "partners": partners})
+    >>> [(partner.key, partner.population) for partner in region.partners]
+    [('partner:buren', None), ('partner:tiel', 42000)]
+    """
+    problems = [_no_section(name) for name in frames if section_named(name) is None]
+    if problems:
+        raise InputError(problems)
+    grids = [_grid(name, frame) for name, frame in frames.items()]
+    return read_tables(grids, _FILE, given_is_known=True, incomplete=incomplete)
+
+
+def _no_section(name: str) -> Problem:
+    hint = did_you_mean(name, SHEETS)
+    return Problem(f"{name} is no section", Source(_FILE, path=name), expected=", ".join(SHEETS), hint=hint)
+
+
+def _grid(name: str, frame: Any) -> Grid:
+    head, rows = ([*frame], [[*frame.values()]]) if isinstance(frame, Mapping) else _rows(name, frame)
+
+    def place(row: int, column: int) -> Source:
+        inside = f"{name}[{row - 1}]" if row else name
+        return Source(_FILE, path=f"{inside}.{head[column]}" if column < len(head) else inside)
+
+    return Grid(name, [list(head), *([_cell(value) for value in row] for row in rows)], place)
+
+
+def _rows(name: str, frame: Any) -> tuple[list[str], list[list[Any]]]:
+    try:
+        import narwhals as nw
+    except ImportError:
+        raise RegiokompasError("data frames need the extra frames: pip install regiokompas[frames]") from None
+    try:
+        known: Any = nw.from_native(frame)
+    except TypeError:
+        message = f"{name}: {type(frame).__name__} is no data frame; give one of pandas, polars or Arrow"
+        raise RegiokompasError(message) from None
+    if isinstance(known, nw.LazyFrame):
+        known = known.collect()
+    return [str(column) for column in known.columns], [list(row) for row in known.rows()]
+
+
+def _cell(value: Any) -> Cell:
+    """Return a value as plain Python; what pandas writes for a missing one is nothing."""
+    plain: Callable[[], Any] | None = getattr(value, "tolist", None)
+    if plain is not None:
+        value = plain()
+    if isinstance(value, list | tuple):
+        return [str(item) for item in value]
+    try:
+        is_missing = value is None or bool(value != value)
+    except TypeError:  # pandas' NA says of no comparison whether it holds
+        is_missing = True
+    return None if is_missing else value

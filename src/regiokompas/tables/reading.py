@@ -1,0 +1,237 @@
+"""Tables to a partnership: names become keys, cells become values, and every problem is told with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.io.document import Document, Notice, Path, Plain
+from regiokompas.io.grid import Cell, Grid
+from regiokompas.io.workbook_lists import LISTS
+from regiokompas.model.entities import ENTITIES
+from regiokompas.model.parties import About
+from regiokompas.model.partnership import SECTIONS, Partnership
+from regiokompas.model.questions import QUESTIONS
+from regiokompas.model.reading import read
+from regiokompas.tables.cells import as_text, is_unknown
+from regiokompas.tables.columns import SHEETS, Column, columns, fold, section_named
+from regiokompas.tables.condition import read_condition
+from regiokompas.tables.numbers import Unfit
+from regiokompas.tables.row_names import RowNames, text_of
+from regiokompas.tables.sheets import Record, Sheet, read_sheet
+from regiokompas.tables.statuses import read_statuses
+from regiokompas.texts import Bilingual
+
+__all__ = ["START", "read_tables"]
+
+#: The sheet that explains a workbook and says what is complete.
+START = Bilingual("Start", "Start")
+
+
+def read_tables(
+    grids: Iterable[Grid], file: str, *, given_is_known: bool = False, incomplete: Sequence[str] = ()
+) -> Partnership:
+    """Read a partnership from tables.
+
+    Parameters
+    ----------
+    grids
+        A grid for each section, named as its sheet in either language or as in YAML; others are left alone.
+    file
+        What they come from, for messages.
+    given_is_known
+        Whether a table without rows says that there is none. Of a sheet that nobody filled in nothing is known.
+    incomplete
+        Sections that have more than is given, beside those that a start sheet names.
+
+    Raises
+    ------
+    InputError
+        With every problem at once, each with its cell.
+    """
+    tables = _Tables(file, given_is_known)
+    for grid in grids:
+        tables.take(grid)
+    return tables.result(incomplete)
+
+
+class _Tables:
+    def __init__(self, file: str, given_is_known: bool) -> None:
+        self.file = file
+        self.given_is_known = given_is_known
+        self.grids: dict[str, Grid] = {}
+        self.examples: dict[str, str] = {}
+        self.statuses: dict[str, tuple[str, Source]] = {}
+        self.problems: list[Problem] = []
+        self.notices: list[Notice] = []
+        self.marks: dict[Path, Source] = {}
+        #: Cells and rows of which all is told, so that the model need not say it again.
+        self.told: set[Source] = set()
+        self.rows = RowNames()
+
+    def take(self, grid: Grid) -> None:
+        section = section_named(grid.name)
+        if grid.name == LISTS:
+            self.examples = {str(row[0]): str(row[1]) for row in grid.rows if len(row) > 1 and row[0]}
+        elif fold(grid.name) in (fold(START.nl), fold(START.en)):
+            self.statuses.update(read_statuses(grid, self.problems))
+        elif section is None:
+            self._odd_sheet(grid)
+        elif section in self.grids:
+            message = f"the sheet {grid.name} is about the same as the sheet {self.grids[section].name}"
+            self.problems.append(Problem(message, grid.place(0, 0), hint="keep one of the two"))
+        else:
+            self.grids[section] = grid
+
+    def _odd_sheet(self, grid: Grid) -> None:
+        known = [name for words in SHEETS.values() for name in words]
+        near = did_you_mean(grid.name, known, 0.8)
+        if near is not None:
+            message = f"the sheet {grid.name} is none that is known here"
+            self.problems.append(Problem(message, grid.place(0, 0), hint=near))
+        elif any(cell is not None for row in grid.rows for cell in row):
+            text = Bilingual(f"Het blad {grid.name} is niet gelezen", f"The sheet {grid.name} was not read")
+            self.notices.append(Notice("sheet-not-read", text, grid.place(0, 0)))
+
+    def result(self, incomplete: Sequence[str]) -> Partnership:
+        sheets = {
+            section: read_sheet(section, self.grids[section], self.examples.get(self.grids[section].name))
+            for section in ENTITIES
+            if section in self.grids
+        }
+        for sheet in sheets.values():
+            self.problems.extend(sheet.problems)
+            self.notices.extend(sheet.notices)
+        self._find_currency(sheets.get(About.SECTION))
+        self.rows.name(sheets)
+        data: dict[str, Plain] = {}
+        partly = set(incomplete)
+        for section in SECTIONS:
+            items = self._items(sheets[section]) if section in sheets else []
+            if self._is_given(section, sheets.get(section), items, partly):
+                data[section] = items
+        about = self._about(sheets.get(About.SECTION))
+        data |= {About.SECTION: about, "incomplete": [*sorted(partly)]}
+        document = Document(data, self.file, self.marks, (), tuple(self.notices))
+        try:
+            partnership = read(document)
+        except InputError as error:
+            self.problems.extend(problem for problem in error.problems if problem.source not in self.told)
+            raise InputError(self.problems) from None
+        if self.problems:
+            raise InputError(self.problems)
+        return partnership
+
+    def _is_given(self, section: str, sheet: Sheet | None, items: list[Plain], partly: set[str]) -> bool:
+        """Whether a section is known; ``partly`` gathers those that are known in part."""
+        status, place = self.statuses.get(section, (None, None))
+        if status in ("incomplete", "unknown"):
+            partly.add(section)
+        if items:
+            if status in ("none", "unknown") and place is not None and sheet is not None:
+                message = f"{sheet.grid.name} is said to be {'empty' if status == 'none' else 'unknown'}, but has rows"
+                hint = f"the first stands at {sheet.source(sheet.records[0].row)}"
+                self.problems.append(Problem(message, place, hint=hint))
+            return True
+        return status in ("none", "complete", "incomplete") or (
+            status is None and sheet is not None and self.given_is_known
+        )
+
+    def _find_currency(self, sheet: Sheet | None) -> None:
+        found = sheet.records[0].cell("currency") if sheet is not None and sheet.records else None
+        if found is not None and not is_unknown(found[1], found[0]):
+            self.rows.currency = as_text(found[1]).upper()
+
+    def _about(self, sheet: Sheet | None) -> Plain:
+        if sheet is None or not sheet.records:
+            words = SHEETS[About.SECTION]
+            if sheet is None:
+                place, message = Source(self.file), f"there is no sheet {words.nl} or {words.en}"
+            else:
+                place, message = sheet.source(sheet.heading_row + 1), "the partnership itself is not filled in"
+            if not (sheet is not None and sheet.problems):
+                self.problems.append(Problem(message, place, expected="its name and the date of the picture"))
+            self.told.add(Source(self.file))
+            return None
+        for record in sheet.records[1:]:
+            self.problems.append(Problem("there is one partnership, not more", sheet.source(record.row)))
+        self._complain_of_missing_columns(sheet)
+        return self._item(sheet, sheet.records[0], (About.SECTION,))
+
+    def _items(self, sheet: Sheet) -> list[Plain]:
+        if sheet.records:
+            self.marks[(sheet.section,)] = sheet.source(sheet.heading_row)
+            self._complain_of_missing_columns(sheet)
+        return [self._item(sheet, record, (sheet.section, number)) for number, record in enumerate(sheet.records)]
+
+    def _complain_of_missing_columns(self, sheet: Sheet) -> None:
+        present = {column.attribute for column in sheet.numbers}
+        for column in columns(sheet.section):
+            if column.is_required and column.attribute not in present:
+                heading = column.heading.say(sheet.language)
+                message = f"there is no column {heading} on the sheet {sheet.grid.name}"
+                self.problems.append(Problem(message, sheet.source(sheet.heading_row)))
+
+    def _item(self, sheet: Sheet, record: Record, path: Path) -> dict[str, Plain]:
+        item: dict[str, Plain] = {}
+        first = min(record.cells, key=lambda column: sheet.numbers[column])
+        self.marks[path] = sheet.source(record.row, first)
+        by_attribute: dict[str, dict[Column, Cell]] = {}
+        for column, cell in record.cells.items():
+            if not is_unknown(cell, column):
+                by_attribute.setdefault(column.attribute, {})[column] = cell
+        for attribute, cells in by_attribute.items():
+            column = next(iter(cells))
+            self.marks[(*path, attribute)] = sheet.source(record.row, column)
+            try:
+                item[attribute] = self._value(sheet, record, (*path, attribute), cells)
+            except Unfit as unfit:
+                self._complain(sheet, record, column, unfit)
+        key = self.rows.key(sheet, record)
+        if key is not None:
+            item["key"] = key
+        self._require(sheet, record, item, by_attribute)
+        return item
+
+    def _value(self, sheet: Sheet, record: Record, path: Path, cells: Mapping[Column, Cell]) -> Plain:
+        reader = self.rows.reader(sheet)
+        column = next(iter(cells))
+        if column.attribute == "condition":
+            item, places = read_condition(reader, cells)
+            for name, stood in places.items():
+                self.marks[(*path, name)] = sheet.source(record.row, stood)
+            return item
+        if column.form == "text":
+            for one in cells:
+                if one.language is not None:
+                    self.marks[(*path, one.language)] = sheet.source(record.row, one)
+            read_cells = {one.language: reader.read(one, cell) for one, cell in cells.items()}
+            text: Plain = text_of({language: str(one) for language, one in read_cells.items()})
+            return text
+        return reader.read(column, cells[column])
+
+    def _complain(self, sheet: Sheet, record: Record, column: Column, unfit: Unfit) -> None:
+        heading = column.heading.say(sheet.language)
+        place = sheet.source(record.row, column)
+        self.problems.append(Problem(f"{heading}: {unfit.message}", place, unfit.expected, unfit.hint))
+        self.told.add(place)
+        if column.is_required:
+            self._unfit(sheet, record)
+
+    def _require(self, sheet: Sheet, record: Record, item: dict[str, Any], given: Mapping[str, Any]) -> None:
+        for column in columns(sheet.section):
+            if not column.is_required or column.attribute in given:
+                continue
+            self._unfit(sheet, record)
+            if column in sheet.numbers:
+                noun = QUESTIONS[ENTITIES[sheet.section].KIND].each.en
+                heading = column.heading.say(sheet.language)
+                self.problems.append(
+                    Problem(f"{heading}: empty, but every {noun} needs one", sheet.source(record.row, column))
+                )
+
+    def _unfit(self, sheet: Sheet, record: Record) -> None:
+        """What the model would say of the whole row is told already, cell by cell."""
+        first = min(record.cells, key=lambda column: sheet.numbers[column])
+        self.told.add(sheet.source(record.row, first))
