@@ -33,7 +33,7 @@ __all__ = ["FIELDS", "read_rule"]
 FIELDS: tuple[str, ...] = ("content", "scale", "interests", "financing", "interplay", "direction")
 
 _REQUIRED = ("id", "name", "field", "kind", "severity", "when", "finding", "why", "tests")
-_OPTIONAL = ("status", "since", "replaced_by", "claims", "sources", "parameters", "advice")
+_OPTIONAL = ("status", "since", "replaced_by", "formerly", "claims", "sources", "parameters", "advice")
 
 
 def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, list[Problem]]:
@@ -86,6 +86,8 @@ class _RuleReader(PlaceReader):
         sources = self.words(("sources",), data.get("sources", []))
         if not claims and not sources:
             self.complain((), "this rule names no claim and no source", "claims: [E..] or sources: [...]")
+        if data.get("replaced_by") is not None and status is not RuleStatus.DEPRECATED:
+            self.complain(("replaced_by",), "only a deprecated rule is replaced", "status: deprecated")
         return Rule(
             id=self.pattern(("id",), data["id"], r"[A-Z]{2,5}\d{2,3}", "letters and a number, such as FIN02"),
             name=self.pattern(("name",), data["name"], r"[a-z0-9]+(-[a-z0-9]+)*", "words with hyphens"),
@@ -103,6 +105,7 @@ class _RuleReader(PlaceReader):
             tests=tuple(self._tests(data["tests"])),
             since=str(data.get("since", "0.1")),
             replaced_by=None if data.get("replaced_by") is None else str(data["replaced_by"]),
+            formerly=self.words(("formerly",), data.get("formerly", [])),
             source=self.document.source(()),
         )
 
