@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from regiokompas.api import (
+        Baseline,
+        Configuration,
         Kompas,
         agenda,
         compare,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     )
     from regiokompas.comparison import Comparison, WhatIf
     from regiokompas.errors import (
+        ConfigurationError,
         EngineDisagreement,
         EngineError,
         InputError,
@@ -59,7 +62,10 @@ if TYPE_CHECKING:
 
 #: Where each public name lives; imported when first used, so that `import regiokompas` costs next to nothing.
 _HOMES = {
+    "Baseline": "regiokompas.baseline",
     "Comparison": "regiokompas.comparison",
+    "Configuration": "regiokompas.configuration",
+    "ConfigurationError": "regiokompas.errors",
     "Diagnosis": "regiokompas.results",
     "EngineDisagreement": "regiokompas.errors",
     "EngineError": "regiokompas.errors",
@@ -101,7 +107,10 @@ _HOMES = {
 }
 
 __all__ = [
+    "Baseline",
     "Comparison",
+    "Configuration",
+    "ConfigurationError",
     "Diagnosis",
     "EngineDisagreement",
     "EngineError",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 __all__ = [
+    "ConfigurationError",
     "EngineDisagreement",
     "EngineError",
     "InputError",
@@ -111,6 +112,10 @@ class InputError(ProblemsError):
 
 class PackError(ProblemsError):
     """A rule pack cannot be loaded as it is."""
+
+
+class ConfigurationError(ProblemsError):
+    """The configuration cannot be used as it is."""
 
 
 class NotFoundError(RegiokompasError):

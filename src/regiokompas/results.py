@@ -13,19 +13,24 @@ from regiokompas.errors import Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
+from regiokompas.settings import UsedSeverity
 from regiokompas.texts import Language
 
 __all__ = [
     "Diagnosis",
     "FieldResult",
     "Finding",
+    "Gone",
     "Question",
     "RunInfo",
+    "SinceBaseline",
     "Stability",
     "Turn",
     "Undecided",
     "UsedParameter",
     "UsedProfile",
+    "UsedSeverity",
+    "Waived",
     "fingerprint",
     "plain",
 ]
@@ -41,6 +46,16 @@ def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
     """
     digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
     return f"{rule}-{digest[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """That a finding is known and accepted for now: why, until and including which day, and who decided."""
+
+    reason: str
+    until: str
+    by: str
+    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,8 @@ class Finding:
         The question to put before a meeting; ``None`` where the advice belongs in a talk in private.
     follows_from
         Fingerprints of the findings it was concluded from.
+    waived
+        Where it is accepted for now; ``None`` otherwise.
     """
 
     rank: int
@@ -88,6 +105,7 @@ class Finding:
     follows_from: tuple[str, ...]
     fingerprint: str
     source: Source | None
+    waived: Waived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +128,8 @@ class FieldResult:
     ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
     high) fires, *attention* for a medium one, else *sound*; but *not looked at* instead of sound if ``coverage`` is no
     more than half. ``decided`` and ``total`` count rules and subjects. ``coverage`` is decided ÷ all too, each rule
-    counting once: a rule about each of thirty partners does not outweigh the others.
+    counting once: a rule about each of thirty partners does not outweigh the others. A finding that is waived or
+    that a baseline knows counts all the same: it is still so.
     """
 
     field: str
@@ -135,7 +154,10 @@ class UsedProfile:
 
 @dataclass(frozen=True, slots=True)
 class UsedParameter:
-    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it: rule, profile or user."""
+    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it.
+
+    That is ``rule``, ``profile``, ``configuration`` or ``user``.
+    """
 
     rule: str
     name: str
@@ -196,8 +218,40 @@ class Stability:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding of the baseline that is no longer found; ``about`` says in words what it was about, where known."""
+
+    rule: str
+    id: str
+    subjects: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceBaseline:
+    """How the findings differ from those of an earlier run.
+
+    Parameters
+    ----------
+    date
+        Day of the earlier picture.
+    old
+        Fingerprints of the findings that were there already.
+    gone
+        What was found then and is judged otherwise now.
+    no_longer_known
+        What was found then and cannot be judged now.
+    """
+
+    date: str
+    old: tuple[str, ...]
+    gone: tuple[Gone, ...]
+    no_longer_known: tuple[Gone, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
-    """How the diagnosis was made."""
+    """How the diagnosis was made; ``configuration`` is the file that settings came from."""
 
     version: str
     engines: tuple[str, ...]
@@ -206,6 +260,7 @@ class RunInfo:
     facts: int
     proposed: Mapping[str, int]
     discarded: Mapping[str, int]
+    configuration: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,21 +280,34 @@ class Diagnosis:
     notices: tuple[str, ...]
     profile: UsedProfile
     parameters: tuple[UsedParameter, ...]
+    severities: tuple[UsedSeverity, ...]
     info: RunInfo
     _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
     _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
     _plan: Callable[[], Plan] = field(repr=False, compare=False)
     _of: Partnership = field(repr=False, compare=False)
+    baseline: SinceBaseline | None = None
 
     def knows(self, key: str) -> bool:
         """Return whether something with this key was in the picture."""
         return key in self._keys
 
     @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that call for attention, by rank: not waived, and not in the baseline."""
+        old = frozenset(self.baseline.old if self.baseline else ())
+        return tuple(f for f in self.findings if f.waived is None and f.fingerprint not in old)
+
+    @property
     def risks(self) -> tuple[Finding, ...]:
-        """The findings that are risks, by rank."""
-        return tuple(finding for finding in self.findings if finding.kind == "risk")
+        """The open findings that are risks, by rank."""
+        return tuple(finding for finding in self.open if finding.kind == "risk")
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that are accepted for now, by rank."""
+        return tuple(finding for finding in self.findings if finding.waived is not None)
 
     @staticmethod
     def by_rule(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
@@ -265,8 +333,8 @@ class Diagnosis:
 
     @property
     def strengths(self) -> tuple[Finding, ...]:
-        """The findings that are strengths, by rank."""
-        return tuple(finding for finding in self.findings if finding.kind == "strength")
+        """The open findings that are strengths, by rank."""
+        return tuple(finding for finding in self.open if finding.kind == "strength")
 
     @property
     def of(self) -> Partnership:

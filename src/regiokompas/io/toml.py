@@ -70,7 +70,7 @@ def _plain(value: Any) -> Plain:
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date | datetime | time) else value  # type: ignore[no-any-return]
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
 class _Scan:

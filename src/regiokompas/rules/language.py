@@ -255,5 +255,5 @@ class Rule:
     tests: tuple[RuleTest, ...]
     since: str
     replaced_by: str | None
-    formerly: tuple[str, ...]
     source: Source = dataclasses.field(compare=False, repr=False)
+    formerly: tuple[str, ...] = ()

@@ -162,14 +162,31 @@ def _across(rules: Sequence[Rule]) -> Iterable[Problem]:
             if value in seen:
                 yield Problem(f"the {attribute} {value} is taken by {seen[value].source}", rule.source)
             seen[value] = rule
+    yield from _redirect_problems(rules)
     known = {"rule": {rule.name for rule in rules}, "id": {rule.id for rule in rules}}
+    now = {old: rule for rule in rules for old in rule.formerly}
     for rule in rules:
         for test in _tests_on_findings(rule):
             asked = test.operand if isinstance(test.operand, tuple) else (test.operand,)
             for name in asked:
                 if isinstance(name, str) and name not in known[test.attribute]:
-                    hint = did_you_mean(name, known[test.attribute])
+                    renamed = f"it is called {getattr(now[name], test.attribute)} now" if name in now else None
+                    hint = renamed or did_you_mean(name, known[test.attribute])
                     yield Problem(f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint)
+
+
+def _redirect_problems(rules: Sequence[Rule]) -> Iterable[Problem]:
+    """A former id or name leads to one rule and is no rule itself; what replaces a rule is there."""
+    taken = {word: rule for rule in rules for word in (rule.id, rule.name)}
+    ids = {rule.id for rule in rules}
+    for rule in rules:
+        for old in rule.formerly:
+            if old in taken:
+                yield Problem(f"{rule.name} was formerly {old}, which is taken by {taken[old].source}", rule.source)
+            taken[old] = rule
+        if rule.replaced_by is not None and rule.replaced_by not in ids - {rule.id}:
+            hint = did_you_mean(rule.replaced_by, ids)
+            yield Problem(f"{rule.name} is replaced by {rule.replaced_by}, which is no rule", rule.source, hint=hint)
 
 
 def _tests_on_findings(rule: Rule) -> Iterable[Test]:

@@ -105,8 +105,8 @@ class _RuleReader(PlaceReader):
             tests=tuple(self._tests(data["tests"])),
             since=str(data.get("since", "0.1")),
             replaced_by=None if data.get("replaced_by") is None else str(data["replaced_by"]),
-            formerly=self.words(("formerly",), data.get("formerly", [])),
             source=self.document.source(()),
+            formerly=self.words(("formerly",), data.get("formerly", [])),
         )
 
     def _parameters(self, data: Plain) -> dict[str, Parameter]:
