@@ -47,7 +47,7 @@ def make_plan(judged: Rehearing, findings: Sequence[Finding], progress: Callable
         language=judged.wording.language,
         advice=advice,
         chosen=tuple(advice[number].rank for number in chosen),
-        findings=tuple(sorted({**prints, **_in_words(findings)}.items())),
+        findings=dict(sorted({**prints, **_in_words(findings)}.items())),
         targets=targets,
         resolved=tuple(print_ for print_ in targets if print_ not in after),
         remaining=tuple(print_ for print_ in targets if print_ in after),
