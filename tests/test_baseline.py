@@ -27,7 +27,7 @@ def diagnosis(kompas: rk.Kompas) -> Diagnosis:
 
 
 def without(baseline: rk.Baseline, *ids: str) -> rk.Baseline:
-    return baseline.model_copy(update={"findings": tuple(f for f in baseline.findings if f.id not in ids)})
+    return replace(baseline, findings=tuple(f for f in baseline.findings if f.id not in ids))
 
 
 def test_against_itself_nothing_is_open(kompas: rk.Kompas, diagnosis: Diagnosis) -> None:
@@ -53,8 +53,8 @@ def test_a_report_is_a_baseline_too(diagnosis: Diagnosis, tmp_path: Path) -> Non
 
 def gone_from(kompas: rk.Kompas, diagnosis: Diagnosis, **earlier: Any) -> rk.Baseline:
     base = rk.Baseline.of(diagnosis)
-    known = base.findings[0].model_copy(update={"fingerprint": "gone", **earlier})
-    return base.model_copy(update={"findings": (*base.findings, known)})
+    known = replace(base.findings[0], fingerprint="gone", **earlier)
+    return replace(base, findings=(*base.findings, known))
 
 
 def test_what_is_gone_is_told_apart_from_what_cannot_be_judged_any_more(
@@ -74,13 +74,12 @@ def test_what_is_gone_is_told_apart_from_what_cannot_be_judged_any_more(
 def test_a_rule_that_was_renamed_is_the_same_rule(kompas: rk.Kompas, diagnosis: Diagnosis) -> None:
     base = rk.Baseline.of(diagnosis)
     old = tuple(
-        f.model_copy(update={"rule": "old-name", "fingerprint": "old-name-1"}) if f.rule == "circular-wait" else f
-        for f in base.findings
+        replace(f, rule="old-name", fingerprint="old-name-1") if f.rule == "circular-wait" else f for f in base.findings
     )
     rules = [replace(r, formerly=("old-name",)) if r.name == "circular-wait" else r for r in kompas.rules]
-    since = new_since(diagnosis, base.model_copy(update={"findings": old}), rules)
+    since = new_since(diagnosis, replace(base, findings=old), rules)
     assert since.open == ()
-    assert new_since(diagnosis, base.model_copy(update={"findings": old}), kompas.rules).open
+    assert new_since(diagnosis, replace(base, findings=old), kompas.rules).open
 
 
 def test_of_a_rule_that_is_not_shown_nothing_is_gone(diagnosis: Diagnosis) -> None:

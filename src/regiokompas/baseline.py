@@ -7,34 +7,33 @@ renamed since is still the same rule.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.io.files import read_json_file
-from regiokompas.model.base import Words
-from regiokompas.results import Diagnosis, Gone, SinceBaseline, fingerprint
+from regiokompas.results import Diagnosis, Gone, SinceBaseline, fingerprint, plain
 from regiokompas.rules import Rule
 
 __all__ = ["Baseline", "Known", "new_since"]
 
 
-class Known(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Known:
     """A finding of the earlier run; ``about`` says in words what it is about."""
-
-    model_config = ConfigDict(frozen=True, strict=True)
 
     rule: str
     id: str
-    subjects: Words
+    subjects: tuple[str, ...]
     about: str
     fingerprint: str
 
 
-class Baseline(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Baseline:
     """The findings of an earlier run.
 
     A JSON report is one too: what a baseline does not need of it is passed over.
@@ -54,17 +53,15 @@ class Baseline(BaseModel):
     {'partnership': 'partnership:demo', 'date': '2026-11-23', 'findings': []}
     """
 
-    model_config = ConfigDict(frozen=True, strict=True)
-
     partnership: str
     date: str
-    findings: tuple[Known, ...] = Field((), strict=False)
+    findings: tuple[Known, ...] = ()
 
     @classmethod
     def of(cls, diagnosis: Diagnosis) -> Baseline:
         """Return the findings of a diagnosis as a baseline."""
         found = sorted(diagnosis.findings, key=lambda finding: (finding.id, finding.subjects))
-        known = tuple(Known.model_validate(f, from_attributes=True) for f in found)
+        known = tuple(Known(f.rule, f.id, f.subjects, f.about, f.fingerprint) for f in found)
         return cls(partnership=diagnosis.partnership, date=diagnosis.date, findings=known)
 
     @classmethod
@@ -78,7 +75,7 @@ class Baseline(BaseModel):
         """
         document = read_json_file(Path(path))
         try:
-            return cls.model_validate(document.data)
+            return TypeAdapter(cls).validate_python(document.data)
         except ValidationError as error:
             problems = [document.problem(details["loc"], details["msg"]) for details in error.errors(include_url=False)]
             wanted = "a report of `check --output-format json`, or what `regiokompas baseline` writes"
@@ -87,7 +84,7 @@ class Baseline(BaseModel):
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return self.model_dump(mode="json")
+        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
 
 def new_since(diagnosis: Diagnosis, baseline: Baseline, rules: Sequence[Rule]) -> Diagnosis:

@@ -210,3 +210,10 @@ def test_every_result_follows_the_schema_that_it_names() -> None:
 def test_what_render_gives_names_its_schema() -> None:
     diagnosis = rk.diagnose(rk.load(ROOT / "examples" / "gezond.yaml"))
     assert json.loads(render(diagnosis, "json"))["schema"] == "urn:regiokompas:schema:diagnosis:1"
+
+
+def test_what_a_docstring_says_of_a_part_is_said_of_the_property() -> None:
+    plan = SCHEMAS["plan"]
+    assert plan["properties"]["targets"]["description"] == "Critical and high findings, by fingerprint."
+    assert "Parameters" not in json.dumps([schema for name, schema in SCHEMAS.items() if name != "partnership"])
+    assert not [name for name in SCHEMAS["diagnosis"]["properties"] if name.startswith("_")]

@@ -1,14 +1,16 @@
-"""The schemas of results: derived from the frozen dataclasses that they are."""
+"""The schemas of results: derived from the frozen dataclasses that they are.
+
+pydantic derives one from a dataclass too, but not where it holds what is not written, such as the means to judge anew.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-from pydantic import TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import core_schema
+from dataclasses import is_dataclass
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from regiokompas.actions import Plan
 from regiokompas.baseline import Baseline
@@ -28,6 +30,15 @@ RESULTS: Mapping[str, type] = {
     for kind in (Diagnosis, Stability, Plan, Agenda, FirstMoves, StressTest, Comparison, WhatIf, Baseline)
 }
 
+_PLAIN: Mapping[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    NoneType: {"type": "null"},
+    Source: {"type": "string", "description": "file:line:column, or file:sheet!cell"},
+}
+
 _PARAMETERS = re.compile(r"\n+Parameters\n-+\n(.*?)(?=\n\n[A-Z]\w+\n-+\n|\Z)", re.DOTALL)
 _SECTION = re.compile(r"\n\n[A-Z]\w+\n-+\n.*", re.DOTALL)
 
@@ -42,43 +53,64 @@ def result_schema(name: str) -> dict[str, Any]:
     >>> result_schema("agenda")["required"]
     ['schema', 'name', 'language', 'points', 'note']
     """
-    schema = TypeAdapter(RESULTS[name]).json_schema(schema_generator=_AsWritten, mode="serialization")
-    for definition in (schema, *schema.get("$defs", {}).values()):
-        _tidy(definition)
-    schema["properties"] = {"schema": {"const": schema_id(name)}, **schema["properties"]}
-    schema["required"] = ["schema", *schema["required"]]
-    definitions = schema.pop("$defs", {})
-    used = _used(schema, definitions)
-    return {**schema, "$defs": {name: definitions[name] for name in sorted(used)}} if used else schema
+    definitions: dict[str, Any] = {}
+    schema = _object(RESULTS[name], definitions)
+    return {
+        **schema,
+        "properties": {"schema": {"const": schema_id(name)}, **schema["properties"]},
+        "required": ["schema", *schema["required"]],
+        "$defs": dict(sorted(definitions.items())),
+    }
 
 
-class _AsWritten(GenerateJsonSchema):
-    """Results as their JSON has them: a place is a text, and what is private is not written."""
+def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a dataclass; what is private is not written."""
+    docstring = cleandoc(kind.__doc__ or "")
+    described = dict(_described(docstring))
+    hints = get_type_hints(kind)
+    properties = {
+        name: _described_as(described.get(name), _schema(hints[name], definitions))
+        for name in kind.__dataclass_fields__  # type: ignore[attr-defined]
+        if not name.startswith("_")
+    }
+    about = " ".join(_SECTION.sub("", docstring).split()).replace("``", "`")
+    return {
+        "title": kind.__name__,
+        "description": about,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+    }
 
-    def callable_schema(self, schema: core_schema.CallableSchema) -> dict[str, Any]:
-        return {}
 
-    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> dict[str, Any]:
-        if schema["cls"] is Source:
-            return {"type": "string", "description": "file:line:column, or file:sheet!cell"}
-        return super().dataclass_schema(schema)
+def _described_as(description: str | None, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, **schema} if description else schema
 
 
-def _tidy(definition: dict[str, Any]) -> None:
-    """Leave out what is private, and give each property what the docstring says of it."""
-    properties = definition.get("properties")
-    if properties is None:
-        return
-    said = definition.get("description", "")
-    described = dict(_described(said))
-    definition["description"] = " ".join(_SECTION.sub("", said).split()).replace("``", "`")
-    public = {name: item for name, item in properties.items() if not name.startswith("_")}
-    for name, item in public.items():
-        item.pop("title", None)
-        if name in described:
-            item["description"] = described[name]
-    definition["properties"] = public
-    definition["required"] = list(public)
+def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a type as JSON has it; dataclasses are gathered as definitions."""
+    arguments = get_args(hint)
+    match get_origin(hint) or hint:
+        case kind if kind in _PLAIN:
+            return dict(_PLAIN[kind])
+        case kind if kind is Literal:
+            return {"enum": list(arguments)}
+        case kind if kind in (Union, UnionType):
+            return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
+        case kind if kind is tuple and arguments[1:] == (...,):
+            return {"type": "array", "items": _schema(arguments[0], definitions)}
+        case kind if kind is tuple:
+            items = [_schema(argument, definitions) for argument in arguments]
+            return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
+        case kind if kind is Mapping:
+            return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
+        case type() as kind if is_dataclass(kind):
+            name = kind.__name__
+            if name not in definitions:
+                definitions[name] = {}  # so that one that holds itself ends
+                definitions[name] = _object(kind, definitions)
+            return {"$ref": f"#/$defs/{name}"}
+    raise TypeError(f"{hint} is written in no known way")
 
 
 def _described(docstring: str) -> Iterator[tuple[str, str]]:
@@ -88,20 +120,3 @@ def _described(docstring: str) -> Iterator[tuple[str, str]]:
         names, _, text = entry.partition("\n")
         for name in names.split(", "):
             yield name, " ".join(text.split()).replace("``", "`")
-
-
-def _used(schema: Any, definitions: Mapping[str, Any]) -> set[str]:
-    """Return the definitions that a schema leads to."""
-    used: set[str] = set()
-    pending = [schema]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, dict):
-            name = str(item.get("$ref", "")).removeprefix("#/$defs/")
-            if name and name not in used:
-                used.add(name)
-                pending.append(definitions[name])
-            pending.extend(item.values())
-        elif isinstance(item, list):
-            pending.extend(item)
-    return used
