@@ -1,6 +1,7 @@
 """Waivers: what is accepted stays visible and counts in the compass, but calls for no action until its last day."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -128,4 +129,15 @@ def test_the_plan_and_the_agenda_leave_it_alone(region: rk.Partnership) -> None:
     assert accepted
     plan = kompas.plan(region)
     assert not accepted & {*plan.targets, *plan.appears}
-    assert not any(accepted & set(point.fingerprints) for point in rk.agenda(diagnosis).points)
+    agenda = rk.agenda(diagnosis)
+    assert not any(accepted & set(point.fingerprints) for point in agenda.points)
+    assert agenda.note.endswith("Bewust aanvaard: 1; de eerste aanvaarding loopt af op 1 maart 2027.")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_a_comparison_says_that_a_new_risk_is_accepted(region: rk.Partnership, plain: Diagnosis, format: str) -> None:
+    after = waived(region, {"rule": "FIN01"})
+    before = replace(plain, findings=tuple(f for f in plain.findings if f.id != "FIN01"))
+    comparison = rk.compare(before, after)
+    said = " ".join(rk.render(comparison, format).split())
+    assert "Accepted until 1 March 2027 by steering group: We wait for the court." in said

@@ -15,8 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.io.files import read_json_file
-from regiokompas.results import Diagnosis, Gone, SinceBaseline, fingerprint, plain
+from regiokompas.results import Diagnosis, fingerprint, plain
 from regiokompas.rules import Rule
+from regiokompas.set_apart import Gone, SinceBaseline
 
 __all__ = ["Baseline", "Known", "new_since"]
 

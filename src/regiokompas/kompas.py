@@ -183,6 +183,10 @@ class Kompas:
             stability=cache(lambda: self.stability(partnership, language=language)),
             plan=cache(lambda: self.plan(partnership, language=language)),
         )
+        return self._set_apart(diagnosis, baseline)
+
+    def _set_apart(self, diagnosis: Diagnosis, baseline: Baseline | None) -> Diagnosis:
+        """Return the diagnosis with what calls for no action now: what is waived, and what a baseline knew."""
         diagnosis = waive(diagnosis, self._waivers, self._chosen)
         return diagnosis if baseline is None else new_since(diagnosis, baseline, self.rules)
 

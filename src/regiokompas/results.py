@@ -13,6 +13,7 @@ from regiokompas.errors import Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
+from regiokompas.set_apart import SinceBaseline, Waived
 from regiokompas.settings import UsedSeverity
 from regiokompas.texts import Language
 
@@ -20,17 +21,14 @@ __all__ = [
     "Diagnosis",
     "FieldResult",
     "Finding",
-    "Gone",
     "Question",
     "RunInfo",
-    "SinceBaseline",
     "Stability",
     "Turn",
     "Undecided",
     "UsedParameter",
     "UsedProfile",
     "UsedSeverity",
-    "Waived",
     "fingerprint",
     "plain",
 ]
@@ -46,16 +44,6 @@ def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
     """
     digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
     return f"{rule}-{digest[:8]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """That a finding is known and accepted for now: why, until and including which day, and who decided."""
-
-    reason: str
-    until: str
-    by: str
-    source: Source | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,38 +203,6 @@ class Stability:
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A finding of the baseline that is no longer found; ``about`` says in words what it was about, where known."""
-
-    rule: str
-    id: str
-    subjects: tuple[str, ...]
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class SinceBaseline:
-    """How the findings differ from those of an earlier run.
-
-    Parameters
-    ----------
-    date
-        Day of the earlier picture.
-    old
-        Fingerprints of the findings that were there already.
-    gone
-        What was found then and is judged otherwise now.
-    no_longer_known
-        What was found then and cannot be judged now.
-    """
-
-    date: str
-    old: tuple[str, ...]
-    gone: tuple[Gone, ...]
-    no_longer_known: tuple[Gone, ...]
 
 
 @dataclass(frozen=True, slots=True)

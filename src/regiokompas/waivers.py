@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from regiokompas.errors import RegiokompasError, Source
 from regiokompas.model.base import Day, Key
-from regiokompas.results import Diagnosis, Finding, Waived
+from regiokompas.results import Diagnosis, Finding
 from regiokompas.rules import Rule, RuleKind
+from regiokompas.set_apart import Waived
 from regiokompas.settings import find_rule
 from regiokompas.texts import Bilingual, say_date
 

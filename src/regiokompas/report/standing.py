@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from regiokompas.report.phrases import say
-from regiokompas.results import Diagnosis, Finding, Gone
-from regiokompas.texts import say_date, term
+from regiokompas.results import Diagnosis, Finding
+from regiokompas.set_apart import Gone
+from regiokompas.texts import Language, say_date, term
 
 if TYPE_CHECKING:
     from regiokompas.report.outline import Outline
 
-__all__ = ["since_outline", "waived_outline"]
+__all__ = ["message", "since_outline", "waived_outline"]
 
 
 def since_outline(d: Diagnosis) -> Outline:
@@ -45,13 +46,14 @@ def waived_outline(d: Diagnosis) -> Outline:
 def _waived(d: Diagnosis) -> Iterator[tuple[str, str]]:
     for finding in d.waived:
         name = f"{finding.rank} {term(finding.severity, d.language)} {finding.id}"
-        yield name, f"{finding.message} {_until(finding, d)}"
+        yield name, message(finding, d.language)
 
 
-def _until(finding: Finding, d: Diagnosis) -> str:
+def message(finding: Finding, language: Language) -> str:
+    """Return what a finding says and, where it is accepted, until when, by whom and why."""
     waived = finding.waived
     if waived is None:
-        return ""
-    day = say_date(date.fromisoformat(waived.until), d.language)
-    place = f" [{waived.source}]" if waived.source else ""
-    return say("waived_until", d.language, day=day, by=waived.by, reason=waived.reason) + place
+        return finding.message
+    day = say_date(date.fromisoformat(waived.until), language)
+    accepted = say("waived_until", language, day=day, by=waived.by, reason=waived.reason)
+    return f"{finding.message} {accepted}{f' [{waived.source}]' if waived.source else ''}"
