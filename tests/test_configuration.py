@@ -213,3 +213,20 @@ def test_the_example_can_be_used(region: rk.Partnership) -> None:
     assert [f.rule for f in diagnosis.waived] == ["circular-wait"]
     assert {s.rule for s in diagnosis.severities} == {"FIN02"}
     assert not diagnosis.notices
+
+
+def test_the_settings_page_shows_settings_that_hold(tmp_path: Path, region: rk.Partnership) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    _, _, rest = page.partition("```toml\n")
+    path = written(tmp_path, rest.partition("```")[0])
+    diagnosis = rk.diagnose(region, configuration=rk.Configuration.load(path))
+    assert diagnosis.waived
+    assert not diagnosis.notices
+    assert set(rk.Configuration.model_fields) - {"baseline"} == set(rk.Configuration.load(path).model_fields_set)
+
+
+def test_the_settings_page_shows_a_mistake_as_it_is_printed(tmp_path: Path, capsys: Capture) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    path = written(tmp_path, '\n\n\nfail_level = "hihg"\n')
+    main(["check", str(RIVIERLAND), "--config", str(path)])
+    assert capsys.readouterr().err.replace(f"{tmp_path}/", "").removesuffix("1 problem\n") in page

@@ -138,10 +138,11 @@ class Configuration(BaseModel):
         unknown = _format_problem(document, found.output_format)
         if unknown:
             raise ConfigurationError([unknown])
-        there = {
-            "packs": tuple(str(path.parent / pack) if "/" in pack else pack for pack in found.packs),
-            "baseline": None if found.baseline is None else str(path.parent / found.baseline),
-        }
+        there: dict[str, Any] = {}
+        if "packs" in found.model_fields_set:
+            there["packs"] = tuple(str(path.parent / pack) if "/" in pack else pack for pack in found.packs)
+        if found.baseline is not None:
+            there["baseline"] = str(path.parent / found.baseline)
         found = found.model_copy(update=there)
         found._document, found._file = document, str(path)
         return found
