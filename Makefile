@@ -38,8 +38,8 @@ wheel: $(INSTALLED)  ## build the wheel, install it elsewhere, and run it as a u
 agreement: $(INSTALLED)  ## let the engines and the plain evaluator judge many random packs
 	REGIOKOMPAS_CASES=$(CASES) $(BIN)/python -m pytest -q tests/engine/test_agreement.py
 
-schema: $(INSTALLED)  ## publish the JSON Schema of the input
-	$(BIN)/python -m regiokompas.model.schema >docs/schema/partnership.schema.json
+schema: $(INSTALLED)  ## publish the JSON Schemas of all that is read and written
+	$(BIN)/python -m regiokompas.schemas docs/schema
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

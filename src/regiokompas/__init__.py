@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from regiokompas.api import (
+        Baseline,
+        Configuration,
         Kompas,
         agenda,
         compare,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     )
     from regiokompas.comparison import Comparison, WhatIf
     from regiokompas.errors import (
+        ConfigurationError,
         EngineDisagreement,
         EngineError,
         InputError,
@@ -61,7 +64,10 @@ if TYPE_CHECKING:
 
 #: Where each public name lives; imported when first used, so that `import regiokompas` costs next to nothing.
 _HOMES = {
+    "Baseline": "regiokompas.baseline",
     "Comparison": "regiokompas.comparison",
+    "Configuration": "regiokompas.configuration",
+    "ConfigurationError": "regiokompas.errors",
     "Diagnosis": "regiokompas.results",
     "EngineDisagreement": "regiokompas.errors",
     "EngineError": "regiokompas.errors",
@@ -105,7 +111,10 @@ _HOMES = {
 }
 
 __all__ = [
+    "Baseline",
     "Comparison",
+    "Configuration",
+    "ConfigurationError",
     "Diagnosis",
     "EngineDisagreement",
     "EngineError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,7 @@ class Plan:
     language: Language
     advice: tuple[Advice, ...]
     chosen: tuple[int, ...]
-    findings: tuple[tuple[str, str], ...]
+    findings: Mapping[str, str]
     targets: tuple[str, ...]
     resolved: tuple[str, ...]
     remaining: tuple[str, ...]
@@ -86,7 +87,6 @@ class Plan:
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {
-            **{name: getattr(self, name) for name in self.__dataclass_fields__ if name not in ("advice", "findings")},
+            **{name: getattr(self, name) for name in self.__dataclass_fields__},
             "advice": [{name: getattr(a, name) for name in a.__dataclass_fields__} for a in self.advice],
-            "findings": dict(self.findings),
         }

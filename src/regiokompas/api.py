@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, overload
 
+from regiokompas.baseline import Baseline
 from regiokompas.changes import Change
 from regiokompas.comparing import compare_diagnoses
 from regiokompas.comparison import Comparison, WhatIf
+from regiokompas.configuration import Configuration
 from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
@@ -29,6 +31,8 @@ from regiokompas.whatif import diagnose_change
 
 __all__ = [
     "FORMATS",
+    "Baseline",
+    "Configuration",
     "Kompas",
     "agenda",
     "compare",
@@ -78,17 +82,21 @@ def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -
 def diagnose(
     partnership: Partnership,
     *,
-    language: Language = "nl",
-    packs: Sequence[str] = ("essay",),
+    language: Language | None = None,
+    packs: Sequence[str] = (),
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    severity: Mapping[str, str] | None = None,
     parameters: Mapping[str, Value] | None = None,
-    engine: str = "auto",
+    engine: str | None = None,
+    configuration: Configuration | None = None,
+    baseline: Baseline | None = None,
 ) -> Diagnosis:
     """Return how a partnership stands and what to do first.
 
-    For more than one partnership make a :class:`Kompas` once; its parameters are these.
+    For more than one partnership make a :class:`Kompas` once; its parameters are these, and ``language`` and
+    ``baseline`` those of :meth:`Kompas.diagnose`.
 
     Examples
     --------
@@ -96,9 +104,18 @@ def diagnose(
     >>> diagnose(demo).compass["financing"].level
     'not-looked-at'
     """
-    kompas = Kompas(packs, profile=profile, select=select, ignore=ignore, parameters=parameters, engine=engine)
+    kompas = Kompas(
+        packs,
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        severity=severity,
+        parameters=parameters,
+        engine=engine,
+        configuration=configuration,
+    )
     try:
-        return kompas.diagnose(partnership, language=language)
+        return kompas.diagnose(partnership, language=language, baseline=baseline)
     finally:
         kompas.close()
 
@@ -108,7 +125,7 @@ def compare(
     after: Partnership | Diagnosis,
     *,
     kompas: Kompas | None = None,
-    language: Language = "nl",
+    language: Language | None = None,
 ) -> Comparison:
     """Return what differs between two moments of a partnership, or between two partnerships.
 
@@ -144,7 +161,9 @@ def compare(
         return compare_diagnoses(ready.diagnose(before, language=language), ready.diagnose(after, language=language))
 
 
-def stress_test(partnership: Partnership, *, language: Language = "nl", kompas: Kompas | None = None) -> StressTest:
+def stress_test(
+    partnership: Partnership, *, language: Language | None = None, kompas: Kompas | None = None
+) -> StressTest:
     """Return what falls apart when any person, partner, fund or relation is lost, alone and in pairs, worst first.
 
     Parameters
@@ -214,7 +233,7 @@ def picture(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, w
 
 
 def what_if(
-    partnership: Partnership, *changes: Change, kompas: Kompas | None = None, language: Language = "nl"
+    partnership: Partnership, *changes: Change, kompas: Kompas | None = None, language: Language | None = None
 ) -> WhatIf:
     """Return what changes would do: which findings come and go, and what falls apart.
 

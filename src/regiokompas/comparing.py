@@ -53,9 +53,11 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
 def _refuse_unlike(before: Diagnosis, after: Diagnosis) -> None:
     if before.language != after.language:
         raise RegiokompasError(f"one diagnosis is in {before.language} and the other in {after.language}")
-    made = [(diagnosis.info.packs, diagnosis.info.rules, diagnosis.parameters) for diagnosis in (before, after)]
+    made = [(d.info.packs, d.info.rules, d.parameters, d.severities) for d in (before, after)]
     if made[0] != made[1]:
-        raise RegiokompasError("the two diagnoses were not made with the same rules and parameters; choose one profile")
+        raise RegiokompasError(
+            "the two diagnoses were not made with the same rules and parameters or severities; choose one profile"
+        )
 
 
 def _by_identity(diagnosis: Diagnosis, identity: Callable[[Finding], str]) -> dict[str, Finding]:

@@ -113,6 +113,7 @@ class Case:
                 {field: str(profile.weight(field)) for field in FIELDS},
             ),
             parameters=tuple(self._parameters()),
+            severities=self.settings.severities,
             info=info,
             _explain=self.explain,
             _keys=frozenset(self.partnership.by_key),

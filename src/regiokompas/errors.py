@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 __all__ = [
+    "ConfigurationError",
     "EngineDisagreement",
     "EngineError",
     "InputError",
@@ -122,6 +123,10 @@ class PackError(ProblemsError):
 
 class PluginError(RegiokompasError):
     """A pack or measure of another distribution cannot be used."""
+
+
+class ConfigurationError(ProblemsError):
+    """The configuration cannot be used as it is."""
 
 
 class NotFoundError(RegiokompasError):

@@ -7,9 +7,11 @@ from functools import cache
 from importlib.metadata import version
 
 from regiokompas.actions import Plan
+from regiokompas.baseline import Baseline, new_since
+from regiokompas.configuration import Configuration
 from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
-from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
+from regiokompas.errors import InputError, NotFoundError, Problem, Source
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
@@ -19,10 +21,21 @@ from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, RunInfo, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
-from regiokompas.settings import Settings, find_profile, find_rule, read_parameters
+from regiokompas.settings import (
+    Chosen,
+    Settings,
+    find_profile,
+    find_rule,
+    is_shown,
+    read_parameters,
+    read_prefixes,
+    read_severities,
+    set_severities,
+)
 from regiokompas.stability import stability
 from regiokompas.stress import stress_test
 from regiokompas.texts import Language
+from regiokompas.waivers import waive
 
 __all__ = ["Kompas"]
 
@@ -34,17 +47,21 @@ class Kompas:
     ----------
     packs
         Names of packs that come with the library or with an installed distribution, or folders. What a pack needs is
-        loaded along.
+        loaded along. ``("essay",)`` if left out.
     profile
         Name of the profile that sets thresholds and weighs the fields. If left out, each partnership is judged by the
         profile it names, or else by ``"social-domain"``.
     select, ignore
         Prefixes of rule ids to show or to leave out, such as ``"FIN"``. All rules run whatever is shown, so that
         what follows from something else stays right.
+    severity
+        Severities to set otherwise, by rule: ``{"FIN02": "critical"}``.
     parameters
         Thresholds to set otherwise than the profile, by rule and name: ``{"FIN01.min_amount": 50000}``.
     engine
-        ``"auto"``, ``"durable"``, ``"clips"``, or ``"both"`` to have the one check the other.
+        ``"auto"`` (if left out), ``"durable"``, ``"clips"``, or ``"both"`` to have the one check the other.
+    configuration
+        What holds where the others are left out, and the waivers; of severities and parameters, each by itself.
 
     Raises
     ------
@@ -52,6 +69,8 @@ class Kompas:
         If a pack has mistakes; all of them are reported.
     NotFoundError
         If a pack, profile, rule or parameter does not exist.
+    ConfigurationError
+        If the configuration does not fit the rules; all its mistakes are reported.
     PluginError
         If an installed distribution offers packs or measures that cannot be used.
 
@@ -64,29 +83,38 @@ class Kompas:
 
     def __init__(
         self,
-        packs: Sequence[str] = ("essay",),
+        packs: Sequence[str] = (),
         *,
         profile: str | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        severity: Mapping[str, str] | None = None,
         parameters: Mapping[str, Value] | None = None,
-        engine: str = "auto",
+        engine: str | None = None,
+        configuration: Configuration | None = None,
     ) -> None:
+        said = configuration or Configuration()
         self._vocabulary = vocabulary()
-        self._packs = load_packs(packs, self._vocabulary)
-        self._every = tuple(rule for pack in self._packs for rule in pack.rules)
-        self._select, self._ignore = tuple(select), tuple(ignore)
-        _refuse_empty_prefixes((*self._select, *self._ignore), self._every)
-        self._chosen_values = read_parameters(self._every, parameters or {})
-        self._profile = profile
-        self._engine = engine
+        self._packs = load_packs(packs or said.packs, self._vocabulary)
+        rules = [rule for pack in self._packs for rule in pack.rules]
+        fitted = said.fit(self._packs)
+        given = Chosen("user", read_parameters(rules, parameters or {}), read_severities(rules, severity or {}))
+        self._settings = (fitted.chosen, given)
+        self._every, self._severities = set_severities(rules, self._settings)
+        self._select = read_prefixes(rules, select) or fitted.select
+        self._ignore = read_prefixes(rules, ignore) or fitted.ignore
+        self._waivers = fitted.waivers
+        self._profile = profile or said.profile
+        self._engine = engine or said.engine
+        self._language = said.language
+        self._file = said.file
         self._ready: dict[str, tuple[Settings, KnowledgeBase]] = {}
-        self._prepare(profile or DEFAULT_PROFILE)
+        self._prepare(self._profile or DEFAULT_PROFILE)
 
     def _prepare(self, profile: str) -> tuple[Settings, KnowledgeBase]:
         """Return the settings and the compiled rules for a profile; each profile is compiled once."""
         if profile not in self._ready:
-            settings = Settings(find_profile(self._packs, profile), self._chosen_values)
+            settings = Settings(find_profile(self._packs, profile), self._settings, self._severities)
             program = compile_rules(self._every, self._vocabulary, settings.parameters)
             self._ready[profile] = settings, KnowledgeBase(program, self._engine)
         return self._ready[profile]
@@ -108,7 +136,7 @@ class Kompas:
         return tuple(find_profile(self._packs, name) for name in sorted(names))
 
     def rule(self, wanted: str) -> Rule:
-        """Return a rule by id or name, shown or not.
+        """Return a rule by id or name, shown or not; a former id or name leads to the rule as it is now.
 
         Raises
         ------
@@ -117,7 +145,9 @@ class Kompas:
         """
         return find_rule(self._every, wanted)
 
-    def diagnose(self, partnership: Partnership, *, language: Language = "nl") -> Diagnosis:
+    def diagnose(
+        self, partnership: Partnership, *, language: Language | None = None, baseline: Baseline | None = None
+    ) -> Diagnosis:
         """Return how a partnership stands and what to do first.
 
         Parameters
@@ -125,19 +155,24 @@ class Kompas:
         partnership
             What is known of a region.
         language
-            ``"nl"`` or ``"en"``: the language of every text in the result.
+            ``"nl"`` or ``"en"``: the language of every text in the result; that of the configuration if left out.
+        baseline
+            The findings of an earlier run: what they hold is no open finding any more.
 
         Raises
         ------
         InputError
             If the partnership names a profile that does not exist.
+        RegiokompasError
+            If the baseline is of another partnership.
         """
+        language = language or self._language
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership)
         result = knowledge.run(base)
         wording = Wording(partnership, self._vocabulary, language)
         case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
-        return case.diagnosis(
+        diagnosis = case.diagnosis(
             RunInfo(
                 version=version("regiokompas"),
                 engines=knowledge.engines,
@@ -146,16 +181,23 @@ class Kompas:
                 facts=len(base.facts),
                 proposed=result.proposed,
                 discarded=result.discarded,
+                configuration=self._file,
             ),
             stability=cache(lambda: self.stability(partnership, language=language)),
             plan=cache(lambda: self.plan(partnership, language=language)),
         )
+        return self._set_apart(diagnosis, baseline)
+
+    def _set_apart(self, diagnosis: Diagnosis, baseline: Baseline | None) -> Diagnosis:
+        """Return the diagnosis with what calls for no action now: what is waived, and what a baseline knew."""
+        diagnosis = waive(diagnosis, self._waivers, self._chosen)
+        return diagnosis if baseline is None else new_since(diagnosis, baseline, self.rules)
 
     def stability(
         self,
         partnership: Partnership,
         *,
-        language: Language = "nl",
+        language: Language | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Stability:
         """Return which findings turn over when a threshold moves by a tenth or one relation is missing.
@@ -177,7 +219,7 @@ class Kompas:
         self,
         partnership: Partnership,
         *,
-        language: Language = "nl",
+        language: Language | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Plan:
         """Return all advice with its proven effect, and the fewest actions that resolve all critical and high findings.
@@ -194,7 +236,7 @@ class Kompas:
         self,
         partnership: Partnership,
         *,
-        language: Language = "nl",
+        language: Language | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> StressTest:
         """Return what falls apart when any person, partner, fund or relation is lost, alone and in pairs.
@@ -206,9 +248,9 @@ class Kompas:
         """
         return stress_test(self._rehearing(partnership, language), progress)
 
-    def _rehearing(self, partnership: Partnership, language: Language) -> Rehearing:
+    def _rehearing(self, partnership: Partnership, language: Language | None) -> Rehearing:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))
-        wording = Wording(partnership, self._vocabulary, language)
+        wording = Wording(partnership, self._vocabulary, language or self._language)
         return Rehearing(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
 
     def _named_by(self, partnership: Partnership) -> str:
@@ -227,12 +269,4 @@ class Kompas:
             knowledge.close()
 
     def _chosen(self, rule: Rule) -> bool:
-        selected = not self._select or rule.id.startswith(self._select)
-        return selected and not (self._ignore and rule.id.startswith(self._ignore))
-
-
-def _refuse_empty_prefixes(prefixes: Sequence[str], rules: Sequence[Rule]) -> None:
-    for prefix in prefixes:
-        if not any(rule.id.startswith(prefix) for rule in rules):
-            hint = did_you_mean(prefix, {rule.id.rstrip("0123456789") for rule in rules})
-            raise NotFoundError(f"no rule has an id that begins with {prefix}" + (f"; {hint}" if hint else ""))
+        return is_shown(rule, self._select, self._ignore)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -229,6 +229,13 @@ class _Secretary:
             )
 
     def note(self) -> str:
+        waived = [finding.waived.until for finding in self._d.waived if finding.waived]
+        if not waived:
+            return self._rest()
+        first = say_date(date.fromisoformat(min(waived)), self._language)
+        return f"{self._rest()} {self._fill(_ACCEPTED, str(len(waived)), first)}"
+
+    def _rest(self) -> str:
         if self._d.mostly_unknown:
             return _LITTLE_KNOWN.say(self._language)
         if not self._groups:
@@ -271,6 +278,9 @@ _LITTLE_KNOWN = Bilingual(
 _SOUND = Bilingual(
     "Er is niets dat om een besluit vraagt. Kijk opnieuw op {}. Houd vast: {}",
     "Nothing asks for a decision. Look again on {}. Hold on to this: {}",
+)
+_ACCEPTED = Bilingual(
+    "Bewust aanvaard: {}; de eerste aanvaarding loopt af op {}.", "Accepted for now: {}; the first of it ends on {}."
 )
 _NOT_ON_IT = Bilingual(
     "De overige risico's ({}) staan in het rapport; een deel daarvan hoort in een gesprek onder vier ogen en niet op "

@@ -29,10 +29,12 @@ def make_plan(judged: Rehearing, findings: Sequence[Finding], progress: Callable
     judged
         The partnership, and how it was judged.
     findings
-        What was found, ranked.
+        What was found, ranked; what is waived calls for no action.
     progress
         Called with how many actions have been tried, and of how many.
     """
+    waived = {finding.fingerprint for finding in findings if finding.waived is not None}
+    findings = [finding for finding in findings if finding.waived is None]
     advice, tried = prove(judged, findings, progress)
     targets = tuple(f.fingerprint for f in findings if f.kind == RuleKind.RISK and f.severity in _SEVERE)
     effects = [frozenset(a.resolves) & frozenset(targets) for a in advice]
@@ -45,12 +47,12 @@ def make_plan(judged: Rehearing, findings: Sequence[Finding], progress: Callable
         language=judged.wording.language,
         advice=advice,
         chosen=tuple(advice[number].rank for number in chosen),
-        findings=tuple(sorted({**prints, **_in_words(findings)}.items())),
+        findings=dict(sorted({**prints, **_in_words(findings)}.items())),
         targets=targets,
         resolved=tuple(print_ for print_ in targets if print_ not in after),
         remaining=tuple(print_ for print_ in targets if print_ in after),
         without_remedy=tuple(print_ for print_ in targets if print_ not in reachable),
-        appears=tuple(sorted(after - set(targets))),
+        appears=tuple(sorted(after - set(targets) - waived)),
         smallest=smallest,
     )
 

@@ -13,6 +13,8 @@ from regiokompas.errors import Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
+from regiokompas.set_apart import SinceBaseline, Waived
+from regiokompas.settings import UsedSeverity
 from regiokompas.texts import Language
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Undecided",
     "UsedParameter",
     "UsedProfile",
+    "UsedSeverity",
     "fingerprint",
     "plain",
 ]
@@ -63,6 +66,8 @@ class Finding:
         The question to put before a meeting; ``None`` where the advice belongs in a talk in private.
     follows_from
         Fingerprints of the findings it was concluded from.
+    waived
+        Where it is accepted for now; ``None`` otherwise.
     """
 
     rank: int
@@ -88,6 +93,7 @@ class Finding:
     follows_from: tuple[str, ...]
     fingerprint: str
     source: Source | None
+    waived: Waived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,8 @@ class FieldResult:
     ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
     high) fires, *attention* for a medium one, else *sound*; but *not looked at* instead of sound if ``coverage`` is no
     more than half. ``decided`` and ``total`` count rules and subjects. ``coverage`` is decided ÷ all too, each rule
-    counting once: a rule about each of thirty partners does not outweigh the others.
+    counting once: a rule about each of thirty partners does not outweigh the others. A finding that is waived or
+    that a baseline knows counts all the same: it is still so.
     """
 
     field: str
@@ -135,7 +142,10 @@ class UsedProfile:
 
 @dataclass(frozen=True, slots=True)
 class UsedParameter:
-    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it: rule, profile or user."""
+    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it.
+
+    That is ``rule``, ``profile``, ``configuration`` or ``user``.
+    """
 
     rule: str
     name: str
@@ -197,7 +207,7 @@ class Stability:
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """How the diagnosis was made."""
+    """How the diagnosis was made; ``configuration`` is the file that settings came from."""
 
     version: str
     engines: tuple[str, ...]
@@ -206,6 +216,7 @@ class RunInfo:
     facts: int
     proposed: Mapping[str, int]
     discarded: Mapping[str, int]
+    configuration: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,21 +236,34 @@ class Diagnosis:
     notices: tuple[str, ...]
     profile: UsedProfile
     parameters: tuple[UsedParameter, ...]
+    severities: tuple[UsedSeverity, ...]
     info: RunInfo
     _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
     _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
     _plan: Callable[[], Plan] = field(repr=False, compare=False)
     _of: Partnership = field(repr=False, compare=False)
+    baseline: SinceBaseline | None = None
 
     def knows(self, key: str) -> bool:
         """Return whether something with this key was in the picture."""
         return key in self._keys
 
     @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that call for attention, by rank: not waived, and not in the baseline."""
+        old = frozenset(self.baseline.old if self.baseline else ())
+        return tuple(f for f in self.findings if f.waived is None and f.fingerprint not in old)
+
+    @property
     def risks(self) -> tuple[Finding, ...]:
-        """The findings that are risks, by rank."""
-        return tuple(finding for finding in self.findings if finding.kind == "risk")
+        """The open findings that are risks, by rank."""
+        return tuple(finding for finding in self.open if finding.kind == "risk")
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that are accepted for now, by rank."""
+        return tuple(finding for finding in self.findings if finding.waived is not None)
 
     @staticmethod
     def by_rule(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
@@ -265,8 +289,8 @@ class Diagnosis:
 
     @property
     def strengths(self) -> tuple[Finding, ...]:
-        """The findings that are strengths, by rank."""
-        return tuple(finding for finding in self.findings if finding.kind == "strength")
+        """The open findings that are strengths, by rank."""
+        return tuple(finding for finding in self.open if finding.kind == "strength")
 
     @property
     def of(self) -> Partnership:

@@ -1,20 +1,37 @@
-"""Settings: the profile of a diagnosis and the thresholds that it and the user set."""
+"""Settings: the profile of a diagnosis, and the thresholds and severities that it, a configuration and the user set."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
 from regiokompas.facts.schema import Value
-from regiokompas.rules import DEFAULT_PROFILE, Pack, Profile, Rule, parameter_fault
+from regiokompas.rules import DEFAULT_PROFILE, Pack, Profile, Rule, Severity, parameter_fault
+from regiokompas.rules.language import RuleStatus
 from regiokompas.texts import Bilingual
 
-__all__ = ["Origin", "Settings", "find_profile", "find_rule", "read_parameters"]
+__all__ = [
+    "Chosen",
+    "Origin",
+    "Settings",
+    "UsedSeverity",
+    "find_profile",
+    "find_rule",
+    "is_shown",
+    "read_parameters",
+    "read_prefixes",
+    "read_severities",
+    "set_severities",
+]
 
-#: Who set a threshold: the rule itself, the profile, or the user.
-Origin = Literal["rule", "profile", "user"]
+log = logging.getLogger("regiokompas")
+
+#: Who set a threshold or severity: the rule itself, the profile, a configuration file, or the user; the last comes
+#: first.
+Origin = Literal["rule", "profile", "configuration", "user"]
 
 #: Packs need not bring profiles; without any, thresholds are as the rules have them.
 _PLAIN = Profile(
@@ -26,23 +43,48 @@ _PLAIN = Profile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a configuration or the user sets, by rule name: thresholds by their name, and severities."""
+
+    origin: Origin
+    parameters: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedSeverity:
+    """A severity that is not the rule's own (``default``), and who set it: configuration or user."""
+
+    rule: str
+    value: str
+    default: str
+    origin: str
+
+
 @dataclass(frozen=True)
 class Settings:
-    """What was set for a diagnosis: a profile, and the values that the user chose himself, which come first."""
+    """What was set for a diagnosis: a profile, and what was chosen besides, the weakest first."""
 
     profile: Profile
-    chosen: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    chosen: tuple[Chosen, ...] = ()
+    severities: tuple[UsedSeverity, ...] = ()
 
     @property
     def parameters(self) -> dict[str, dict[str, Value]]:
         """The values that differ from those of the rules, by rule name and parameter name."""
-        rules = {*self.profile.parameters, *self.chosen}
-        return {rule: {**self.profile.parameters.get(rule, {}), **self.chosen.get(rule, {})} for rule in sorted(rules)}
+        layers = [self.profile.parameters, *(chosen.parameters for chosen in self.chosen)]
+        found: dict[str, dict[str, Value]] = {rule: {} for rule in sorted({rule for layer in layers for rule in layer})}
+        for layer in layers:
+            for rule, values in layer.items():
+                found[rule].update(values)
+        return found
 
     def origin(self, rule: str, parameter: str) -> Origin:
         """Return who set a threshold."""
-        if parameter in self.chosen.get(rule, {}):
-            return "user"
+        for chosen in reversed(self.chosen):
+            if parameter in chosen.parameters.get(rule, {}):
+                return chosen.origin
         return "profile" if parameter in self.profile.parameters.get(rule, {}) else "rule"
 
 
@@ -68,7 +110,7 @@ def find_profile(packs: Sequence[Pack], wanted: str) -> Profile:
 
 
 def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
-    """Return a rule by id or name.
+    """Return a rule by id or name; a former id or name leads to the rule as it is now, which is logged.
 
     Raises
     ------
@@ -76,13 +118,94 @@ def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
         If there is none; the message names the nearest.
     """
     known: dict[str, Rule] = {}
+    former: dict[str, Rule] = {}
     for rule in rules:
         known[rule.id] = known[rule.name] = rule
-    found = known.get(wanted) or known.get(wanted.upper()) or known.get(wanted.lower())
-    if found is None:
-        hint = did_you_mean(wanted, known)
-        raise NotFoundError(f"there is no rule {wanted}" + (f"; {hint}" if hint else ""))
-    return found
+        former.update(dict.fromkeys(rule.formerly, rule))
+    for spelling in (wanted, wanted.upper(), wanted.lower()):
+        if spelling in known:
+            return _with_notice(known[spelling])
+        if spelling in former:
+            return _redirected(spelling, former[spelling])
+    hint = did_you_mean(wanted, known)
+    raise NotFoundError(f"there is no rule {wanted}" + (f"; {hint}" if hint else ""))
+
+
+def _with_notice(rule: Rule) -> Rule:
+    if rule.status is RuleStatus.DEPRECATED:
+        successor = f"; {rule.replaced_by} takes its place" if rule.replaced_by else ""
+        log.warning("%s %s is deprecated and will go%s", rule.id, rule.name, successor)
+    return rule
+
+
+def _redirected(wanted: str, rule: Rule) -> Rule:
+    log.warning("%s is now %s %s", wanted, rule.id, rule.name)
+    return rule
+
+
+def read_prefixes(rules: Sequence[Rule], given: Iterable[str]) -> tuple[str, ...]:
+    """Return prefixes of rule ids; a former id becomes the present one.
+
+    Raises
+    ------
+    NotFoundError
+        If no id begins so; the message names the nearest prefix.
+    """
+    former = {old: rule for rule in rules for old in rule.formerly}
+    found = []
+    for prefix in given:
+        if any(rule.id.startswith(prefix) for rule in rules):
+            found.append(prefix)
+        elif prefix in former:
+            found.append(_redirected(prefix, former[prefix]).id)
+        else:
+            hint = did_you_mean(prefix, {rule.id.rstrip("0123456789") for rule in rules})
+            raise NotFoundError(f"no rule has an id that begins with {prefix}" + (f"; {hint}" if hint else ""))
+    return tuple(found)
+
+
+def is_shown(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Return whether a rule is shown; one that another has replaced only if it is selected by its whole id."""
+    if ignore and rule.id.startswith(ignore):
+        return False
+    if rule.replaced_by is not None:
+        return rule.id in select
+    return not select or rule.id.startswith(select)
+
+
+def read_severities(rules: Sequence[Rule], given: Mapping[str, str]) -> dict[str, Severity]:
+    """Return severities by rule name, from ``{"FIN02": "high"}``.
+
+    Raises
+    ------
+    NotFoundError
+        If a rule or a severity does not exist.
+    """
+    severities: dict[str, Severity] = {}
+    for wanted, word in given.items():
+        rule = find_rule(rules, wanted)
+        known = [str(severity) for severity in Severity]
+        if word not in known:
+            hint = did_you_mean(word, known)
+            message = f"there is no severity {word}; known are {', '.join(known)}"
+            raise NotFoundError(message + (f"; {hint}" if hint else ""))
+        severities[rule.name] = Severity(word)
+    return severities
+
+
+def set_severities(
+    rules: Sequence[Rule], chosen: Sequence[Chosen]
+) -> tuple[tuple[Rule, ...], tuple[UsedSeverity, ...]]:
+    """Return the rules with the severities that were chosen, and which of them are not the rules' own."""
+    severities = {name: (value, layer.origin) for layer in chosen for name, value in layer.severities.items()}
+    changed: list[Rule] = []
+    used: list[UsedSeverity] = []
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        value, origin = severities.get(rule.name, (rule.severity, "rule"))
+        if value is not rule.severity:
+            used.append(UsedSeverity(rule.id, str(value), str(rule.severity), origin))
+        changed.append(replace(rule, severity=value))
+    return tuple(changed), tuple(used)
 
 
 def read_parameters(rules: Sequence[Rule], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:

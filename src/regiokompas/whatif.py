@@ -16,7 +16,9 @@ from regiokompas.texts import Language
 __all__ = ["diagnose_change"]
 
 
-def diagnose_change(partnership: Partnership, changes: Sequence[Change], kompas: Kompas, language: Language) -> WhatIf:
+def diagnose_change(
+    partnership: Partnership, changes: Sequence[Change], kompas: Kompas, language: Language | None
+) -> WhatIf:
     """Return what changes would do to a partnership.
 
     Raises
@@ -39,6 +41,6 @@ def diagnose_change(partnership: Partnership, changes: Sequence[Change], kompas:
         no_longer_known=found.no_longer_known,
         levels=found.levels,
         changes=tuple(map(str, changes)),
-        said=tuple(say_change(change, partnership, language) for change in changes),
-        falls_apart=falls_apart(partnership, changed, language),
+        said=tuple(say_change(change, partnership, found.language) for change in changes),
+        falls_apart=falls_apart(partnership, changed, found.language),
     )

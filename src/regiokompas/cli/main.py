@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from regiokompas.cli.advising import add_advising
+from regiokompas.cli.baselines import add_baseline, baseline_of
 from regiokompas.cli.comparisons import add_comparisons
+from regiokompas.cli.configuring import settle
 from regiokompas.cli.options import (
     FINDINGS,
     SOUND,
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, format="%(name)s: %(message)s")
     try:
+        settle(options)
         return int(options.run(options))
     except ProblemsError as error:
         print("\n".join(str(problem) for problem in error.problems), file=sys.stderr)
@@ -72,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     add_rules(check)
     add_output(check)
     add_fail_level(check, "is found")
+    check.add_argument("--baseline", metavar="REPORT", help="show only what an earlier JSON report or baseline has not")
     check.set_defaults(run=_check)
 
     explain = commands.add_parser(
@@ -91,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
 
     add_picturing(commands)
     add_templates(commands)
+    add_baseline(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")
@@ -105,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     from regiokompas.report.text import diagnosis_text
 
-    diagnosis = _diagnose(options)
+    diagnosis = kompas_of(options).diagnose(load(options), language=options.language, baseline=baseline_of(options))
     put_out(diagnosis, diagnosis_text, options)
     return exit_code(diagnosis.risks, options)
 

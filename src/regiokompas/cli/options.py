@@ -33,6 +33,7 @@ __all__ = [
     "load",
     "put_out",
     "show",
+    "write",
 ]
 
 SOUND, FINDINGS, UNUSABLE = 0, 1, 2
@@ -57,15 +58,13 @@ def add_input(command: argparse.ArgumentParser) -> None:
 
 def add_output(command: argparse.ArgumentParser) -> None:
     """Add the options that say how a result is shown, and where."""
-    command.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
-    )
+    command.add_argument("--output-format", choices=("text", "markdown", "json"), help="how to show it (text)")
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
 
 
 def add_rules(command: argparse.ArgumentParser) -> None:
-    """Add the options on rules, parameters, language and engine."""
-    command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the texts (nl)")
+    """Add the options on rules, parameters, language, engine and configuration."""
+    command.add_argument("--language", choices=LANGUAGES, help="language of the texts (nl)")
     command.add_argument("--pack", action="append", metavar="PACK", help="name or folder of a rule pack (essay)")
     command.add_argument(
         "--profile",
@@ -90,11 +89,20 @@ def add_rules(command: argparse.ArgumentParser) -> None:
         help="set a threshold otherwise",
     )
     command.add_argument(
-        "--engine",
-        choices=("auto", "durable", "clips", "both"),
-        default="auto",
-        help="inference engine (auto)",
+        "--severity",
+        action="append",
+        default=[],
+        metavar="RULE=SEVERITY",
+        help="set a severity otherwise: critical, high, medium or low",
     )
+    command.add_argument("--engine", choices=("auto", "durable", "clips", "both"), help="inference engine (auto)")
+    command.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="take settings from this file (the nearest regiokompas.toml, or pyproject.toml with [tool.regiokompas])",
+    )
+    command.add_argument("--no-config", action="store_true", help="take no settings from a file")
 
 
 def add_fail_level(command: argparse.ArgumentParser, what: str) -> None:
@@ -102,15 +110,15 @@ def add_fail_level(command: argparse.ArgumentParser, what: str) -> None:
     command.add_argument(
         "--fail-level",
         choices=_LEVELS,
-        default="low",
         help=f"exit with 1 if a risk of this severity or worse {what} (low)",
     )
 
 
 def exit_code(findings: Iterable[Finding], options: argparse.Namespace) -> int:
-    """Return 1 if one of the findings is a risk at or above the fail level, else 0."""
+    """Return 1 if one of the findings is a risk at or above the fail level that is not waived, else 0."""
     failing = () if options.fail_level == "never" else _LEVELS[: _LEVELS.index(options.fail_level) + 1]
-    return FINDINGS if any(f.kind == "risk" and f.severity in failing for f in findings) else SOUND
+    risks = (finding for finding in findings if finding.kind == "risk" and finding.waived is None)
+    return FINDINGS if any(risk.severity in failing for risk in risks) else SOUND
 
 
 def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: argparse.Namespace) -> None:
@@ -118,14 +126,19 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     from regiokompas.report import render
 
     if options.output is not None:
-        try:
-            options.output.write_text(render(result, options.output_format), encoding="utf-8")
-        except OSError as error:
-            raise RegiokompasError(f"{options.output} cannot be written: {error.strerror}") from error
+        write(options.output, render(result, options.output_format))
     elif options.output_format == "text":
         show(as_text(result))
     else:
         sys.stdout.write(render(result, options.output_format))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text to a file."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def load(options: argparse.Namespace) -> Partnership:
@@ -142,12 +155,14 @@ def kompas_of(options: argparse.Namespace) -> Kompas:
     from regiokompas.kompas import Kompas
 
     return Kompas(
-        options.pack or ("essay",),
+        options.pack or (),
         profile=options.profile,
         select=_split(options.select),
         ignore=_split(options.ignore),
+        severity=dict(_severity(text) for text in options.severity),
         parameters=dict(_parameter(text) for text in options.parameter),
         engine=options.engine,
+        configuration=options.configuration,
     )
 
 
@@ -165,6 +180,13 @@ def _parameter(text: str) -> tuple[str, Value]:
         except ValueError:
             continue
     return name, value
+
+
+def _severity(text: str) -> tuple[str, str]:
+    rule, equals, severity = text.partition("=")
+    if not equals:
+        raise RegiokompasError(f"{text} sets no severity; write RULE=SEVERITY, such as FIN02=high")
+    return rule, severity
 
 
 def show(renderable: RenderableType) -> None:

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.progress import progress_bar
 from regiokompas.cli.options import SOUND, add_input, add_rules, kompas_of, load
+from regiokompas.cli.progress import progress_bar
 from regiokompas.errors import RegiokompasError
 
 if TYPE_CHECKING:

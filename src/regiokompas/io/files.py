@@ -11,9 +11,19 @@ from typing import Any
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document
 from regiokompas.io.json import read_json
+from regiokompas.io.toml import read_toml
 from regiokompas.io.yaml import read_yaml
 
-__all__ = ["MAX_BYTES", "STDIN", "read_dict", "read_json_file", "read_stdin", "read_text", "read_yaml_file"]
+__all__ = [
+    "MAX_BYTES",
+    "STDIN",
+    "read_dict",
+    "read_json_file",
+    "read_stdin",
+    "read_text",
+    "read_toml_file",
+    "read_yaml_file",
+]
 
 #: Largest file that is read, in bytes.
 MAX_BYTES = 50_000_000
@@ -54,6 +64,17 @@ def read_json_file(path: Path) -> Document:
         As :func:`read_yaml_file`.
     """
     return read_json(read_text(path), str(path))
+
+
+def read_toml_file(path: Path) -> Document:
+    """Read a TOML file.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_yaml_file`.
+    """
+    return read_toml(read_text(path), str(path))
 
 
 def read_dict(data: Mapping[str, Any]) -> Document:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from regiokompas.errors import Problem, Source
 from regiokompas.facts.schema import Vocabulary
-from regiokompas.io.document import Document, Path
+from regiokompas.io.document import Document, Mark, Path
 from regiokompas.model import Partnership
 from regiokompas.rules.language import Rule
 from regiokompas.rules.loader import Pack
@@ -73,7 +73,7 @@ class Subject:
         document = self.documents[source.file]
         line = source.line or 0
         mark = next(
-            (m for m in document.marks.values() if (m.line, m.column) == (line, source.column)),
+            (m for m in document.marks.values() if isinstance(m, Mark) and (m.line, m.column) == (line, source.column)),
             None,
         )
         text = document.lines[line - 1] if 0 < line <= len(document.lines) else None

@@ -1,16 +1,12 @@
-"""The JSON Schema of the input, from which editors complete and check; ``make schema`` publishes it."""
+"""The JSON Schema of the input, from which editors complete and check."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
 from regiokompas.model.partnership import Partnership
 
-__all__ = ["input_schema"]
-
-_ID = "https://json-schema.org/draft/2020-12/schema"
+__all__ = ["input_schema", "without_nulls"]
 
 
 def input_schema() -> dict[str, Any]:
@@ -22,16 +18,16 @@ def input_schema() -> dict[str, Any]:
     ['partnership']
     """
     schema = Partnership.model_json_schema(by_alias=True, mode="validation")
-    return {"$schema": _ID, "title": "regiokompas: a regional partnership", **_without_nulls(schema)}
+    return {**without_nulls(schema), "title": "a regional partnership"}
 
 
-def _without_nulls(schema: Any) -> Any:
+def without_nulls(schema: Any) -> Any:
     """Drop the null that stands for unknown: in a document one leaves the attribute out."""
     if isinstance(schema, list):
-        return [_without_nulls(item) for item in schema]
+        return [without_nulls(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {name: _without_nulls(item) for name, item in schema.items() if not (name == "default" and item is None)}
+    found = {name: without_nulls(item) for name, item in schema.items() if not (name == "default" and item is None)}
     options = found.get("anyOf")
     if isinstance(options, list):
         kept = [option for option in options if option != {"type": "null"}]
@@ -40,8 +36,3 @@ def _without_nulls(schema: Any) -> Any:
         else:
             found["anyOf"] = kept
     return found
-
-
-if __name__ == "__main__":
-    json.dump(input_schema(), sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")

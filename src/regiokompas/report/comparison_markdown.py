@@ -8,6 +8,7 @@ from regiokompas.comparison import Comparison, Difference, WhatIf
 from regiokompas.report.differences import by_rule, count, facts, sections, sides, title
 from regiokompas.report.markup import escape
 from regiokompas.report.phrases import say
+from regiokompas.report.standing import message
 from regiokompas.texts import say_share, term
 
 __all__ = ["comparison_markdown"]
@@ -51,6 +52,6 @@ def _difference(c: Comparison, group: Sequence[Difference]) -> Iterator[str]:
     finding = difference.finding
     names = "; ".join(other.finding.about for other in others)
     also = f" {say('also', c.language)}: {escape(names)}." if others else ""
-    yield f"- **{term(finding.severity, c.language)}** ({finding.id}) {escape(finding.message)}{also}"
+    yield f"- **{term(finding.severity, c.language)}** ({finding.id}) {escape(message(finding, c.language))}{also}"
     for fact in facts(difference):
         yield f"  - {escape(fact.text)}: {escape(fact.before)} → {escape(fact.after)}"

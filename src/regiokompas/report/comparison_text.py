@@ -11,6 +11,7 @@ from rich.text import Text
 from regiokompas.comparison import Comparison, Difference, WhatIf
 from regiokompas.report.differences import by_rule, count, facts, sections, sides, title
 from regiokompas.report.phrases import say
+from regiokompas.report.standing import message
 from regiokompas.report.text import head, level_text, safe, severity_text
 from regiokompas.rules.language import Severity
 from regiokompas.texts import say_share, term
@@ -71,7 +72,7 @@ def _difference(c: Comparison, group: Sequence[Difference]) -> Table:
     table.add_column(no_wrap=True, width=max(len(term(str(severity), c.language)) for severity in Severity))
     table.add_column(no_wrap=True, style="dim", width=5)
     table.add_column()
-    table.add_row(severity_text(finding.severity, c.language), finding.id, Text(safe(finding.message)))
+    table.add_row(severity_text(finding.severity, c.language), finding.id, Text(safe(message(finding, c.language))))
     for fact in facts(difference):
         table.add_row("", "", Text(safe(f"{fact.text}: {fact.before} → {fact.after}"), style="dim"))
     if others:

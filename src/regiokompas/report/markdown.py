@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from regiokompas.report.markup import escape
-from regiokompas.report.phrases import say, say_used
+from regiokompas.report.phrases import say, say_severity, say_used
+from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import join_words, say_date, say_share, term
+
+if TYPE_CHECKING:
+    from regiokompas.report.outline import Outline
 
 __all__ = ["render_markdown"]
 
@@ -35,14 +40,16 @@ def _lines(d: Diagnosis) -> Iterator[str]:
     yield from _compass(d)
     if d.mostly_unknown:
         yield from _unknown(d, QUESTIONS_SHOWN_FIRST)
+    yield from _standing(since_outline(d))
     yield from (f"## {say('first', language)}", "")
     if not d.risks:
-        yield from (say("nothing", language), "")
+        yield from (say("nothing_open" if d.waived or d.baseline else "nothing", language), "")
     risks = d.by_rule(d.risks)
     for group in risks[:SHOWN_IN_FULL]:
         yield from _finding(d, group)
     yield from _brief(d, say("other", language), risks[SHOWN_IN_FULL:])
     yield from _brief(d, say("strong", language), d.by_rule(d.strengths))
+    yield from _standing(waived_outline(d))
     if not d.mostly_unknown:
         yield from _unknown(d, QUESTIONS_SHOWN)
     if d.notices:
@@ -50,6 +57,14 @@ def _lines(d: Diagnosis) -> Iterator[str]:
         yield from (f"- {escape(notice)}" for notice in d.notices)
         yield ""
     yield from _method(d)
+
+
+def _standing(outline: Outline) -> Iterator[str]:
+    for title, rows in outline:
+        yield from (f"## {title}", "")
+        for name, text in rows:
+            yield from (f"- **{name}** {escape(text)}",) if name else (escape(text), "")
+        yield ""
 
 
 def _compass(d: Diagnosis) -> Iterator[str]:
@@ -128,7 +143,10 @@ def _method(d: Diagnosis) -> Iterator[str]:
     yield from ("", say("order", language))
     yield from ("", say("scope", language))
     yield from ("", escape(say("profile", language, label=d.profile.label, about=d.profile.about)), "")
+    if info.configuration:
+        yield from (escape(say("configured", language, file=info.configuration)), "")
     yield from (f"## {say('used', language)}", "")
-    yield escape("; ".join(say_used(parameter, language) for parameter in d.parameters))
-    changed = any(parameter.value != parameter.default for parameter in d.parameters)
+    used = [say_used(parameter, language) for parameter in d.parameters]
+    yield escape("; ".join([*(say_severity(severity, language) for severity in d.severities), *used]))
+    changed = d.severities or any(parameter.value != parameter.default for parameter in d.parameters)
     yield from ("", escape(say("used_key" if changed else "used_default", language)))

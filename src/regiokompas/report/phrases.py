@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from regiokompas.results import UsedParameter
-from regiokompas.texts import Bilingual, Language, say_threshold
+from regiokompas.results import UsedParameter, UsedSeverity
+from regiokompas.texts import Bilingual, Language, say_threshold, term
 
-__all__ = ["say", "say_used"]
+__all__ = ["say", "say_severity", "say_used"]
 
 _PHRASES: dict[str, Bilingual] = {
     "picture": Bilingual("beeld van {date}", "picture of {date}"),
@@ -19,6 +19,7 @@ _PHRASES: dict[str, Bilingual] = {
     "strengths": Bilingual("Krachten", "Strengths"),
     "first": Bilingual("Wat het eerst telt", "What matters first"),
     "nothing": Bilingual("Geen risico's gevonden in wat bekend is.", "No risks found in what is known."),
+    "nothing_open": Bilingual("Geen risico's die nu om actie vragen.", "No risks that call for action now."),
     "other": Bilingual("Overige risico's", "Other risks"),
     "strong": Bilingual("Wat sterk is", "What is strong"),
     "do": Bilingual("Doen", "Do"),
@@ -39,20 +40,39 @@ _PHRASES: dict[str, Bilingual] = {
     "more_questions": Bilingual("en nog {count} vragen", "and {count} more questions"),
     "more_questions_one": Bilingual("en nog 1 vraag", "and 1 more question"),
     "not_looked_at": Bilingual("Niet bekeken: {fields}.", "Not looked at: {fields}."),
-    "notices": Bilingual("Opgemerkt in de invoer", "Noticed in the input"),
+    "notices": Bilingual("Opgemerkt bij invoer en instellingen", "Noticed in input and settings"),
+    "since": Bilingual("Vergeleken met het beeld van {date}", "Compared with the picture of {date}"),
+    "since_count": Bilingual(
+        "Nieuw: {new}; alleen dat staat hieronder. Bekend: {old}; dat telt mee in het kompas. Verdwenen: {gone}.",
+        "New: {new}; only that is shown below. Known: {old}; that counts in the compass. Gone: {gone}.",
+    ),
+    "since_gone": Bilingual("Niet meer gevonden", "No longer found"),
+    "since_unknown": Bilingual("Nu niet te beoordelen", "Cannot be judged now"),
+    "waived": Bilingual("Bewust aanvaard", "Accepted for now"),
+    "waived_key": Bilingual(
+        "Deze risico's zijn er en tellen mee in het kompas; er is besloten er nu niets aan te doen.",
+        "These risks are there and count in the compass; it was decided to do nothing about them now.",
+    ),
+    "waived_until": Bilingual(
+        "Aanvaard tot en met {day} door {by}: {reason}", "Accepted until {day} by {by}: {reason}"
+    ),
     "method": Bilingual("Hoe dit tot stand kwam", "How this came about"),
     "made": Bilingual(
         "{rules} regels over {facts} gegevens; regelpakket {packs}; motor {engines}; regiokompas {version}.",
         "{rules} rules over {facts} facts; pack {packs}; engine {engines}; regiokompas {version}.",
     ),
     "profile": Bilingual("Profiel {label}: {about}", "Profile {label}: {about}"),
+    "configured": Bilingual("Configuratie: {file}.", "Configuration: {file}."),
     "used": Bilingual("Gebruikte drempels", "Thresholds used"),
     "used_key": Bilingual(
-        "* anders dan de regel zelf, die tussen haakjes staat: p door het profiel, g door de gebruiker.",
-        "* other than the rule itself, which stands in brackets: p set by the profile, u by the user.",
+        "* anders dan de regel zelf, die tussen haakjes staat: p door het profiel, c door de configuratie, g door de "
+        "gebruiker.",
+        "* other than the rule itself, which stands in brackets: p set by the profile, c by the configuration, u by "
+        "the user.",
     ),
     "used_default": Bilingual("Alle zoals de regels ze noemen.", "All as the rules have them."),
     "set_by_profile": Bilingual("p", "p"),
+    "set_by_configuration": Bilingual("c", "c"),
     "set_by_user": Bilingual("g", "u"),
     "order": Bilingual(
         "Volgorde: ernst, dan gewicht van het veld in het profiel, dan bereik, dan wat eruit volgt, dan afstand tot "
@@ -285,6 +305,18 @@ def say_used(parameter: UsedParameter, language: Language) -> str:
         say_threshold(number, parameter.unit, language) for number in (parameter.value, parameter.default)
     )
     return f"{name} {value}* ({default}, {say(f'set_by_{parameter.origin}', language)})"
+
+
+def say_severity(severity: UsedSeverity, language: Language) -> str:
+    """Return a severity that was set otherwise, and what it is by default.
+
+    Examples
+    --------
+    >>> say_severity(UsedSeverity("FIN02", "high", "medium", "configuration"), "nl")
+    'FIN02 hoog* (midden, c)'
+    """
+    value, default = term(severity.value, language), term(severity.default, language)
+    return f"{severity.rule} {value}* ({default}, {say(f'set_by_{severity.origin}', language)})"
 
 
 def say(phrase: str, language: Language, **values: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,9 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Explanation
-from regiokompas.report.phrases import say, say_used
+from regiokompas.report.phrases import say, say_severity, say_used
+from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import Language, join_words, say_date, say_share, term
+
+if TYPE_CHECKING:
+    from regiokompas.report.outline import Outline
 
 __all__ = [
     "WIDTH",
@@ -86,9 +91,10 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
     yield _compass(d)
     if d.mostly_unknown:
         yield from _unknown(d, QUESTIONS_SHOWN_FIRST)
+    yield from _standing(since_outline(d))
     yield from head(say("first", language))
     if not d.risks:
-        yield Text(say("nothing", language))
+        yield Text(say("nothing_open" if d.waived or d.baseline else "nothing", language))
     risks = d.by_rule(d.risks)
     for number, group in enumerate(risks[:SHOWN_IN_FULL]):
         if number:
@@ -96,12 +102,20 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
         yield _finding(d, group)
     yield from _lines(d, say("other", language), risks[SHOWN_IN_FULL:])
     yield from _lines(d, say("strong", language), d.by_rule(d.strengths))
+    yield from _standing(waived_outline(d))
     if not d.mostly_unknown:
         yield from _unknown(d, QUESTIONS_SHOWN)
     if d.notices:
         yield from head(say("notices", language))
         yield _list(("-", notice) for notice in d.notices)
     yield from _method(d)
+
+
+def _standing(outline: Outline) -> Iterator[RenderableType]:
+    for title, rows in outline:
+        yield from head(title)
+        yield from (Text(text) for name, text in rows if not name)
+        yield _list((name, text) for name, text in rows if name)
 
 
 def head(title: str) -> Iterator[Text]:
@@ -229,9 +243,12 @@ def _method(d: Diagnosis) -> Iterator[RenderableType]:
     yield Text(say("order", language))
     yield Text(say("scope", language))
     yield Text(say("profile", language, label=d.profile.label, about=d.profile.about))
+    if info.configuration:
+        yield Text(safe(say("configured", language, file=info.configuration)))
     yield from head(say("used", language))
-    yield Text("; ".join(say_used(parameter, language) for parameter in d.parameters))
-    changed = any(parameter.value != parameter.default for parameter in d.parameters)
+    used = [say_used(parameter, language) for parameter in d.parameters]
+    yield Text("; ".join([*(say_severity(severity, language) for severity in d.severities), *used]))
+    changed = d.severities or any(parameter.value != parameter.default for parameter in d.parameters)
     yield Text(say("used_key" if changed else "used_default", language))
 
 

@@ -23,7 +23,7 @@ from regiokompas.rules.language import (
 )
 from regiokompas.rules.places import KEY, PlaceReader, is_of_type
 
-__all__ = ["ConditionReader"]
+__all__ = ["ConditionReader", "operators"]
 
 _BIND_WORDS = ("as", "fact")
 
@@ -152,7 +152,7 @@ class ConditionReader(PlaceReader):
         kind = attribute.type
         if operator is Operator.KNOWN:
             return isinstance(operand, bool) or self.complain(path, "known is true or false", "known: true")
-        allowed = _operators(kind)
+        allowed = operators(kind)
         if operator not in allowed:
             words = ", ".join(sorted(allowed)) or "known only"
             return self.complain(path, f"{operator} does not fit {attribute.name}, which is a {kind}", words)
@@ -218,7 +218,8 @@ class ConditionReader(PlaceReader):
         self.complain(path, message, expected, hint)
 
 
-def _operators(type_: AttributeType) -> frozenset[Operator]:
+def operators(type_: AttributeType) -> frozenset[Operator]:
+    """Return the comparisons that fit a type, ``known`` left out."""
     if type_.numeric:
         return _ORDERED
     match type_:

@@ -10,17 +10,24 @@ from importlib.metadata import version
 from regiokompas.errors import Problem, Source
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document
-from regiokompas.rules.places import PlaceReader
+from regiokompas.rules.places import NAME, PlaceReader
 from regiokompas.texts import LANGUAGES, Bilingual
 
-__all__ = ["DESCRIPTION", "Description", "read_description"]
+__all__ = ["DESCRIPTION", "OPTIONAL", "PREFIX", "RANGE", "REQUIRED", "Description", "read_description"]
 
 #: The file in which a pack describes itself; a folder that has it is a pack.
 DESCRIPTION = "pack.yaml"
 
-_REQUIRED = ("name", "title", "version", "prefixes", "requires", "licence")
-_OPTIONAL = ("sources", "needs")
+#: What a pack must say of itself, and what it may.
+REQUIRED = ("name", "title", "version", "prefixes", "requires", "licence")
+OPTIONAL = ("sources", "needs")
+#: How the ids of a pack begin.
+PREFIX = r"[A-Z]{2,5}"
+
 _CLAUSE = re.compile(r"(>=|<=|<|>|==)\s*(\d+(?:\.\d+)*)")
+
+#: A range of versions.
+RANGE = rf"{_CLAUSE.pattern}(\s*,\s*{_CLAUSE.pattern})*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +78,15 @@ class _DescriptionReader(PlaceReader):
     def description(self) -> Description | None:
         data = self.document.data
         if not isinstance(data, dict):
-            self.complain((), "no pack here", "a mapping with " + ", ".join(_REQUIRED))
+            self.complain((), "no pack here", "a mapping with " + ", ".join(REQUIRED))
             return None
-        self.only(data, (), (*_REQUIRED, *_OPTIONAL))
-        for name in _REQUIRED:
+        self.only(data, (), (*REQUIRED, *OPTIONAL))
+        for name in REQUIRED:
             if name not in data:
                 self.complain((), f"this pack has no {name}", f"{name}: ...")
-        if not set(_REQUIRED) <= set(data):
+        if not set(REQUIRED) <= set(data):
             return None
-        clauses = rf"{_CLAUSE.pattern}(\s*,\s*{_CLAUSE.pattern})*"
-        requires = self.pattern(("requires",), data["requires"], clauses, _RANGE)
+        requires = self.pattern(("requires",), data["requires"], RANGE, _SUCH_AS)
         if not self.problems and not _allows(requires, version("regiokompas")):
             self.complain(
                 ("requires",),
@@ -91,9 +97,9 @@ class _DescriptionReader(PlaceReader):
         if not prefixes:
             self.complain(("prefixes",), "a pack has at least one prefix", "prefixes: [ACC]")
         for number, prefix in enumerate(prefixes):
-            self.pattern(("prefixes", number), prefix, r"[A-Z]{2,5}", "two to five capitals, such as ACC")
+            self.pattern(("prefixes", number), prefix, PREFIX, "two to five capitals, such as ACC")
         return Description(
-            name=self.pattern(("name",), data["name"], r"[a-z0-9]+(-[a-z0-9]+)*", "words with hyphens"),
+            name=self.pattern(("name",), data["name"], NAME, "words with hyphens"),
             title=self._title(data["title"]),
             version=str(data["version"]),
             prefixes=prefixes,
@@ -111,7 +117,7 @@ class _DescriptionReader(PlaceReader):
         return Bilingual("", "")
 
 
-_RANGE = "versions of regiokompas, such as '>=0.1,<0.2'"
+_SUCH_AS = "versions of regiokompas, such as '>=0.1,<0.2'"
 
 
 def _allows(requires: str, found: str) -> bool:

@@ -233,7 +233,11 @@ class RuleTest:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: when it holds, what it then says, why, and the cases that prove it."""
+    """One rule: when it holds, what it then says, why, and the cases that prove it.
+
+    ``formerly`` holds the ids and names that it had before, under which it is still found. ``replaced_by`` is the id
+    of the rule that takes over from one that is deprecated.
+    """
 
     id: str
     name: str
@@ -252,3 +256,4 @@ class Rule:
     since: str
     replaced_by: str | None
     source: Source = dataclasses.field(compare=False, repr=False)
+    formerly: tuple[str, ...] = ()

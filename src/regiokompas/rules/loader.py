@@ -215,6 +215,7 @@ def across(readings: Sequence[PackReading]) -> Iterable[Problem]:
     yield from _shared(packs)
     yield from _taken(rules)
     if not any(reading.problems for reading in readings):  # what could not be read may be what is asked for
+        yield from _redirected(rules)
         yield from _unread(rules)
 
 
@@ -230,13 +231,30 @@ def _taken(rules: Sequence[Rule]) -> Iterable[Problem]:
 
 def _unread(rules: Sequence[Rule]) -> Iterable[Problem]:
     known = {"rule": {rule.name for rule in rules}, "id": {rule.id for rule in rules}}
+    now = {old: rule for rule in rules for old in rule.formerly}
     for rule in rules:
         for test in tests_on_findings(rule):
             asked = test.operand if isinstance(test.operand, tuple) else (test.operand,)
             for name in asked:
                 if isinstance(name, str) and name not in known[test.attribute]:
                     hint = did_you_mean(name, known[test.attribute])
+                    if name in now:
+                        hint = f"it is now {now[name].id} {now[name].name}"
                     yield Problem(f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint)
+
+
+def _redirected(rules: Sequence[Rule]) -> Iterable[Problem]:
+    """A former id or name leads to one rule and is no rule itself; what replaces a rule is there."""
+    taken = {word: rule for rule in rules for word in (rule.id, rule.name)}
+    ids = {rule.id for rule in rules}
+    for rule in rules:
+        for old in rule.formerly:
+            if old in taken:
+                yield Problem(f"{rule.name} was formerly {old}, which is taken by {taken[old].source}", rule.source)
+            taken[old] = rule
+        if rule.replaced_by is not None and rule.replaced_by not in ids - {rule.id}:
+            hint = did_you_mean(rule.replaced_by, ids)
+            yield Problem(f"{rule.name} is replaced by {rule.replaced_by}, which is no rule", rule.source, hint=hint)
 
 
 def _shared(packs: Sequence[Pack]) -> Iterable[Problem]:

@@ -12,7 +12,10 @@ from regiokompas.facts.schema import Attribute, AttributeType, FactKind, Vocabul
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.texts import Bilingual
 
-__all__ = ["KEY", "PlaceReader", "is_of_type"]
+__all__ = ["KEY", "NAME", "RULE_ID", "PlaceReader", "is_of_type"]
+
+#: What ids of rules, and names of rules and profiles, look like.
+RULE_ID, NAME = r"[A-Z]{2,5}\d{2,3}", r"[a-z0-9]+(-[a-z0-9]+)*"
 
 #: The attribute that every fact has.
 KEY = Attribute("key", AttributeType.KEY, always=True, label=Bilingual("sleutel", "key"))

@@ -14,7 +14,7 @@ from regiokompas.errors import Problem, did_you_mean
 from regiokompas.facts.schema import Value, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.language import Rule
-from regiokompas.rules.places import PlaceReader
+from regiokompas.rules.places import NAME, PlaceReader
 from regiokompas.rules.reading import FIELDS
 from regiokompas.texts import Bilingual
 
@@ -100,7 +100,7 @@ class _ProfileReader(PlaceReader):
             return None
         self.only(data, (), _NAMES)
         return Profile(
-            self.pattern(("name",), data.get("name"), r"[a-z0-9]+(-[a-z0-9]+)*", "words with hyphens"),
+            self.pattern(("name",), data.get("name"), NAME, "words with hyphens"),
             self._text("label"),
             self._text("about"),
             dict(self._weights(data.get("weights") or {})),

@@ -23,17 +23,18 @@ from regiokompas.rules.language import (
     RuleTest,
     Severity,
 )
-from regiokompas.rules.places import PlaceReader, is_of_type
+from regiokompas.rules.places import NAME, RULE_ID, PlaceReader, is_of_type
 from regiokompas.rules.remedies import RemedyReader
 from regiokompas.texts import Bilingual
 
-__all__ = ["FIELDS", "read_rule"]
+__all__ = ["FIELDS", "OPTIONAL", "REQUIRED", "read_rule"]
 
 #: The six tension fields, in the order of the compass.
 FIELDS: tuple[str, ...] = ("content", "scale", "interests", "financing", "interplay", "direction")
 
-_REQUIRED = ("id", "name", "field", "kind", "severity", "when", "finding", "why", "tests")
-_OPTIONAL = ("status", "since", "replaced_by", "claims", "sources", "parameters", "advice")
+#: The names that every rule has, and those it may have.
+REQUIRED = ("id", "name", "field", "kind", "severity", "when", "finding", "why", "tests")
+OPTIONAL = ("status", "since", "replaced_by", "formerly", "claims", "sources", "parameters", "advice")
 
 
 def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, list[Problem]]:
@@ -60,13 +61,13 @@ class _RuleReader(PlaceReader):
     def rule(self) -> Rule | None:
         data = self.document.data
         if not isinstance(data, dict):
-            self.complain((), "no rule here", "a mapping with " + ", ".join(_REQUIRED))
+            self.complain((), "no rule here", "a mapping with " + ", ".join(REQUIRED))
             return None
-        self.only(data, (), (*_REQUIRED, *_OPTIONAL))
-        for name in _REQUIRED:
+        self.only(data, (), (*REQUIRED, *OPTIONAL))
+        for name in REQUIRED:
             if name not in data:
                 self.complain((), f"this rule has no {name}", f"{name}: ...")
-        if self.problems and not set(_REQUIRED) <= set(data):
+        if self.problems and not set(REQUIRED) <= set(data):
             return None
         self.parameters = self._parameters(data.get("parameters"))
         conditions = ConditionReader(self.document, self.vocabulary, self.parameters)
@@ -86,9 +87,11 @@ class _RuleReader(PlaceReader):
         sources = self.words(("sources",), data.get("sources", []))
         if not claims and not sources:
             self.complain((), "this rule names no claim and no source", "claims: [E..] or sources: [...]")
+        if data.get("replaced_by") is not None and status is not RuleStatus.DEPRECATED:
+            self.complain(("replaced_by",), "only a deprecated rule is replaced", "status: deprecated")
         return Rule(
-            id=self.pattern(("id",), data["id"], r"[A-Z]{2,5}\d{2,3}", "letters and a number, such as FIN02"),
-            name=self.pattern(("name",), data["name"], r"[a-z0-9]+(-[a-z0-9]+)*", "words with hyphens"),
+            id=self.pattern(("id",), data["id"], RULE_ID, "letters and a number, such as FIN02"),
+            name=self.pattern(("name",), data["name"], NAME, "words with hyphens"),
             field=str(data["field"]),
             kind=kind or RuleKind.RISK,
             severity=severity or Severity.LOW,
@@ -104,6 +107,7 @@ class _RuleReader(PlaceReader):
             since=str(data.get("since", "0.1")),
             replaced_by=None if data.get("replaced_by") is None else str(data["replaced_by"]),
             source=self.document.source(()),
+            formerly=self.words(("formerly",), data.get("formerly", [])),
         )
 
     def _parameters(self, data: Plain) -> dict[str, Parameter]:

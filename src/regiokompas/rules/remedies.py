@@ -69,10 +69,10 @@ class RemedyReader(PlaceReader):
                 hint = self.near(binding, bound)
                 self.complain(path, f"${binding} names no fact that is always bound", ", ".join(bound), hint)
                 return
-            known = self.kinds[bound[binding]].attributes
-            if attribute not in (KEY.name, *known):
-                hint = self.near(attribute, known)
-                self.complain(path, f"{attribute} is no attribute of {bound[binding]}", ", ".join(known), hint)
+            kind = self.kinds.get(bound[binding])  # an unknown kind is a problem of the condition
+            if kind is not None and attribute not in (KEY.name, *kind.attributes):
+                hint = self.near(attribute, kind.attributes)
+                self.complain(path, f"{attribute} is no attribute of {kind.name}", ", ".join(kind.attributes), hint)
                 return
 
 
