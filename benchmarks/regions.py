@@ -86,7 +86,9 @@ def region(partners: int, seed: int = 1) -> dict[str, Any]:
         "contributions": [
             {"partner": home, "concerns": theme, "kind": chance.choice(_GOODS)} for theme, home in pairs[::2]
         ],
-        "benefits": [{"partner": home, "concerns": theme, "kind": chance.choice(_GOODS)} for theme, home in pairs[1::2]],
+        "benefits": [
+            {"partner": home, "concerns": theme, "kind": chance.choice(_GOODS)} for theme, home in pairs[1::2]
+        ],
         "funds": [_fund(n, key, homes, funds, themes, chance) for n, key in enumerate(funds)],
         "decisions": [
             {

@@ -297,9 +297,7 @@ def test_small_and_empty_networks_have_no_density_or_centralisation() -> None:
     assert network([], []) == ContactNetwork("partnership:p", None, None, 0, 0)
     assert bridges([], []) is None
     assert network([], persons(v="a")) == ContactNetwork("partnership:p", None, None, 1, 0)
-    assert network(ties("person", "vw"), persons(v="a", w="b")) == ContactNetwork(
-        "partnership:p", 1.0, None, 1, 2
-    )
+    assert network(ties("person", "vw"), persons(v="a", w="b")) == ContactNetwork("partnership:p", 1.0, None, 1, 2)
 
 
 def test_who_is_cut_off_is_unknown_without_partners() -> None:

@@ -107,8 +107,8 @@ _Index = dict[Value | None, dict[int, Entry]]
 class Memory:
     """What is known while rules run: facts, open facts, and findings with their certainty.
 
-    Absences and counts ask for all entries of a kind that may satisfy some tests. Where one of the tests is an equality,
-    an index on its attribute leaves only the entries with that value and those in which it is unknown to look at.
+    Absences and counts ask for all entries of a kind that may satisfy some tests. Where one of these is an equality, an
+    index on its attribute leaves only the entries with that value, and those in which it is unknown, to look at.
     """
 
     def __init__(self) -> None:

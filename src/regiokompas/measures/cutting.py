@@ -109,7 +109,7 @@ def _block_tree(component: nx.Graph[str]) -> tuple[nx.Graph[str | int], int]:
     tree: nx.Graph[str | int] = nx.Graph()
     cutting = set(nx.articulation_points(component))
     # A node alone is a block too, which biconnected components leave out.
-    blocks = list(nx.biconnected_components(component)) or [set(component)]
+    blocks: list[set[str]] = [set(block) for block in nx.biconnected_components(component)] or [set(component)]
     for node in cutting:
         tree.add_node(node, own=[node])
     for number, block in enumerate(blocks):

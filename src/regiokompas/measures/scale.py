@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -145,7 +145,8 @@ def partner_dependence(G: Graph) -> Iterator[PartnerDependence]:
 
     Notes
     -----
-    O(n + m + p + t) for p partners and t themes, and the size of what is cut off. Claim E5. What falls apart is preferred to centrality: see
+    O(n + m + p + t) for p partners and t themes, and the size of what is cut off. Claim E5. What falls apart is
+    preferred to centrality: see
     :func:`regiokompas.measures.network.what_is_cut_off`.
     """
     network, doubtful = partner_contacts(G), unplaced(G)
