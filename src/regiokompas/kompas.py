@@ -168,7 +168,7 @@ class Kompas:
         """
         language = language or self._language
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
-        base = build_facts(partnership)
+        base = build_facts(partnership, knowledge.program.kinds)
         result = knowledge.run(base)
         wording = Wording(partnership, self._vocabulary, language)
         case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)

@@ -107,7 +107,6 @@ def partners_touched(partnership: Partnership, keys: Iterable[str]) -> frozenset
     A person touches its employer, a fund its owner and the participants of its theme, and everything else the
     partners that it names or that take part in what it names; the partnership and its agreements touch all.
     """
-    everyone = frozenset(partner.key for partner in partnership.partners or ())
     touched: set[str] = set()
     pending = [key for key in keys if key in partnership.by_key]
     seen: set[str] = set()
@@ -118,7 +117,7 @@ def partners_touched(partnership: Partnership, keys: Iterable[str]) -> frozenset
         seen.add(key)
         entity = partnership.by_key[key]
         if entity.KIND in ("partnership", "agreement"):
-            return everyone
+            return frozenset(partner.key for partner in partnership.partners or ())
         if entity.KIND == "partner":
             touched.add(key)
             continue

@@ -45,5 +45,5 @@ class Rehearing:
 
         ``base`` holds its facts, where they have been built already.
         """
-        result = knowledge.run(build_facts(partnership) if base is None else base)
+        result = knowledge.run(build_facts(partnership, knowledge.program.kinds) if base is None else base)
         return Case(partnership, knowledge.program, result, self.wording, self.settings, self.chosen).verdicts()

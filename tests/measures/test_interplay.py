@@ -13,6 +13,7 @@ from regiokompas.measures.interplay import (
     TraitScore,
     Trust,
     TrustPair,
+    bridging,
     contact_network,
     exchange,
     partner_contact,
@@ -264,15 +265,22 @@ def network(relations: list[dict[str, Any]], people: list[dict[str, Any]], **sec
     return row
 
 
+def bridges(relations: list[dict[str, Any]], people: list[dict[str, Any]]) -> float | None:
+    (row,) = bridging(graph(partners=partners("abcd"), persons=people, relations=relations))
+    return row.centralisation
+
+
 def test_a_star_of_persons_is_fully_centralised() -> None:
-    row = network(ties("person", "vw", "vx", "vy"), persons(v="a", w="b", x="c", y="d"))
-    assert row == ContactNetwork("partnership:p", 0.5, 1.0, 1.0, 1, 4)
+    star, people = ties("person", "vw", "vx", "vy"), persons(v="a", w="b", x="c", y="d")
+    assert network(star, people) == ContactNetwork("partnership:p", 0.5, 1.0, 1, 4)
+    assert bridges(star, people) == 1.0
 
 
 def test_a_circle_is_not_centralised_and_nobody_holds_it_together() -> None:
     circle = ties("person", "vw", "wx", "xy", "yv")
     apart = network(circle, persons(v="a", w="b", x="c", y="d"))
-    assert apart == ContactNetwork("partnership:p", 0.6667, 0.0, 0.0, 1, 4), "each is the only contact of a partner"
+    assert apart == ContactNetwork("partnership:p", 0.6667, 0.0, 1, 4), "each is the only contact of a partner"
+    assert bridges(circle, persons(v="a", w="b", x="c", y="d")) == 0.0
     people = persons(v="a", w="b", x="a", y="b")
     assert network(circle, people, partners=partners("ab")).articulation_persons == 0
 
@@ -286,11 +294,10 @@ def test_colleagues_are_one_group_without_a_relation() -> None:
 
 
 def test_small_and_empty_networks_have_no_density_or_centralisation() -> None:
-    assert network([], []) == ContactNetwork("partnership:p", None, None, None, 0, 0)
-    assert network([], persons(v="a")) == ContactNetwork("partnership:p", None, None, None, 1, 0)
-    assert network(ties("person", "vw"), persons(v="a", w="b")) == ContactNetwork(
-        "partnership:p", 1.0, None, None, 1, 2
-    )
+    assert network([], []) == ContactNetwork("partnership:p", None, None, 0, 0)
+    assert bridges([], []) is None
+    assert network([], persons(v="a")) == ContactNetwork("partnership:p", None, None, 1, 0)
+    assert network(ties("person", "vw"), persons(v="a", w="b")) == ContactNetwork("partnership:p", 1.0, None, 1, 2)
 
 
 def test_who_is_cut_off_is_unknown_without_partners() -> None:

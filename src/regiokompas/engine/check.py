@@ -100,12 +100,21 @@ class Match:
     leaves: tuple[LeafResult, ...]
 
 
+#: The entries of a kind by the value of an attribute, and for each value by order of arrival.
+_Index = dict[Value | None, dict[int, Entry]]
+
+
 class Memory:
-    """What is known while rules run: facts, open facts, and findings with their certainty."""
+    """What is known while rules run: facts, open facts, and findings with their certainty.
+
+    Absences and counts ask for all entries of a kind that may satisfy some tests. Where one of these is an equality, an
+    index on its attribute leaves only the entries with that value, and those in which it is unknown, to look at.
+    """
 
     def __init__(self) -> None:
         self._by_kind: dict[str, dict[str, Entry]] = defaultdict(dict)
         self._uncertain: set[tuple[str, str]] = set()
+        self._indexes: dict[str, dict[str, _Index]] = defaultdict(dict)
 
     def __contains__(self, entry: Entry) -> bool:
         return entry.key in self._by_kind[entry.kind]
@@ -115,6 +124,7 @@ class Memory:
         place = (entry.kind, entry.key)
         if entry.key not in self._by_kind[entry.kind]:
             self._by_kind[entry.kind][entry.key] = entry
+            self._indexes.pop(entry.kind, None)
             if not certain:
                 self._uncertain.add(place)
             return True
@@ -126,6 +136,27 @@ class Memory:
     def of_kind(self, kind: str) -> Iterator[Entry]:
         """Yield the entries of a kind."""
         yield from self._by_kind[kind].values()
+
+    def candidates(self, kind: str, equal: Mapping[str, Value]) -> Iterable[Entry]:
+        """Return the entries of a kind that may have these values, and perhaps others, in the order of arrival."""
+        least: Iterable[Entry] = self._by_kind[kind].values()
+        size = len(self._by_kind[kind])
+        for attribute, value in equal.items():
+            index = self._index(kind, attribute)
+            same, unknown = index.get(value, {}), index.get(None, {})
+            if len(same) + len(unknown) < size:
+                size = len(same) + len(unknown)
+                least = [entry for _, entry in sorted((same | unknown).items())] if unknown else same.values()
+        return least
+
+    def _index(self, kind: str, attribute: str) -> _Index:
+        indexes = self._indexes[kind]
+        if attribute not in indexes:
+            index: _Index = defaultdict(dict)
+            for number, entry in enumerate(self._by_kind[kind].values()):
+                index[entry.get(attribute)][number] = entry
+            indexes[attribute] = index
+        return indexes[attribute]
 
     def exists(self, entry: Entry) -> Truth:
         """Return ``True`` if the entry certainly exists, ``None`` if it only may."""
@@ -194,7 +225,7 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
     taken = {(entry.kind, entry.key) for entry in bound.values()}
     certain: list[Entry] = []
     possible: list[Entry] = []
-    for entry in memory.of_kind(leaf.kind):
+    for entry in memory.candidates(leaf.kind, _equalities(leaf, bound)):
         if (entry.kind, entry.key) in taken:
             continue
         tests = (check_test(test, entry, bound).truth for test in leaf.tests)
@@ -206,6 +237,12 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
     else:
         verdict = _count(leaf, certain, possible)
     return LeafResult(leaf, verdict, witnesses=(*certain, *possible))
+
+
+def _equalities(leaf: Absent | Count, bound: Mapping[str, Entry]) -> dict[str, Value]:
+    """Return the values that attributes must be equal to, by attribute."""
+    asked = {test.attribute: _value(test.operand, bound) for test in leaf.tests if test.operator is Operator.EQ}
+    return {attribute: value for attribute, value in asked.items() if value is not None}
 
 
 def _count(leaf: Count, certain: Sequence[Entry], possible: Sequence[Entry]) -> Truth:

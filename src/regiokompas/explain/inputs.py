@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 
 from regiokompas.engine.check import Entry
@@ -90,15 +91,31 @@ class Inputs:
 
     def _named_by(self, row: Fact, kind: FactKind, named: str) -> tuple[Entity, ...]:
         """Return the entities of a kind that a row names, or else those that name all of its subject."""
-        entities = self._by_kind.get(named, ())
+        entities = self._keyed.get(named, {})
         keys = {key for value in row.values.values() for key in _words(value)}
-        own = tuple(entity for entity in entities if entity.key in keys)
-        subject = set(_words(row.get(kind.subject)))
-        return own or tuple(entity for entity in entities if subject <= self._names[entity.key])
+        own = tuple(entities[key] for key in sorted(keys & entities.keys()))
+        subject = _words(row.get(kind.subject))
+        naming = self._naming.get(named, {})
+        all_of_it = set(entities).intersection(*(naming.get(word, ()) for word in subject))
+        return own or tuple(entities[key] for key in sorted(all_of_it))
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
         return {kind: can_be_asked_of(self._partnership, kind) for kind in QUESTIONS}
+
+    @cached_property
+    def _keyed(self) -> Mapping[str, Mapping[str, Entity]]:
+        return {kind: {entity.key: entity for entity in entities} for kind, entities in self._by_kind.items()}
+
+    @cached_property
+    def _naming(self) -> Mapping[str, Mapping[str, Set[str]]]:
+        """The entities of a kind, by what they name."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for kind, entities in self._by_kind.items():
+            for entity in entities:
+                for name in self._names[entity.key]:
+                    found[kind][name].add(entity.key)
+        return found
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:

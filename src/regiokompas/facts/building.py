@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,13 @@ __all__ = ["build_facts", "row_key"]
 DECIMALS = 4
 
 
-def build_facts(partnership: Partnership) -> FactBase:
-    """Return all facts of a partnership.
+def build_facts(partnership: Partnership, read: Container[str] | None = None) -> FactBase:
+    """Return the facts of a partnership.
+
+    Parameters
+    ----------
+    read
+        The kinds that rules read: a measure that none of them reads is not computed. All kinds if left out.
 
     Returns
     -------
@@ -36,7 +41,7 @@ def build_facts(partnership: Partnership) -> FactBase:
     open_kinds = {kind.name for kind in kinds.values() if _is_open(partnership, kind)}
     G = to_graph(partnership)
     for measure in registered().values():
-        if measure.name not in open_kinds:
+        if measure.name not in open_kinds and (read is None or measure.name in read):
             facts.extend(_measure_facts(partnership, measure, G))
     return FactBase.of(facts, open_kinds)
 

@@ -201,11 +201,26 @@ class Consequences:
         return frozenset[str]().union(*self.rounds(firm))
 
     def greatest(self) -> frozenset[str]:
-        """Return all that holds together, in at most n rounds of O(m)."""
-        held = self._willing
-        while unmet := {key for key in held & self._needs.keys() if not self._is_met(key, held)}:
+        """Return all that holds together, in O(n + m), and once more for each fund that one waits for and loses."""
+        held = set(self._willing)
+        doubtful = held & self._needs.keys()
+        while unmet := {key for key in doubtful if not self._is_met(key, held)}:
             held -= unmet
-        return held
+            doubtful = {waiter for fund in unmet for waiter, _ in self._waiters.get(fund, ())} & held
+        return frozenset(held)
+
+    def among(self, funds: AbstractSet[str], given: AbstractSet[str]) -> Consequences:
+        """Return what follows among some funds once those given are free and no others can be."""
+        part = Consequences(())
+        for key in funds & self._needs.keys():
+            weights = self._weights[key]
+            part._needs[key] = self._needs[key] - sum(weights[fund] for fund in weights.keys() & given)
+            part._weights[key] = {fund: weight for fund, weight in weights.items() if fund in funds}
+            for fund, weight in part._weights[key].items():
+                part._waiters[fund].append((key, weight))
+        part._firm = {key for key, need in part._needs.items() if need <= 0} | (self._firm & funds)
+        part._willing = self._willing & funds
+        return part
 
     def _is_met(self, key: str, held: AbstractSet[str]) -> bool:
         weights = self._weights[key]
@@ -276,7 +291,7 @@ def greatest_fixpoint(commitments: Iterable[Commitment]) -> frozenset[str]:
 
     Notes
     -----
-    At most n rounds of O(m).
+    O(n + m), and once more for each time that a fund loses one of those it waits for.
     """
     return Consequences(commitments).greatest()
 

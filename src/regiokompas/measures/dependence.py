@@ -87,7 +87,7 @@ def person_dependence(G: Graph) -> Iterator[PersonDependence]:
 
     Notes
     -----
-    O(a (n + m) + p) for p persons, of whom a are articulation points. Claims E8 and E9. What falls apart is preferred
+    O(n + m) and the size of what is cut off. Claims E8 and E9. What falls apart is preferred
     to betweenness: see :func:`regiokompas.measures.network.what_is_cut_off`.
     """
     lost_contact = losses(contacts(G), unplaced(G))
@@ -118,7 +118,8 @@ def person_dependence(G: Graph) -> Iterator[PersonDependence]:
 
 def _relation_shares(G: Graph) -> dict[str, float | None]:
     network = person_contacts(G)
-    return {key: share_of(degree, network.number_of_edges()) for key, degree in network.degree()}
+    relations = network.number_of_edges()
+    return {key: share_of(degree, relations) for key, degree in network.degree()}
 
 
 def _role_shares(G: Graph) -> dict[str, float | None]:

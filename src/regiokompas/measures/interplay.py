@@ -41,6 +41,7 @@ from regiokompas.measures.tally import count_of, rounded, share_of, total_of
 from regiokompas.measures.trust import Trust, TrustPair, trust, trust_pair
 
 __all__ = [
+    "Bridging",
     "Concession",
     "ContactNetwork",
     "Exchange",
@@ -49,6 +50,7 @@ __all__ = [
     "TraitScore",
     "Trust",
     "TrustPair",
+    "bridging",
     "concession",
     "contact_network",
     "exchange",
@@ -213,9 +215,6 @@ class ContactNetwork:
     degree_centralisation: Share | None = value(
         "centralisatie van contacten", "centralisation of contacts", of=("persons",)
     )
-    betweenness_centralisation: Share | None = value(
-        "centralisatie van bruggen", "centralisation of bridges", of=("persons",)
-    )
     components: Count | None = value("losse groepen", "separate groups", of_all=("person.employer",))
     articulation_persons: Count | None = value(
         "personen zonder wie het netwerk uiteenvalt",
@@ -249,8 +248,7 @@ def contact_network(G: Graph) -> Iterator[ContactNetwork]:
 
     Notes
     -----
-    O(n m), for betweenness. That is fragile when persons are missing from the picture, and what falls apart says more:
-    see :func:`regiokompas.measures.network.betweenness_centralisation` and
+    O(n + m). What falls apart says more than any centrality: see
     :func:`regiokompas.measures.network.what_is_cut_off`. Centralisation is not simply bad [1]_. Claims E8 and E9.
 
     References
@@ -263,10 +261,41 @@ def contact_network(G: Graph) -> Iterator[ContactNetwork]:
         partnership=G.graph["partnership"],
         density=rounded(nx.density(persons)) if len(persons) > 1 else None,
         degree_centralisation=degree_centralisation(persons),
-        betweenness_centralisation=betweenness_centralisation(persons),
         components=_groups(G),
         articulation_persons=_articulation_persons(G),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bridging:
+    """How far the shortest ways between persons run through one of them (claim E8)."""
+
+    partnership: Key = value("samenwerkingsverband", "partnership")
+    centralisation: Share | None = value("centralisatie van bruggen", "centralisation of bridges", of=("persons",))
+
+
+@measure(
+    Bridging,
+    field="interplay",
+    needs=("persons", "relations"),
+    label=("bruggen tussen personen", "bridges between persons"),
+    singleton=True,
+)
+def bridging(G: Graph) -> Iterator[Bridging]:
+    """Yield how far the shortest ways between persons run through one of them.
+
+    Yields
+    ------
+    Bridging
+        One row; no centralisation below three persons.
+
+    Notes
+    -----
+    O(n m), the only measure that grows so fast, so it stands apart: it is computed only where a rule reads it. It is
+    fragile when persons are missing from the picture: see
+    :func:`regiokompas.measures.network.betweenness_centralisation`. Claim E8.
+    """
+    yield Bridging(G.graph["partnership"], betweenness_centralisation(person_contacts(G)))
 
 
 def _groups(G: Graph) -> int | None:

@@ -8,7 +8,7 @@ For whom someone works may be unknown; :func:`losses` and the measures that use 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Literal
 
@@ -16,6 +16,7 @@ import networkx as nx
 
 from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Graph
+from regiokompas.measures.cutting import Part, parts_by_node
 from regiokompas.measures.tally import rounded
 
 __all__ = [
@@ -159,7 +160,7 @@ def _partners_by_part(graph: nx.Graph[str], kept: AbstractSet[str]) -> list[list
 
 
 def losses(graph: nx.Graph[str], unplaced: AbstractSet[str]) -> dict[str, tuple[str, ...] | None]:
-    """Return for each node what its disappearance cuts off.
+    """Return for each node what its disappearance cuts off: :func:`what_is_cut_off` for all at once.
 
     Parameters
     ----------
@@ -171,16 +172,38 @@ def losses(graph: nx.Graph[str], unplaced: AbstractSet[str]) -> dict[str, tuple[
 
     Notes
     -----
-    O(a (n + m)) for a articulation points, as only those cut anything off; O(n (n + m)) if someone is unplaced.
+    O(n + m) and the size of what is cut off.
     """
-    found: dict[str, tuple[str, ...] | None] = dict.fromkeys(graph, ())
-    for node in nx.articulation_points(graph):
-        found[node] = what_is_cut_off(graph, node)
+    parts = parts_by_node(graph, _is_partner)
+    found: dict[str, tuple[str, ...] | None] = {node: _all_but_the_largest(parts[node]) for node in graph}
     if unplaced:
-        for node in graph:
-            if len(_partners_by_part(graph, set(graph) - unplaced - {node})) > 1:
-                found[node] = None
+        found.update(dict.fromkeys(_may_hold_together(graph, unplaced)))
     return found
+
+
+def _all_but_the_largest(parts: Sequence[Part]) -> tuple[str, ...]:
+    if len(parts) < 2:
+        return ()
+    most = max(map(len, parts))
+    largest = [part for part in parts if len(part) == most]
+    stays = largest[0] if len(largest) == 1 else min(largest, key=min)
+    return tuple(sorted(key for part in parts if part is not stays for key in part))
+
+
+def _may_hold_together(graph: nx.Graph[str], unplaced: AbstractSet[str]) -> Iterator[str]:
+    """Yield the nodes without which the partners would fall apart if the unplaced persons held nothing together."""
+    kept = graph.subgraph(set(graph) - unplaced)
+    groups = [group for group in nx.connected_components(kept) if any(map(_is_partner, group))]
+    grouped = {node for group in groups for node in group}
+    parts = parts_by_node(kept, _is_partner)
+    for node in graph:
+        remaining = len(groups) - (node in grouped) + len(parts.get(node, ()))
+        if remaining > 1:
+            yield node
+
+
+def _is_partner(key: str) -> bool:
+    return is_a("partner", key)
 
 
 def degree_centralisation(graph: nx.Graph[str]) -> float | None:

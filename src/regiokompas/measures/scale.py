@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -10,7 +11,7 @@ import networkx as nx
 from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Count, Graph, Key, Keys, Number, Share, is_complete, measure, value
 from regiokompas.measures.dates import days_until
-from regiokompas.measures.knowledge import at_least, certain, is_one_of, number_of, shares, some
+from regiokompas.measures.knowledge import certain, is_one_of, number_of, shares, some
 from regiokompas.measures.network import home, losses, partner_contacts, unplaced
 from regiokompas.measures.roles import initiators
 from regiokompas.measures.tally import count_of, every, negation, rounded, share_of, total_of
@@ -144,12 +145,14 @@ def partner_dependence(G: Graph) -> Iterator[PartnerDependence]:
 
     Notes
     -----
-    O(p (n + m) + p t) for p partners and t themes. Claim E5. What falls apart is preferred to centrality: see
+    O(n + m + p + t) for p partners and t themes, and the size of what is cut off. Claim E5. What falls apart is
+    preferred to centrality: see
     :func:`regiokompas.measures.network.what_is_cut_off`.
     """
     network, doubtful = partner_contacts(G), unplaced(G)
     lost_contact, lost_themes = losses(network, doubtful), _themes_lost(G)
     money = shares(_money(G))
+    ties = network.number_of_edges()
     for key, _ in nodes(G, "partner"):
         cut_off, themes = lost_contact[key], lost_themes[key]
         yield PartnerDependence(
@@ -157,7 +160,7 @@ def partner_dependence(G: Graph) -> Iterator[PartnerDependence]:
             articulation=None if cut_off is None else bool(cut_off),
             cut_off=cut_off,
             cut_off_count=number_of(cut_off),
-            contact_share=None if doubtful else share_of(network.degree(key), network.number_of_edges()),
+            contact_share=None if doubtful else share_of(network.degree(key), ties),
             money_share=money[key],
             themes_lost=themes,
             themes_lost_count=number_of(themes),
@@ -187,13 +190,27 @@ def _themes_lost(G: Graph) -> dict[str, tuple[str, ...] | None]:
         return dict.fromkeys(partners)
     participants = {key: data.get("partners") for key, data in nodes(G, "theme")}
     homes = {theme: [home(G, holder) for holder in holders] for theme, holders in initiators(G).items()}
+    # Whoever takes no part in a theme and pulls it with nobody fares like anybody else: that is judged once.
+    anyone = _lost("", participants, homes)
+    touching: dict[str, list[str]] = {partner: [] for partner in partners}
+    for theme in participants:
+        for partner in {*(participants[theme] or ()), *homes[theme]} & touching.keys():
+            touching[partner].append(theme)
     return {
-        partner: certain(
-            (theme, some([_is_all_of(participants[theme], partner), _is_all_of(homes[theme], partner)]))
-            for theme in participants
-        )
-        for partner in partners
+        partner: certain((anyone | _lost(partner, {theme: participants[theme] for theme in themes}, homes)).items())
+        for partner, themes in touching.items()
     }
+
+
+def _lost(
+    partner: str, participants: Mapping[str, Sequence[str] | None], homes: Mapping[str, Sequence[str | None]]
+) -> dict[str, bool | None]:
+    """Return of each theme whether it is lost without a partner; those that are surely kept are left out."""
+    found = {
+        theme: some([_is_all_of(taking_part, partner), _is_all_of(homes[theme], partner)])
+        for theme, taking_part in participants.items()
+    }
+    return {theme: lost for theme, lost in found.items() if lost is not False}
 
 
 def _is_all_of(keys: Sequence[str | None] | None, key: str) -> bool | None:
@@ -241,7 +258,7 @@ def partner_weight(G: Graph) -> Iterator[PartnerWeight]:
 
     Notes
     -----
-    O(p t) for p partners and t themes. Claims E3 and E37.
+    O(p + t) for p partners and the participants t of all themes. Claims E3 and E37.
 
     Examples
     --------
@@ -258,6 +275,7 @@ def partner_weight(G: Graph) -> Iterator[PartnerWeight]:
     budgets = shares({key: partners[key].get("budget") for key in municipalities})
     votes = shares({key: data.get("votes") for key, data in partners.items()})
     groups = [data.get("partners") for _, data in nodes(G, "theme")] if is_complete(G, "themes") else [None]
+    taking_part = Counter(key for group in groups if group is not None for key in group)
     for key, data in partners.items():
         yield PartnerWeight(
             partner=key,
@@ -266,7 +284,7 @@ def partner_weight(G: Graph) -> Iterator[PartnerWeight]:
             votes_share=votes[key],
             cost_share=rounded(data.get("cost_share")),
             say_gap=_difference(votes[key], people.get(key)),
-            themes=at_least(None if group is None else key in group for group in groups),
+            themes=taking_part[key] or (None if None in groups else 0),
         )
 
 

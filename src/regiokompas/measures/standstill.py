@@ -190,11 +190,12 @@ def first_movers(
     if within is None:
         waits = waits_for(given).subgraph(target - consequences.least())
         knots = [
-            _Knot(consequences, frozenset(knot), target - knot) for knot in nx.strongly_connected_components(waits)
+            _Knot(consequences, frozenset(knot), target.difference(knot))
+            for knot in nx.strongly_connected_components(waits)
         ]
     else:
         target &= frozenset(within)
-        knots = [_Knot(consequences, target, frozenset())]
+        knots = [_Knot(consequences, target, consequences.least() - target)]
     found = [knot.smallest_sets(bound) for knot in knots]
     choices = sorted(tuple(sorted(tuple(sorted(movers)) for movers in sets)) for sets, _ in found if any(sets))
     return FirstMovers(target, tuple(choices), all(exact for _, exact in found))
@@ -208,9 +209,8 @@ class _Knot:
     """The search for first movers among funds to be released, given others that are released already."""
 
     def __init__(self, consequences: Consequences, funds: frozenset[str], given: frozenset[str]) -> None:
-        self._consequences = consequences
+        self._consequences = consequences.among(funds, given)
         self._funds = funds
-        self._given = given
         self._left = 0
 
     def smallest_sets(self, bound: int) -> tuple[list[frozenset[str]], bool]:
@@ -225,7 +225,7 @@ class _Knot:
         return [self._greedy()], False
 
     def _waiting(self, movers: AbstractSet[str]) -> frozenset[str]:
-        return self._funds - self._consequences.least(self._given | movers)
+        return self._funds - self._consequences.least(movers)
 
     def _completions(self, movers: frozenset[str], barred: frozenset[str], more: int) -> Iterator[frozenset[str]]:
         """Yield each set of the movers and so many more, none of them barred, that releases all."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import networkx as nx
@@ -104,7 +106,7 @@ def trust_pair(G: Graph) -> Iterator[TrustPair]:
     levels = _levels(G)
     falls = {(start, end): data.get("trust_falls") for start, end, data in edges(G, "relation")}
     telling = {*levels, *(pair for pair, falling in falls.items() if falling is not None)}
-    together = {kind: _working_together(G, kind) for kind in ("partner", "person")}
+    together = {kind: _Together.of(_working_together(G, kind)) for kind in ("partner", "person")}
     for first, second in sorted({(min(pair), max(pair)) for pair in telling}):
         kind = "partner" if is_a("partner", first) else "person"
         sides = (first, second), (second, first)
@@ -120,10 +122,32 @@ def trust_pair(G: Graph) -> Iterator[TrustPair]:
             gap=None if gap is None else rounded(abs(gap)),
             falling=some(falls[side] for side in sides if side in falls),
             among=f"{kind}s",
-            share_theme=some(group if group is None else {first, second} <= set(group) for group in together[kind]),
+            share_theme=together[kind].share(first, second),
             more_trusting=more,
             less_trusting=less,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """The groups that each belongs to, by number, and whether some group is unknown."""
+
+    groups: Mapping[str, AbstractSet[int]]
+    is_sure: bool
+
+    @classmethod
+    def of(cls, groups: Sequence[Collection[str] | None]) -> _Together:
+        belonging: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(groups):
+            for member in group or ():
+                belonging[member].add(number)
+        return cls(belonging, None not in groups)
+
+    def share(self, first: str, second: str) -> bool | None:
+        """Return whether two are in one group."""
+        if self.groups.get(first, frozenset()) & self.groups.get(second, frozenset()):
+            return True
+        return False if self.is_sure else None
 
 
 def _working_together(G: Graph, kind: Kind) -> list[Collection[str] | None]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from math import fsum, inf
 
+import networkx as nx
+
 from regiokompas.graph import nodes
 from regiokompas.measures.base import Amount, Count, Graph, Key, Keys, measure, value
 from regiokompas.measures.commitments import (
@@ -19,7 +21,7 @@ from regiokompas.measures.commitments import (
     outcomes,
     settled,
 )
-from regiokompas.measures.standstill import circles, first_movers, holds, longest_chains
+from regiokompas.measures.standstill import circles, first_movers, holds, longest_chains, waits_for
 from regiokompas.measures.tally import every, negation, rounded, total_of
 
 __all__ = ["FundState", "FundingCycle", "fund_state", "funding_cycle"]
@@ -80,10 +82,13 @@ def funding_cycle(G: Graph) -> Iterator[FundingCycle]:
     pledges = commitments(G)
     amounts = {c.key: c.amount for c in pledges}
     released, attainable = outcomes(least_fixpoint, pledges), outcomes(greatest_fixpoint, pledges)
+    waits, by_key = waits_for(pledges), {c.key: c for c in pledges}
     for circle in _circles(pledges):
+        # What becomes of a circle hangs on what it waits for, directly or further on, and on nothing else.
+        near = [by_key[fund] for fund in sorted({*circle, *nx.descendants(waits, circle[0])})]
         owners, themes = (tuple(sorted({G.nodes[fund][name] for fund in circle})) for name in ("owner", "theme"))
         money = {theme: fsum(amounts[f] or 0 for f in circle if G.nodes[f]["theme"] == theme) for theme in themes}
-        mover = _first_mover(pledges, circle)
+        mover = _first_mover(near, circle)
         yield FundingCycle(
             funds=circle,
             size=len(circle),

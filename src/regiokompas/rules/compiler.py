@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import networkx as nx
@@ -72,7 +73,7 @@ class CompiledRule:
     stratum: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """Compiled rules by name, with the vocabulary they speak."""
 
@@ -83,6 +84,11 @@ class Program:
     def strata(self) -> range:
         """The strata, lowest first."""
         return range(1 + max((rule.stratum for rule in self.rules.values()), default=-1))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of facts that some rule reads."""
+        return frozenset(leaf.kind for _, branch in self.branches() for leaf in branch.leaves)
 
     def branches(self) -> Iterator[tuple[int, Branch]]:
         """Yield every branch with its stratum, in the order of the rules' names."""
