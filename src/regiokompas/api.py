@@ -24,6 +24,7 @@ from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
+from regiokompas.writing import save
 
 __all__ = [
     "FORMATS",
@@ -35,6 +36,7 @@ __all__ = [
     "load_arrangement",
     "load_register",
     "render",
+    "save",
     "stress_test",
     "to_graph",
     "what_if",

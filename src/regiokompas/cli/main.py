@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from regiokompas.cli.advising import add_advising
 from regiokompas.cli.comparisons import add_comparisons
+from regiokompas.cli.converting import add_converting
 from regiokompas.cli.options import (
     FINDINGS,
     SOUND,
@@ -85,6 +86,8 @@ def parser() -> argparse.ArgumentParser:
     add_comparisons(commands)
 
     add_advising(commands)
+
+    add_converting(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

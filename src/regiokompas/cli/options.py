@@ -45,7 +45,7 @@ def add_input(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "file",
         metavar="FILE",
-        help="YAML or JSON file, or - for standard input; with --register a name or number",
+        help="YAML, JSON, GraphML or GEXF file, or - for standard input; with --register a name or number",
     )
     command.add_argument(
         "--register",

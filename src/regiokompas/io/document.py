@@ -46,7 +46,8 @@ class Document:
     file
         Name of the file, or a stand-in such as ``<dict>``.
     marks
-        Place of each value, by path. Formats without lines have none.
+        Place of each value, by path: a :class:`Mark` in the lines of the file, or a whole :class:`Source` where the
+        data was gathered from sheets or from several files. Formats without places have none.
     lines
         The lines of the file, to show with an error.
     notices
@@ -55,13 +56,15 @@ class Document:
 
     data: Plain
     file: str
-    marks: Mapping[Path, Mark] = field(default_factory=dict, repr=False)
+    marks: Mapping[Path, Mark | Source] = field(default_factory=dict, repr=False)
     lines: Sequence[str] = field(default=(), repr=False)
     notices: tuple[Notice, ...] = ()
 
     def source(self, path: Path) -> Source:
         """Return where a value stands; where it is missing, the place of the nearest thing around it."""
         mark = self._mark(path)
+        if isinstance(mark, Source):
+            return mark
         if mark is not None:
             return Source(self.file, line=mark.line, column=mark.column)
         return Source(self.file, path=_say_path(path) or None)
@@ -69,11 +72,12 @@ class Document:
     def problem(self, path: Path, message: str, *, expected: str | None = None, hint: str | None = None) -> Problem:
         """Describe a problem at a path, with the line it stands in."""
         mark = self._mark(path)
-        text = self.lines[mark.line - 1] if mark is not None and mark.line <= len(self.lines) else None
-        width = mark.width if mark is not None else 1
-        return Problem(message, self.source(path), expected, hint, text, width)
+        if not isinstance(mark, Mark):
+            return Problem(message, self.source(path), expected, hint)
+        text = self.lines[mark.line - 1] if mark.line <= len(self.lines) else None
+        return Problem(message, self.source(path), expected, hint, text, mark.width)
 
-    def _mark(self, path: Path) -> Mark | None:
+    def _mark(self, path: Path) -> Mark | Source | None:
         for length in range(len(path), -1, -1):
             if path[:length] in self.marks:
                 return self.marks[path[:length]]

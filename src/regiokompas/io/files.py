@@ -13,7 +13,16 @@ from regiokompas.io.document import Document
 from regiokompas.io.json import read_json
 from regiokompas.io.yaml import read_yaml
 
-__all__ = ["MAX_BYTES", "STDIN", "read_dict", "read_json_file", "read_stdin", "read_yaml_file"]
+__all__ = [
+    "MAX_BYTES",
+    "STDIN",
+    "read_bytes",
+    "read_dict",
+    "read_json_file",
+    "read_stdin",
+    "read_text",
+    "read_yaml_file",
+]
 
 #: Largest file that is read, in bytes.
 MAX_BYTES = 50_000_000
@@ -42,7 +51,7 @@ def read_yaml_file(path: Path) -> Document:
     InputError
         If the file cannot be read, is too large, is not UTF-8, or is no YAML.
     """
-    return read_yaml(_text_of(path), str(path))
+    return read_yaml(read_text(path), str(path))
 
 
 def read_json_file(path: Path) -> Document:
@@ -53,7 +62,7 @@ def read_json_file(path: Path) -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
-    return read_json(_text_of(path), str(path))
+    return read_json(read_text(path), str(path))
 
 
 def read_dict(data: Mapping[str, Any]) -> Document:
@@ -61,7 +70,25 @@ def read_dict(data: Mapping[str, Any]) -> Document:
     return Document(copy.deepcopy(dict(data)), "<dict>")
 
 
-def _text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Read a file of UTF-8 text, with or without a mark of order.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, or is not UTF-8.
+    """
+    return _decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or is too large.
+    """
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -69,12 +96,17 @@ def _text_of(path: Path) -> str:
         raise _unusable(str(path), "this file does not exist") from None
     except OSError as error:
         raise _unusable(str(path), f"this file cannot be read: {error.strerror}") from error
-    return _decode(content, str(path))
+    _refuse_large(content, str(path))
+    return content
+
+
+def _refuse_large(content: bytes, file: str) -> None:
+    if len(content) > MAX_BYTES:
+        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
 
 
 def _decode(content: bytes, file: str) -> str:
-    if len(content) > MAX_BYTES:
-        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
+    _refuse_large(content, file)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
