@@ -68,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="diagnose a partnership", description="Diagnose a partnership.")
     add_input(check)
     add_rules(check)
-    add_output(check)
+    add_output(check, ("text", "markdown", "json", "sarif", "xlsx"))
     add_fail_level(check, "is found")
     check.set_defaults(run=_check)
 

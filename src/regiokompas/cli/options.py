@@ -55,11 +55,9 @@ def add_input(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_output(command: argparse.ArgumentParser) -> None:
+def add_output(command: argparse.ArgumentParser, formats: Sequence[str] = ("text", "markdown", "json")) -> None:
     """Add the options that say how a result is shown, and where."""
-    command.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
-    )
+    command.add_argument("--output-format", choices=formats, default="text", help="how to show it (text)")
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
 
 
@@ -117,15 +115,22 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     """Show a result, or write it to a file."""
     from regiokompas.report import render
 
+    if options.output is None and options.output_format == "text":
+        show(as_text(result))
+        return
+    content = render(result, options.output_format)
+    data = content if isinstance(content, bytes) else content.encode()
     if options.output is not None:
         try:
-            options.output.write_text(render(result, options.output_format), encoding="utf-8")
+            options.output.write_bytes(data)
         except OSError as error:
             raise RegiokompasError(f"{options.output} cannot be written: {error.strerror}") from error
-    elif options.output_format == "text":
-        show(as_text(result))
+    elif isinstance(content, str):
+        sys.stdout.write(content)
+    elif sys.stdout.isatty():
+        raise RegiokompasError(f"{options.output_format} is no text for a screen; name a file with --output")
     else:
-        sys.stdout.write(render(result, options.output_format))
+        sys.stdout.buffer.write(data)
 
 
 def load(options: argparse.Namespace) -> Partnership:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Explanation
+from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say, say_used
 from regiokompas.results import Diagnosis, Finding
 from regiokompas.texts import Language, join_words, say_date, say_share, term
@@ -268,10 +269,3 @@ def _explanation(explanation: Explanation, d: Diagnosis) -> Iterator[RenderableT
 
 def _mark(holds: bool | None) -> str:
     return {True: "+", False: "-", None: "?"}[holds]
-
-
-def safe(text: str) -> str:
-    """Drop control characters: names come from outside and must not steer a terminal."""
-    return "".join(
-        c for c in text if c == "\n" or (c.isprintable() and c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
-    )
