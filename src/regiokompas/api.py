@@ -19,6 +19,7 @@ from regiokompas.kompas import Kompas
 from regiokompas.loading import load
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
+from regiokompas.pseudonyms import pseudonymise
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
@@ -35,6 +36,7 @@ __all__ = [
     "load",
     "load_arrangement",
     "load_register",
+    "pseudonymise",
     "render",
     "save",
     "stress_test",

@@ -27,6 +27,7 @@ __all__ = [
     "add_fail_level",
     "add_input",
     "add_output",
+    "add_pseudonymise",
     "add_rules",
     "exit_code",
     "kompas_of",
@@ -52,6 +53,16 @@ def add_input(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="EXPORT",
         help="look the partnership up in an export of the Dutch register",
+    )
+    add_pseudonymise(command)
+
+
+def add_pseudonymise(command: argparse.ArgumentParser) -> None:
+    """Add the option that leaves out the names of persons."""
+    command.add_argument(
+        "--pseudonymise",
+        action="store_true",
+        help="name no person: persons become person:p01 and so on, and their names functions",
     )
 
 
@@ -137,9 +148,9 @@ def load(options: argparse.Namespace) -> Partnership:
     """Load the partnership that the options name."""
     from regiokompas import api
 
-    if options.register is not None:
-        return api.load_arrangement(options.register, options.file)
-    return api.load(options.file)
+    register = options.register
+    partnership = api.load(options.file) if register is None else api.load_arrangement(register, options.file)
+    return api.pseudonymise(partnership) if options.pseudonymise else partnership
 
 
 def kompas_of(options: argparse.Namespace) -> Kompas:
