@@ -22,12 +22,14 @@ from regiokompas.kompas import Kompas
 from regiokompas.loading import load
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
+from regiokompas.pseudonyms import pseudonymise
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
 from regiokompas.tables import from_frames
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
+from regiokompas.writing import save
 
 __all__ = [
     "FORMATS",
@@ -42,7 +44,9 @@ __all__ = [
     "load_arrangement",
     "load_register",
     "picture",
+    "pseudonymise",
     "render",
+    "save",
     "stress_test",
     "to_graph",
     "what_if",

@@ -10,6 +10,8 @@ import networkx as nx
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import from_graph
+from regiokompas.graph.files import is_node_link, read_gexf, read_graphml, read_node_link
+from regiokompas.io.document import Document
 from regiokompas.io.files import STDIN, read_dict, read_json_file, read_stdin, read_yaml_file
 from regiokompas.model import Partnership, read
 from regiokompas.tables import load_folder, load_workbook
@@ -22,7 +24,12 @@ def _yaml(path: Path) -> Partnership:
 
 
 def _json(path: Path) -> Partnership:
-    return read(read_json_file(path))
+    return _of(read_json_file(path))
+
+
+def _of(document: Document) -> Partnership:
+    """Read a document of our own form, or a graph in node-link form: both are JSON."""
+    return read_node_link(document) if is_node_link(document) else read(document)
 
 
 #: What reads a file, by its suffix in lower case.
@@ -32,6 +39,8 @@ READERS: Mapping[str, Callable[[Path], Partnership]] = {
     ".json": _json,
     ".xlsx": load_workbook,
     ".xlsm": load_workbook,
+    ".graphml": read_graphml,
+    ".gexf": read_gexf,
 }
 
 
@@ -41,8 +50,9 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
     Parameters
     ----------
     source
-        Path of a YAML or JSON file, of an Excel workbook or of a folder of CSV files, ``-`` for standard input, a
-        mapping of the form of the YAML file, or a graph of the form of :func:`to_graph`.
+        Path of a YAML, JSON, GraphML or GEXF file, of an Excel workbook or of a folder of CSV files, ``-`` for
+        standard input, a mapping of the form of the YAML file, or a graph of the form of :func:`to_graph`. JSON may
+        hold such a mapping or a graph in node-link form.
 
     Raises
     ------
@@ -57,9 +67,9 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
     if isinstance(source, nx.Graph):
         return from_graph(source)
     if isinstance(source, Mapping):
-        return read(read_dict(source))
+        return _of(read_dict(source))
     if str(source) == STDIN:
-        return read(read_stdin())
+        return _of(read_stdin())
     path = Path(source)
     if path.is_dir():
         return load_folder(path)

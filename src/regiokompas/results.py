@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from regiokompas.actions import Advice, Plan
-from regiokompas.errors import Source
+from regiokompas.errors import NotFoundError, Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
+from regiokompas.frames import Backend, frame
 from regiokompas.model import Partnership
 from regiokompas.set_apart import SinceBaseline, Waived
 from regiokompas.settings import UsedSeverity
@@ -344,10 +345,78 @@ class Diagnosis:
         order = ("fires", "undecided", "silent")
         return tuple(sorted(self._explain(rule, subject), key=lambda e: (order.index(e.outcome), e.subject)))
 
+    def to_frame(self, backend: Backend = "pandas", what: Literal["findings", "questions"] = "findings") -> Any:
+        """Return the findings or the questions as a data frame, by rank.
+
+        Parameters
+        ----------
+        backend
+            ``pandas``, ``polars`` or ``pyarrow``, which must be installed.
+        what
+            ``findings`` or ``questions``. Several keys stand in one cell, with a space between them.
+
+        Raises
+        ------
+        RegiokompasError
+            If the extra ``frames`` is not installed, or a name is unknown.
+        """
+        if what not in _FRAMES:
+            raise NotFoundError(f"there are no {what} to make a frame of; known are {', '.join(_FRAMES)}")
+        rows: Sequence[Any] = getattr(self, what)
+        return frame(
+            {
+                name: (type_, [" ".join(cell) if isinstance(cell, tuple) else cell for cell in column])
+                for name, type_ in _FRAMES[what].items()
+                for column in [[getattr(row, name) for row in rows]]
+            },
+            backend,
+        )
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        # The one look upwards: a notebook asks the object itself for its picture.
+        from regiokompas.report.notebook import diagnosis_html
+
+        return diagnosis_html(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the diagnosis as plain data, as the JSON report has it."""
         names = [name for name in self.__dataclass_fields__ if not name.startswith("_")]
         return {name: plain(getattr(self, name)) for name in names}
+
+
+#: Columns of the data frames of a diagnosis, with their types.
+_FRAMES: Mapping[str, Mapping[str, type]] = {
+    "findings": {
+        "rank": int,
+        "rule": str,
+        "id": str,
+        "field": str,
+        "kind": str,
+        "severity": str,
+        "about": str,
+        "message": str,
+        "advice": str,
+        "effort": str,
+        "reach": int,
+        "consequences": int,
+        "margin": float,
+        "subjects": str,
+        "follows_from": str,
+        "fingerprint": str,
+    },
+    "questions": {
+        "rank": int,
+        "text": str,
+        "ask": str,
+        "kind": str,
+        "attributes": str,
+        "keys": str,
+        "could_change": str,
+        "severity": str,
+        "rules": str,
+    },
+}
 
 
 def plain(value: Any) -> Any:

@@ -43,5 +43,5 @@ def _baseline(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(text)
     else:
-        write(options.output, text)
+        write(options.output, text.encode())
     return SOUND

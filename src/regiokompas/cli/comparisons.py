@@ -10,6 +10,7 @@ from regiokompas.cli.options import (
     add_fail_level,
     add_input,
     add_output,
+    add_pseudonymise,
     add_rules,
     exit_code,
     kompas_of,
@@ -59,6 +60,7 @@ def add_comparisons(commands: argparse._SubParsersAction[Any]) -> None:
     )
     compare.add_argument("old", metavar="OLD", help="YAML or JSON file of the earlier moment")
     compare.add_argument("new", metavar="NEW", help="YAML or JSON file of the later moment")
+    add_pseudonymise(compare)
     _finish(compare)
     compare.set_defaults(run=_compare)
 
@@ -97,8 +99,11 @@ def _changes(options: argparse.Namespace) -> Iterator[Change]:
 
 def _compare(options: argparse.Namespace) -> int:
     from regiokompas import api
+    from regiokompas.pseudonyms import pseudonymise_alike
 
     old, new = api.load(options.old), api.load(options.new)
+    if options.pseudonymise:
+        old, new = pseudonymise_alike([old, new])
     return _report(api.compare(old, new, kompas=kompas_of(options), language=options.language), options)
 
 

@@ -12,6 +12,7 @@ from regiokompas.cli.advising import add_advising
 from regiokompas.cli.baselines import add_baseline, baseline_of
 from regiokompas.cli.comparisons import add_comparisons
 from regiokompas.cli.configuring import settle
+from regiokompas.cli.converting import add_converting
 from regiokompas.cli.options import (
     FINDINGS,
     SOUND,
@@ -73,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="diagnose a partnership", description="Diagnose a partnership.")
     add_input(check)
     add_rules(check)
-    add_output(check)
+    add_output(check, ("text", "markdown", "json", "sarif", "xlsx"))
     add_fail_level(check, "is found")
     check.add_argument("--baseline", metavar="REPORT", help="show only what an earlier JSON report or baseline has not")
     check.set_defaults(run=_check)
@@ -96,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     add_picturing(commands)
     add_templates(commands)
     add_baseline(commands)
+    add_converting(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

@@ -27,6 +27,7 @@ __all__ = [
     "add_fail_level",
     "add_input",
     "add_output",
+    "add_pseudonymise",
     "add_rules",
     "exit_code",
     "kompas_of",
@@ -46,7 +47,10 @@ def add_input(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "file",
         metavar="FILE",
-        help="YAML or JSON file, workbook, folder of CSV, or - for standard input; with --register a name or number",
+        help=(
+            "file (YAML, JSON, xlsx, GraphML, GEXF), folder of CSV, or - for standard input; "
+            "with --register a name or number"
+        ),
     )
     command.add_argument(
         "--register",
@@ -54,11 +58,21 @@ def add_input(command: argparse.ArgumentParser) -> None:
         metavar="EXPORT",
         help="look the partnership up in an export of the Dutch register",
     )
+    add_pseudonymise(command)
 
 
-def add_output(command: argparse.ArgumentParser) -> None:
+def add_pseudonymise(command: argparse.ArgumentParser) -> None:
+    """Add the option that leaves out the names of persons."""
+    command.add_argument(
+        "--pseudonymise",
+        action="store_true",
+        help="name no person: persons become person:p01 and so on, and their names functions",
+    )
+
+
+def add_output(command: argparse.ArgumentParser, formats: Sequence[str] = ("text", "markdown", "json")) -> None:
     """Add the options that say how a result is shown, and where."""
-    command.add_argument("--output-format", choices=("text", "markdown", "json"), help="how to show it (text)")
+    command.add_argument("--output-format", choices=formats, help="how to show it (text)")
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
 
 
@@ -125,18 +139,25 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     """Show a result, or write it to a file."""
     from regiokompas.report import render
 
-    if options.output is not None:
-        write(options.output, render(result, options.output_format))
-    elif options.output_format == "text":
+    if options.output is None and options.output_format == "text":
         show(as_text(result))
+        return
+    content = render(result, options.output_format)
+    data = content if isinstance(content, bytes) else content.encode()
+    if options.output is not None:
+        write(options.output, data)
+    elif isinstance(content, str):
+        sys.stdout.write(content)
+    elif sys.stdout.isatty():
+        raise RegiokompasError(f"{options.output_format} is no text for a screen; name a file with --output")
     else:
-        sys.stdout.write(render(result, options.output_format))
+        sys.stdout.buffer.write(data)
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text to a file."""
+def write(path: Path, content: bytes) -> None:
+    """Write a file."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
 
@@ -145,9 +166,9 @@ def load(options: argparse.Namespace) -> Partnership:
     """Load the partnership that the options name."""
     from regiokompas import api
 
-    if options.register is not None:
-        return api.load_arrangement(options.register, options.file)
-    return api.load(options.file)
+    register = options.register
+    partnership = api.load(options.file) if register is None else api.load_arrangement(register, options.file)
+    return api.pseudonymise(partnership) if options.pseudonymise else partnership
 
 
 def kompas_of(options: argparse.Namespace) -> Kompas:

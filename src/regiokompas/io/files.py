@@ -17,6 +17,7 @@ from regiokompas.io.yaml import read_yaml
 __all__ = [
     "MAX_BYTES",
     "STDIN",
+    "read_bytes",
     "read_dict",
     "read_json_file",
     "read_stdin",
@@ -90,6 +91,17 @@ def read_text(path: Path) -> str:
     InputError
         If the file cannot be read, is too large, or is not UTF-8.
     """
+    return _decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or is too large.
+    """
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -97,12 +109,17 @@ def read_text(path: Path) -> str:
         raise _unusable(str(path), "this file does not exist") from None
     except OSError as error:
         raise _unusable(str(path), f"this file cannot be read: {error.strerror}") from error
-    return _decode(content, str(path))
+    _refuse_large(content, str(path))
+    return content
+
+
+def _refuse_large(content: bytes, file: str) -> None:
+    if len(content) > MAX_BYTES:
+        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
 
 
 def _decode(content: bytes, file: str) -> str:
-    if len(content) > MAX_BYTES:
-        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
+    _refuse_large(content, file)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

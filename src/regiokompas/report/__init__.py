@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from regiokompas.actions import Plan
 from regiokompas.comparison import Comparison, WhatIf
@@ -16,6 +16,7 @@ from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
 from regiokompas.report.plan import plan_outline
+from regiokompas.report.sarif import render_sarif
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.stress import stress_outline
 from regiokompas.resilience import StressTest
@@ -34,6 +35,12 @@ def _diagnosis_text(diagnosis: Diagnosis) -> str:
     from regiokompas.report.text import diagnosis_text, plain
 
     return plain(diagnosis_text(diagnosis))
+
+
+def _diagnosis_xlsx(diagnosis: Diagnosis) -> bytes:
+    from regiokompas.report.xlsx import render_xlsx
+
+    return render_xlsx(diagnosis)
 
 
 def _comparison_text(comparison: Comparison) -> str:
@@ -67,8 +74,14 @@ _COMPARISON: Mapping[str, Callable[[Any], str]] = {
 }
 
 #: Formats of each kind of result, by name.
-_RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
-    Diagnosis: {"text": _diagnosis_text, "markdown": render_markdown, "json": render_json},
+_RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str | bytes]]] = {
+    Diagnosis: {
+        "text": _diagnosis_text,
+        "markdown": render_markdown,
+        "json": render_json,
+        "sarif": render_sarif,
+        "xlsx": _diagnosis_xlsx,
+    },
     Comparison: _COMPARISON,
     WhatIf: _COMPARISON,
     Stability: _outlined(stability_outline),
@@ -82,8 +95,14 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
 FORMATS = tuple(_RENDERERS[Diagnosis])
 
 
-def render(result: Result, format: str = "text") -> str:
-    """Return a result in a format: ``text``, ``markdown`` or ``json``.
+@overload
+def render(result: Result, format: Literal["text", "markdown", "json", "sarif"] = "text") -> str: ...
+@overload
+def render(result: Result, format: Literal["xlsx"]) -> bytes: ...
+@overload
+def render(result: Result, format: str) -> str | bytes: ...
+def render(result: Result, format: str = "text") -> str | bytes:
+    """Return a result in a format: ``text``, ``markdown`` or ``json``; a diagnosis also as ``sarif`` or ``xlsx``.
 
     Parameters
     ----------
@@ -91,6 +110,11 @@ def render(result: Result, format: str = "text") -> str:
         A diagnosis, its stability, plan or agenda, a comparison, a stress test, or who moves first.
     format
         Name of the format.
+
+    Returns
+    -------
+    str or bytes
+        Text, or bytes where the format is a workbook.
 
     Raises
     ------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape"]
+__all__ = ["escape", "safe"]
 
 
 def escape(text: str) -> str:
@@ -17,3 +17,10 @@ def escape(text: str) -> str:
     """
     flat = " ".join(text.split())
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat)
+
+
+def safe(text: str) -> str:
+    """Drop control characters: names come from outside and must not steer a terminal."""
+    return "".join(
+        c for c in text if c == "\n" or (c.isprintable() and c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+    )

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Explanation
+from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say, say_severity, say_used
 from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.results import Diagnosis, Finding
@@ -285,10 +286,3 @@ def _explanation(explanation: Explanation, d: Diagnosis) -> Iterator[RenderableT
 
 def _mark(holds: bool | None) -> str:
     return {True: "+", False: "-", None: "?"}[holds]
-
-
-def safe(text: str) -> str:
-    """Drop control characters: names come from outside and must not steer a terminal."""
-    return "".join(
-        c for c in text if c == "\n" or (c.isprintable() and c not in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
-    )

@@ -21,7 +21,7 @@ from typing import Any, get_args
 import networkx as nx
 
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
-from regiokompas.io.document import Document, Plain
+from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
 from regiokompas.model.references import reference_fields
 
@@ -115,11 +115,20 @@ def edges(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, str, dict[
         yield start, end, data
 
 
-def from_graph(G: nx.MultiDiGraph[str]) -> Partnership:
+def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple[Notice, ...] = ()) -> Partnership:
     """Read a partnership from a graph, one of :func:`to_graph` or one of your own.
 
     A reference may be given as an attribute of the node or as an edge of its type, whichever is at hand. Without
     ``G.graph["sections"]`` every section that has an entity is known and the others are not.
+
+    Parameters
+    ----------
+    G
+        Nodes and edges as this module describes them.
+    file
+        Where the graph came from, for messages.
+    notices
+        What was odd about it, and how it was handled.
 
     Raises
     ------
@@ -127,36 +136,53 @@ def from_graph(G: nx.MultiDiGraph[str]) -> Partnership:
         If a type is unknown, or the entities do not fit the model.
     """
     problems: list[Problem] = []
+    marks: dict[Path, Source] = {}
     sections: dict[str, Any] = {section: [] for section in G.graph.get("sections", ())}
     about: Plain = None
     for key in sorted(G.nodes, key=str):
         data = G.nodes[key]
-        entity = _type_of(f"node {key}", data, ENTITY_TYPES, problems)
+        entity = _type_of(f"node {key}", data, ENTITY_TYPES, file, problems)
         if entity is None:
             continue
         plain = _plain(ENTITY_TYPES[entity], {"key": key, **data}, G) | _references_of(
             G, key, ENTITY_TYPES[entity], data
         )
         if entity == "partnership":
+            if about is not None:
+                problems.append(Problem(f"node {key}: there is a partnership already", Source(file)))
             about = plain
+            place: Path = (entity,)
         else:
-            sections.setdefault(ENTITY_TYPES[entity].SECTION, []).append(plain)
+            section = sections.setdefault(ENTITY_TYPES[entity].SECTION, [])
+            place = (ENTITY_TYPES[entity].SECTION, len(section))
+            section.append(plain)
+        marks |= _marks(place, plain, file, f"node {key}")
     for start, end, edge_key, data in G.edges(keys=True, data=True):
-        entity = _type_of(f"edge {start} → {end}", data, [*ENTITY_TYPES, *REFERENCE_TYPES], problems)
+        what = f"edge {start} → {end}"
+        entity = _type_of(what, data, [*ENTITY_TYPES, *REFERENCE_TYPES], file, problems)
         if entity is None or entity in REFERENCE_TYPES:
             continue
         kind = ENTITY_TYPES[entity]
         if kind.ENDPOINTS is None:
-            problems.append(Problem(f"edge {start} → {end}: a {entity} is a node, not an edge", Source("<graph>")))
+            problems.append(Problem(f"{what}: a {entity} is a node, not an edge", Source(file)))
             continue
         first, second = _endpoints(kind)
         given_key = {"key": edge_key} if isinstance(edge_key, str) else {}
         plain = _plain(kind, {**given_key, first: start, second: end, **data}, G)
-        sections.setdefault(kind.SECTION, []).append(plain)
+        section = sections.setdefault(kind.SECTION, [])
+        marks |= _marks((kind.SECTION, len(section)), plain, file, what)
+        section.append(plain)
     if problems:
         raise InputError(problems)
     incomplete = list(G.graph.get("incomplete", ()))
-    return read(Document({"partnership": about, "incomplete": incomplete, **sections}, "<graph>"))
+    data = {"partnership": about, "incomplete": incomplete, **sections}
+    return read(Document(data, file, marks, notices=notices))
+
+
+def _marks(place: Path, plain: Mapping[str, Any], file: str, what: str) -> dict[Path, Source]:
+    """Name the node or edge that each value of an entity stands on: a graph has no lines."""
+    attributes = {(*place, name): Source(file, path=f"{name} of {what}") for name in plain}
+    return {place: Source(file, path=what), **attributes}
 
 
 def _endpoints(kind: type[Entity]) -> tuple[str, str]:
@@ -215,13 +241,11 @@ def _references_of(
 
 
 def _type_of(
-    what: str, data: Mapping[str, Any], known: Mapping[str, object] | list[str], problems: list[Problem]
+    what: str, data: Mapping[str, Any], known: Mapping[str, object] | list[str], file: str, problems: list[Problem]
 ) -> str | None:
     type_ = data.get("type")
     if isinstance(type_, str) and type_ in known:
         return type_
     message = f"{what} has no type" if type_ is None else f"{what} has the unknown type {type_!r}"
-    problems.append(
-        Problem(message, Source("<graph>"), expected=", ".join(known), hint=did_you_mean(str(type_), known))
-    )
+    problems.append(Problem(message, Source(file), expected=", ".join(known), hint=did_you_mean(str(type_), known)))
     return None
