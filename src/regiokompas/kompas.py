@@ -132,21 +132,29 @@ class Kompas:
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership)
         result = knowledge.run(base)
-        wording = Wording(partnership, self._vocabulary, language)
-        case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
-        return case.diagnosis(
-            RunInfo(
-                version=version("regiokompas"),
-                engines=knowledge.engines,
-                packs=tuple(pack.name for pack in self._packs),
-                rules=len(self._every),
-                facts=len(base.facts),
-                proposed=result.proposed,
-                discarded=result.discarded,
-            ),
-            stability=cache(lambda: self.stability(partnership, language=language)),
-            plan=cache(lambda: self.plan(partnership, language=language)),
+        info = RunInfo(
+            version=version("regiokompas"),
+            engines=knowledge.engines,
+            packs=tuple(pack.name for pack in self._packs),
+            rules=len(self._every),
+            facts=len(base.facts),
+            proposed=result.proposed,
+            discarded=result.discarded,
         )
+
+        @cache
+        def told(words: Language) -> Diagnosis:
+            wording = Wording(partnership, self._vocabulary, words)
+            case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
+            return case.diagnosis(
+                info,
+                stability=cache(lambda: self.stability(partnership, language=words)),
+                plan=cache(lambda: self.plan(partnership, language=words)),
+                told=told,
+                judge=self,
+            )
+
+        return told(language)
 
     def stability(
         self,
@@ -219,9 +227,10 @@ class Kompas:
             raise InputError([Problem(str(error), source)]) from None
 
     def close(self) -> None:
-        """Free what the engine holds; the object cannot be used afterwards."""
+        """Free what the engine holds; if it is needed again, the rules are compiled again."""
         for _, knowledge in self._ready.values():
             knowledge.close()
+        self._ready.clear()
 
     def _chosen(self, rule: Rule) -> bool:
         selected = not self._select or rule.id.startswith(self._select)

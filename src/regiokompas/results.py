@@ -6,19 +6,22 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from regiokompas.actions import Advice, Plan
 from regiokompas.errors import Source
 from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.model import Partnership
+from regiokompas.resilience import StressTest
+from regiokompas.rules import Claim, Rule
 from regiokompas.texts import Language
 
 __all__ = [
     "Diagnosis",
     "FieldResult",
     "Finding",
+    "Judge",
     "Question",
     "RunInfo",
     "Stability",
@@ -29,6 +32,10 @@ __all__ = [
     "fingerprint",
     "plain",
 ]
+
+
+#: Called with how much of a long task is done, and of how much.
+Progress = Callable[[int, int], None]
 
 
 def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
@@ -63,6 +70,8 @@ class Finding:
         The question to put before a meeting; ``None`` where the advice belongs in a talk in private.
     follows_from
         Fingerprints of the findings it was concluded from.
+    touched
+        Keys of the partners that it touches, as many as ``reach`` counts.
     """
 
     rank: int
@@ -88,6 +97,7 @@ class Finding:
     follows_from: tuple[str, ...]
     fingerprint: str
     source: Source | None
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +218,30 @@ class RunInfo:
     discarded: Mapping[str, int]
 
 
+class Judge(Protocol):
+    """What judges a partnership, this one or this one changed; a :class:`regiokompas.Kompas` is one."""
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """The rules that are shown."""
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """What the sources of the rules claim, by id."""
+
+    def diagnose(self, partnership: Partnership, *, language: Language) -> Diagnosis:
+        """Return how a partnership stands."""
+
+    def plan(self, partnership: Partnership, *, language: Language, progress: Progress) -> Plan:
+        """Return the fewest actions that resolve what is most severe."""
+
+    def stability(self, partnership: Partnership, *, language: Language, progress: Progress) -> Stability:
+        """Return which findings stand firm."""
+
+    def stress_test(self, partnership: Partnership, *, language: Language, progress: Progress) -> StressTest:
+        """Return what falls apart by which loss."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """How a partnership stands and what to do first."""
@@ -230,6 +264,8 @@ class Diagnosis:
     _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
     _plan: Callable[[], Plan] = field(repr=False, compare=False)
+    _told: Callable[[Language], Diagnosis] = field(repr=False, compare=False)
+    _judge: Judge = field(repr=False, compare=False)
     _of: Partnership = field(repr=False, compare=False)
 
     def knows(self, key: str) -> bool:
@@ -272,6 +308,15 @@ class Diagnosis:
     def of(self) -> Partnership:
         """The partnership that was judged."""
         return self._of
+
+    @property
+    def judge(self) -> Judge:
+        """What judged the partnership, to judge it anew."""
+        return self._judge
+
+    def in_language(self, language: Language) -> Diagnosis:
+        """Return the same diagnosis in the words of a language; nothing is judged anew."""
+        return self if language == self.language else self._told(language)
 
     @property
     def advice(self) -> tuple[Advice, ...]:
