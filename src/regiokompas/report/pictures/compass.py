@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import asin, ceil, cos, pi, radians, sin
 
+from regiokompas.report.pictures.legend import legend
 from regiokompas.report.pictures.svg import colour, element, frame, number, texts
 from regiokompas.report.pictures.words import words
 from regiokompas.results import Diagnosis, FieldResult
@@ -26,7 +27,7 @@ ANGLES = {
     "direction": -150,
 }
 
-_WIDTH, _CENTRE, _OUTER, _HUB, _TOP = 660.0, 330.0, 160.0, 24.0, 86.0
+_WIDTH, _CENTRE, _OUTER, _HUB, _TOP = 540.0, 270.0, 138.0, 22.0, 88.0
 _MIDDLE = _TOP + _OUTER
 #: Half of what a wedge spans, and half the gap between two.
 _HALF, _GAP = radians(30), 2.5
@@ -43,24 +44,26 @@ def compass_svg(d: Diagnosis) -> str:
     language = d.language
     fields = [d.compass[name] for name in ANGLES]
     first = next((finding.field for finding in d.risks), None)
-    bottom = _MIDDLE + _OUTER + 96
+    bottom = _MIDDLE + _OUTER + 92
     notes = [words("fullness", language)]
     if first:
         notes.append(words("needle", language, field=term(first, language)))
+    key, height = legend(list(_swatches(language)), _WIDTH, bottom)
+    below = bottom + height + 24
     parts = [
         *(_wedge(result) for result in fields),
         _scale(),
         _needle(first),
         *(_caption(result, language) for result in fields),
-        _legend(bottom, language),
-        texts(notes, _CENTRE, bottom + 42, size=12.5, anchor="middle", fill="quiet"),
-        texts([_source(d)], _CENTRE, bottom + 48 + 16 * len(notes), size=12.5, anchor="middle", fill="quiet"),
+        key,
+        texts(notes, _CENTRE, below, size=12.5, anchor="middle", fill="quiet"),
+        texts([_source(d)], _CENTRE, below + 6 + 16 * len(notes), size=12.5, anchor="middle", fill="quiet"),
     ]
     return frame(
         "compass",
         *parts,
         width=_WIDTH,
-        height=bottom + 64 + 16 * len(notes),
+        height=below + 20 + 16 * len(notes),
         title=words("compass", language, name=d.name),
         about=". ".join((*(_told(result, language) for result in fields), *notes)),
         language=language,
@@ -207,18 +210,18 @@ def _scale() -> str:
 
 
 def _needle(field: str | None) -> str:
-    hub = element("circle", cx=_CENTRE, cy=_MIDDLE, r=5, fill=colour("ink"))
+    hub = element("circle", cx=_CENTRE, cy=_MIDDLE, r=9, fill=colour("ink"), stroke=colour("paper"), stroke_width=2)
     if field is None:
         return hub
     angle = radians(ANGLES[field])
-    left, tip, right = _point(angle - pi / 2, 5), _point(angle, _HUB + 34), _point(angle + pi / 2, 5)
+    left, tip, right = _point(angle - pi / 2, 8), _point(angle, _HUB + 46), _point(angle + pi / 2, 8)
     return (
         element(
             "path",
             d=f"M{left}L{tip}L{right}Z",
             fill=colour("ink"),
             stroke=colour("paper"),
-            stroke_width=2,
+            stroke_width=3,
             stroke_linejoin="round",
         )
         + hub
@@ -244,22 +247,19 @@ def _caption(result: FieldResult, language: Language) -> str:
     )
 
 
-def _legend(y: float, language: Language) -> str:
-    """Draw a small wedge of each level with its word."""
-    parts = []
-    for place, level in enumerate(LEVELS):
-        x = 34 + place * 124
-        # A sector of the compass itself, moved: what is explained is drawn by the same lines.
-        move = f"translate({number(x - _CENTRE)} {number(y - _MIDDLE + 62)})"
+def _swatches(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield a piece of each level with its word: what is explained is drawn by the same lines."""
+    for level in LEVELS:
         if level == "not-looked-at":
-            swatch = element(
+            piece = element(
                 "path",
-                d=_sector(-pi / 2, 50, 78),
+                d=_sector(-pi / 2, 60, 92),
                 fill=colour("paper"),
                 stroke=colour("quiet"),
-                stroke_dasharray="3 4",
+                stroke_width=1.6,
+                stroke_dasharray="4 5",
             )
         else:
-            swatch = _swatch(level, -pi / 2, 50, 78)
-        parts.append(element("g", swatch, transform=move) + texts([term(level, language)], x + 40, y + 2, size=12.5))
-    return "".join(parts)
+            piece = _swatch(level, -pi / 2, 60, 92)
+        to_origin = f"scale(0.42) translate({number(-_CENTRE)} {number(76 - _MIDDLE)})"
+        yield element("g", piece, transform=to_origin), term(level, language)

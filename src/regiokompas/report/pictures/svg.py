@@ -43,8 +43,8 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
 #: Characters that XML cannot hold, and those that turn the direction of the text around them.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
 
-#: Longest text in a picture; what is longer is cut off, so that no name makes a picture grow without end.
-LONGEST = 400
+#: Longest text of one thing in a picture, and of its description; no name makes a picture grow without end.
+LONGEST, LONGEST_ABOUT = 400, 6000
 
 _STYLE = (
     "@supports (color:light-dark(#000,#fff)){.rk-picture{"
@@ -78,20 +78,16 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _fit(text: str) -> str:
-    kept = _UNFIT.sub("", text)
-    return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - 1]}…"
-
-
-def say(text: str) -> str:
-    """Return a text as content of an element, escaped.
+def say(text: str, longest: int = LONGEST) -> str:
+    """Return a text as content of an element: escaped, and cut off where it is longer than any picture needs.
 
     Examples
     --------
     >>> say("Zorg & <Welzijn>")
     'Zorg &amp; &lt;Welzijn&gt;'
     """
-    return escape(_fit(text))
+    kept = _UNFIT.sub("", text)
+    return escape(kept if len(kept) <= longest else f"{kept[: longest - 1]}…")
 
 
 def element(name: str, *children: str, **attributes: str | float | None) -> str:
@@ -105,7 +101,7 @@ def element(name: str, *children: str, **attributes: str | float | None) -> str:
     '<g stroke-width="1" class="a&amp;b"><circle r="2.5"/></g>'
     """
     written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_fit(value) if isinstance(value, str) else number(value))}"
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_UNFIT.sub('', value) if isinstance(value, str) else number(value))}"
         for key, value in attributes.items()
         if value is not None
     )
@@ -181,7 +177,7 @@ def frame(
     return element(
         "svg",
         element("title", say(title)),
-        element("desc", say(about)),
+        element("desc", say(about, LONGEST_ABOUT)),
         element("style", _STYLE),
         *body,
         xmlns="http://www.w3.org/2000/svg",
@@ -190,7 +186,7 @@ def frame(
         width=width,
         height=height,
         role=role,
-        aria_label=title,
+        aria_label=title[:LONGEST],
         lang=language,
         font_family=FONT,
         fill=colour("ink"),

@@ -49,8 +49,56 @@ _WORDS: dict[str, Bilingual] = {
     "no_partners": Bilingual("De partners zijn niet bekend.", "The partners are not known."),
     # network
     "network": Bilingual("Netwerk van {name}", "Network of {name}"),
+    "network_about": Bilingual(
+        "Partners: {partner}, personen: {person}, opgaven: {theme}, en wat er tussen hen is.",
+        "Partners: {partner}, persons: {person}, themes: {theme}, and what is between them.",
+    ),
+    "network_keys": Bilingual(
+        "Zonder hen raken partners elkaar kwijt: {names}.", "Without them partners lose each other: {names}."
+    ),
+    "no_network": Bilingual(
+        "Wie meedoen en wie met wie te maken heeft, is niet bekend.",
+        "Who takes part, and who deals with whom, is not known.",
+    ),
+    "network_unknown": Bilingual(
+        "Niet bekend: {sections}. Hier staat alleen wie meedoen.",
+        "Not known: {sections}. Only who takes part is shown.",
+    ),
+    "section_partners": Bilingual("partners", "partners"),
+    "section_persons": Bilingual("personen", "persons"),
+    "section_relations": Bilingual("relaties", "relations"),
+    "section_roles": Bilingual("rollen", "roles"),
+    "kind_partner": Bilingual("partner", "partner"),
+    "kind_person": Bilingual("persoon", "person"),
+    "kind_theme": Bilingual("opgave", "theme"),
+    "key": Bilingual("zonder deze raken partners los", "without this one partners are cut off"),
+    "size": Bilingual("hoe groter, hoe meer erop rust", "the larger, the more rests on it"),
+    "tie_relation": Bilingual("partners hebben contact", "partners are in contact"),
+    "tie_works_for": Bilingual("werkt voor", "works for"),
+    "tie_role": Bilingual("heeft een rol in de opgave", "has a role in the theme"),
+    "tie_contact": Bilingual("personen hebben contact", "persons are in contact"),
+    "tie_opposes": Bilingual("belangen botsen", "interests collide"),
+    "tie_waits": Bilingual("wacht op geld van", "waits for money of"),
+    "field": Bilingual("zwaar risico: {field}", "severe risk: {field}"),
+    "severe": Bilingual("{severity} risico: {field}", "{severity} risk: {field}"),
+    "cuts_off": Bilingual("zonder deze raken los: {names}", "without this one are cut off: {names}"),
+    "rests_partner": Bilingual("heeft {share} van alle contacten", "has {share} of all contacts"),
+    "rests_person": Bilingual(
+        "draagt tot {share} van relaties, rollen, opgaven of besluiten",
+        "carries up to {share} of relations, roles, themes or decisions",
+    ),
     # funding
     "funding": Bilingual("Wie op wie wacht met geld in {name}", "Who waits for whom with money in {name}"),
+    "no_funds": Bilingual("Potjes zijn niet bekend.", "Funds are not known."),
+    "no_waiting": Bilingual("Er is geen geld dat op ander geld wacht.", "No money waits for other money."),
+    "state_begins": Bilingual("kan beginnen, met het minste geld vooruit", "can begin, with least money up front"),
+    "state_could_begin": Bilingual("kan ook beginnen", "can begin as well"),
+    "state_follows": Bilingual("volgt zodra het kan", "follows once it can"),
+    "state_lacking": Bilingual("komt zo nooit vrij", "never comes free like this"),
+    "state_undecided": Bilingual("niet te beoordelen", "cannot be judged"),
+    "wait_circular": Bilingual("wacht in een kring", "waits in a circle"),
+    "wait_chain": Bilingual("wacht op", "waits for"),
+    "waits_for": Bilingual("{fund} wacht op {others}", "{fund} waits for {others}"),
 }
 
 
