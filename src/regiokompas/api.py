@@ -10,6 +10,7 @@ from pathlib import Path
 from regiokompas.changes import Change
 from regiokompas.comparing import compare_diagnoses
 from regiokompas.comparison import Comparison, WhatIf
+from regiokompas.dossiers import dossier
 from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
@@ -19,6 +20,7 @@ from regiokompas.kompas import Kompas
 from regiokompas.loading import load
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
+from regiokompas.partner_pages import partner_page
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
@@ -31,9 +33,11 @@ __all__ = [
     "agenda",
     "compare",
     "diagnose",
+    "dossier",
     "load",
     "load_arrangement",
     "load_register",
+    "partner_page",
     "render",
     "stress_test",
     "to_graph",

@@ -80,9 +80,7 @@ class Dossier:
         return self.tellings[0]
 
 
-def dossier(
-    diagnosis: Diagnosis, *, depth: Depth = "usual", progress: Progress = lambda done, total: None
-) -> Dossier:
+def dossier(diagnosis: Diagnosis, *, depth: Depth = "usual", progress: Progress = lambda done, total: None) -> Dossier:
     """Gather all that a report tells.
 
     Parameters

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from regiokompas.cli.options import SOUND, add_input, add_output, add_rules, kompas_of, load, put_out
+from regiokompas.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from regiokompas.report import Result
@@ -41,25 +40,11 @@ def _runner(tell: Callable[[argparse.Namespace], Told]) -> Callable[[argparse.Na
     return run
 
 
-@contextmanager
-def _progress(task: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a long task is, on a terminal; the bar goes to standard error, so that output can be piped."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        shown = bar.add_task(task, total=None)
-        yield lambda done, total: bar.update(shown, completed=done, total=total)
-
-
 def _stability(options: argparse.Namespace) -> Told:
     from regiokompas.report.stability import stability_outline
 
     partnership = load(options)
-    with _progress("stability") as progress:
+    with progress_bar("stability") as progress:
         found = kompas_of(options).stability(partnership, language=options.language, progress=progress)
     return found, stability_outline
 
@@ -68,7 +53,7 @@ def _plan(options: argparse.Namespace) -> Told:
     from regiokompas.report.plan import plan_outline
 
     partnership = load(options)
-    with _progress("plan") as progress:
+    with progress_bar("plan") as progress:
         found = kompas_of(options).plan(partnership, language=options.language, progress=progress)
     return found, plan_outline
 
@@ -84,7 +69,7 @@ def _stress(options: argparse.Namespace) -> Told:
     from regiokompas.report.stress import stress_outline
 
     partnership = load(options)
-    with _progress("stress") as progress:
+    with progress_bar("stress") as progress:
         found = kompas_of(options).stress_test(partnership, language=options.language, progress=progress)
     return found, stress_outline
 

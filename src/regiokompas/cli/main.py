@@ -21,9 +21,9 @@ from regiokompas.cli.options import (
     exit_code,
     kompas_of,
     load,
-    put_out,
     show,
 )
+from regiokompas.cli.reporting import add_report, put_report
 from regiokompas.errors import ProblemsError, RegiokompasError
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="diagnose a partnership", description="Diagnose a partnership.")
     add_input(check)
     add_rules(check)
-    add_output(check)
+    add_output(check, ("text", "markdown", "json", "html"))
+    add_report(check)
     add_fail_level(check, "is found")
     check.set_defaults(run=_check)
 
@@ -95,10 +96,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from regiokompas.report.text import diagnosis_text
-
     diagnosis = _diagnose(options)
-    put_out(diagnosis, diagnosis_text, options)
+    put_report(diagnosis, options)
     return exit_code(diagnosis.risks, options)
 
 

@@ -55,11 +55,9 @@ def add_input(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_output(command: argparse.ArgumentParser) -> None:
+def add_output(command: argparse.ArgumentParser, formats: Sequence[str] = ("text", "markdown", "json")) -> None:
     """Add the options that say how a result is shown, and where."""
-    command.add_argument(
-        "--output-format", choices=("text", "markdown", "json"), default="text", help="how to show it (text)"
-    )
+    command.add_argument("--output-format", choices=formats, default="text", help="how to show it (text)")
     command.add_argument("--output", type=Path, metavar="FILE", help="write to a file instead of the screen")
 
 

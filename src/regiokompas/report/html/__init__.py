@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import RegiokompasError
 from regiokompas.report.html.views import Speaker, view
+from regiokompas.report.partner import FINDINGS_SHOWN, SHOWN, words
+from regiokompas.report.text import safe
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,12 +45,19 @@ def render_partner_page(page: PartnerPage) -> str:
     RegiokompasError
         If the extra ``report`` is not installed.
     """
-    return _render("partner.html.jinja", page=page, w=Speaker(page.language))
+    return _render(
+        "partner.html.jinja",
+        page=page,
+        w=Speaker(page.language),
+        words=words,
+        findings_shown=FINDINGS_SHOWN,
+        shown=SHOWN,
+    )
 
 
 def _render(template: str, **values: Any) -> str:
     parts = {name: _part(f"report.{name}") for name in ("css", "js")}
-    return _environment().get_template(template).render(**values, **parts) + "\n"
+    return _environment().get_template(template).render(**values, **parts, clean=safe) + "\n"
 
 
 @cache

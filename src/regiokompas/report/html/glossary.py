@@ -64,7 +64,9 @@ GLOSSARY: tuple[Entry, ...] = (
     _entry("opdrachtgever", "client", "Wie vraagt en betaalt.", "Who asks and pays."),
     _entry("opdrachtnemer", "contractor", "Wie uitvoert.", "Who carries out."),
     _entry("regisseur", "director", "Wie het geheel in de hand houdt.", "Who keeps the whole in hand."),
-    _entry("trekker", "initiator", "Wie een opgave op gang brengt en houdt.", "Who gets a theme going and keeps it so."),
+    _entry(
+        "trekker", "initiator", "Wie een opgave op gang brengt en houdt.", "Who gets a theme going and keeps it so."
+    ),
     _entry(
         "sleutelfiguur",
         "key figure",
@@ -80,7 +82,9 @@ GLOSSARY: tuple[Entry, ...] = (
     _entry("zeggenschap", "control", "Wie waarover beslist.", "Who decides on what."),
     _entry("draagvlak", "support", "Steun bij wie het aangaat.", "Support among those concerned."),
     _entry("uittreding", "exit", "Het vertrek van een partner.", "The leaving of a partner."),
-    _entry("slagkracht", "striking power", "Het vermogen om iets voor elkaar te krijgen.", "The power to get things done."),
+    _entry(
+        "slagkracht", "striking power", "Het vermogen om iets voor elkaar te krijgen.", "The power to get things done."
+    ),
     _entry("tempo", "pace", "Hoe snel besluiten en resultaten komen.", "How fast decisions and results come."),
     _entry(
         "samenspel",

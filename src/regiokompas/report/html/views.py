@@ -164,6 +164,11 @@ class View:
         return next(language for language in LANGUAGES if language != self.language)
 
     @property
+    def title(self) -> str:
+        """The title of the window."""
+        return f"{self.d.name} – {self.w.say('compass')}"
+
+    @property
     def facts_line(self) -> str:
         """The date, how many partners, and the form, on one line."""
         parts = [self.w.say("picture", date=self.w.day(self.d.date))]
@@ -309,9 +314,7 @@ def _undecided(d: Diagnosis, field: str) -> tuple[tuple[Undecided, int], ...]:
 
 
 def _chapter(outline: Outline) -> Chapter:
-    return [
-        (title, [(shape, list(block)) for shape, block in groupby(rows, key=_shape)]) for title, rows in outline
-    ]
+    return [(title, [(shape, list(block)) for shape, block in groupby(rows, key=_shape)]) for title, rows in outline]
 
 
 def _shape(row: Row) -> str:

@@ -101,9 +101,7 @@ _WORDS: dict[str, Bilingual] = {
     "choose_one": Bilingual("kies een functie of partner", "choose a function or partner"),
     "persons_head": Bilingual("Functies", "Functions"),
     "partners_head": Bilingual("Partners", "Partners"),
-    "not_worked_out": Bilingual(
-        "Voor {name} is dit niet nagerekend.", "For {name} this was not worked out."
-    ),
+    "not_worked_out": Bilingual("Voor {name} is dit niet nagerekend.", "For {name} this was not worked out."),
     "absences_limited": Bilingual(
         "Nagerekend voor de {count} functies en partners die het vaakst genoemd worden.",
         "Worked out for the {count} functions and partners that are named most often.",
@@ -201,8 +199,6 @@ _WORDS: dict[str, Bilingual] = {
         "Democratic accountability across borders is outside this report. It judges a partnership, not people: where a "
         "function is named, it is about what depends on it.",
     ),
-    # a partner's page
-    "page_for": Bilingual("Wat dit betekent voor {partner}", "What this means for {partner}"),
 }
 
 
