@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Literal, overload
 
 from regiokompas.changes import Change
 from regiokompas.comparing import compare_diagnoses
@@ -38,6 +39,7 @@ __all__ = [
     "load_arrangement",
     "load_register",
     "partner_page",
+    "picture",
     "render",
     "stress_test",
     "to_graph",
@@ -159,6 +161,58 @@ def stress_test(partnership: Partnership, *, language: Language = "nl", kompas: 
     ()
     """
     return (kompas or Kompas()).stress_test(partnership, language=language)
+
+
+@overload
+def picture(
+    result: Diagnosis | StressTest, kind: str, format: Literal["svg"] = "svg", *, width: int | None = None
+) -> str: ...
+@overload
+def picture(
+    result: Diagnosis | StressTest, kind: str, format: Literal["png"], *, width: int | None = None
+) -> bytes: ...
+@overload
+def picture(result: Diagnosis | StressTest, kind: str, format: str, *, width: int | None = None) -> str | bytes: ...
+def picture(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, width: int | None = None) -> str | bytes:
+    """Return a picture to stand by itself, for a slide or a page.
+
+    Parameters
+    ----------
+    result
+        A diagnosis; or a stress test, for ``resilience``. From a diagnosis the stress test is worked out first, with
+        the essay's rules, which takes seconds.
+    kind
+        ``compass``: the six fields, each with its level and how much could be judged. ``network``: who is tied to whom,
+        and on whom much rests. ``funding``: the funds that wait for each other, and who can move first. ``exchange``:
+        what each partner brings and gets. ``resilience``: what is left as more and more persons are gone.
+    format
+        ``svg``, or ``png`` with the extra ``report``.
+    width
+        Of a PNG, in pixels; twice that of the SVG if left out.
+
+    Returns
+    -------
+    str or bytes
+        SVG as text, PNG as bytes. What cannot be drawn because it is unknown is said in words.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such picture or format.
+    RegiokompasError
+        If the result does not fit the picture, or the PNG cannot be drawn.
+
+    Examples
+    --------
+    >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
+    >>> picture(diagnose(demo), "compass")[:4]
+    '<svg'
+    """
+    from regiokompas.report import pictures
+
+    if kind == "resilience" and isinstance(result, Diagnosis):
+        result = stress_test(result.of, language=result.language)
+    return pictures.draw(result, kind, format, width=width)
 
 
 def what_if(

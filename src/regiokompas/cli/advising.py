@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from regiokompas.cli.options import SOUND, add_input, add_output, add_rules, kompas_of, load, put_out
-from regiokompas.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from regiokompas.report import Result
     from regiokompas.report.outline import Outline
 
-__all__ = ["add_advising"]
+__all__ = ["add_advising", "progress_on"]
 
 #: A result, and how it is told in heads and rows.
 Told = tuple["Result", "Callable[[Any], Outline]"]
@@ -40,11 +41,25 @@ def _runner(tell: Callable[[argparse.Namespace], Told]) -> Callable[[argparse.Na
     return run
 
 
+@contextmanager
+def progress_on(task: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long task is, on a terminal; the bar goes to standard error, so that output can be piped."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        shown = bar.add_task(task, total=None)
+        yield lambda done, total: bar.update(shown, completed=done, total=total)
+
+
 def _stability(options: argparse.Namespace) -> Told:
     from regiokompas.report.stability import stability_outline
 
     partnership = load(options)
-    with progress_bar("stability") as progress:
+    with progress_on("stability") as progress:
         found = kompas_of(options).stability(partnership, language=options.language, progress=progress)
     return found, stability_outline
 
@@ -53,7 +68,7 @@ def _plan(options: argparse.Namespace) -> Told:
     from regiokompas.report.plan import plan_outline
 
     partnership = load(options)
-    with progress_bar("plan") as progress:
+    with progress_on("plan") as progress:
         found = kompas_of(options).plan(partnership, language=options.language, progress=progress)
     return found, plan_outline
 
@@ -69,7 +84,7 @@ def _stress(options: argparse.Namespace) -> Told:
     from regiokompas.report.stress import stress_outline
 
     partnership = load(options)
-    with progress_bar("stress") as progress:
+    with progress_on("stress") as progress:
         found = kompas_of(options).stress_test(partnership, language=options.language, progress=progress)
     return found, stress_outline
 

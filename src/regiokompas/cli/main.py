@@ -23,6 +23,7 @@ from regiokompas.cli.options import (
     load,
     show,
 )
+from regiokompas.cli.picturing import add_picturing
 from regiokompas.cli.reporting import add_report, put_report
 from regiokompas.errors import ProblemsError, RegiokompasError
 
@@ -86,6 +87,8 @@ def parser() -> argparse.ArgumentParser:
     add_comparisons(commands)
 
     add_advising(commands)
+
+    add_picturing(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from regiokompas.cli.advising import progress_on
 from regiokompas.cli.options import put_out
-from regiokompas.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from regiokompas.results import Diagnosis
@@ -44,7 +44,7 @@ def _put_dossier(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
     from regiokompas.dossiers import dossier
     from regiokompas.report.text import diagnosis_text
 
-    with progress_bar("report") as progress:
+    with progress_on("report") as progress:
         gathered = dossier(diagnosis, depth=options.depth, progress=progress)
     put_out(gathered, diagnosis_text, options)
 
@@ -56,7 +56,7 @@ def _put_partner_page(diagnosis: Diagnosis, options: argparse.Namespace) -> None
 
     page = partner_page(diagnosis, options.partner)
     if options.depth != "quick":
-        with progress_bar("plan") as progress:
+        with progress_on("plan") as progress:
             plan = diagnosis.judge.plan(diagnosis.of, language=diagnosis.language, progress=progress)
         page = partner_page(diagnosis, options.partner, plan)
     put_out(page, lambda shown: outline_text(partner_outline(shown)), options)

@@ -28,8 +28,8 @@ REACH, EDGE = RADIUS + 6, 10.0
 class WaitingFund:
     """A fund that does not come free by itself.
 
-    ``state`` is ``begins`` (in the way to begin with least money at risk), ``could_begin`` (in another way), ``follows``,
-    ``lacking`` or ``undecided``.
+    ``state`` is ``begins`` (in the way to begin with least money at risk), ``could_begin`` (in another way),
+    ``follows``, ``lacking`` or ``undecided``.
     """
 
     key: str
@@ -168,7 +168,7 @@ def _downwards(group: frozenset[str], waits: Mapping[str, Sequence[str]]) -> lis
     left = set(group)
     while left:
         awaited = {other for fund in left for other in waits[fund]}
-        top = min(left - awaited or left)
+        top: str | None = min(left - awaited or left)
         # Go down from there as far as the chain leads, as one reads it.
         while top is not None:
             order.append(top)

@@ -24,8 +24,10 @@ def overlaps(one: Box, other: Box, gap: float = 0.0) -> bool:
 
     Examples
     --------
-    >>> overlaps((0, 0, 2, 2), (1, 1, 3, 3)), overlaps((0, 0, 2, 2), (2, 0, 3, 2)), overlaps((0, 0, 2, 2), (3, 0, 4, 2), 2)
-    (True, False, True)
+    >>> overlaps((0, 0, 2, 2), (1, 1, 3, 3)), overlaps((0, 0, 2, 2), (2, 0, 3, 2))
+    (True, False)
+    >>> overlaps((0, 0, 2, 2), (3, 0, 4, 2), gap=2)
+    True
     """
     return one[0] < other[2] + gap and other[0] < one[2] + gap and one[1] < other[3] + gap and other[1] < one[3] + gap
 
@@ -71,7 +73,7 @@ def _candidates(name: str, place: Point, radius: float, size: float) -> Iterator
     away, near = radius + AWAY, radius * 0.7 + AWAY
     for width, most in SHAPES:
         lines = wrap(name, width, size, lines=most)
-        if lines[-1].endswith("…"):
+        if any(line.endswith("…") for line in lines):
             continue
         height = len(lines) * size * LINE
         middle = y - height / 2 + size

@@ -36,8 +36,8 @@ ROUNDS, PUSHES = 60, 2
 #: How ties between partners bend towards the middle and aside, so that they can be told apart; others are straight.
 _BENDS = {"waits": (0.66, 0.08), "opposes": (0.75, 0.0), "relation": (0.9, 0.0)}
 
-#: Room inside the circle for one person or theme, its name included, in square pixels.
-AREA = 11_500
+#: How much more room there is inside the circle than persons, themes and their names take.
+ROOM = 1.65
 
 #: Half the size of the mark of colliding interests.
 MARK = 9.0
@@ -103,18 +103,19 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
     partners = [key for key, actor in everyone.items() if actor.kind == "partner"]
     inside = [key for key, actor in everyone.items() if actor.kind != "partner"]
     size = 13.0 if len(partners) <= MANY else 11.5
-    radius = max(150.0, sqrt(len(inside) * AREA / pi), len(partners) * 2 * (SMALLEST + GROWTH) / (2 * pi) * 0.8)
-    homes = {key: actor.home for key, actor in everyone.items() if actor.kind == "person"}
-    places = places_around(order_around(partners, strengths_of_ties(found, homes)), radius)
-    radii = {key: _radius(actor) for key, actor in everyone.items()}
-    names = {key: wrap(everyone[key].name, 170 if size > 12 else 150, size, bold=True) for key in partners}
-    beside = labels_beside(places, names, radii, size, bold={key: len(names[key]) for key in partners})
     themes = {
         key: Label(wrap(everyone[key].name, 110, 11.5), 0, 0, "middle", 11.5)
         for key in inside
         if everyone[key].kind == "theme"
     }
+    radii = {key: _radius(actor) for key, actor in everyone.items()}
     extents = {key: _extent(everyone[key], radii[key], themes.get(key)) for key in inside}
+    taken = sum(4 * width * height for width, height in extents.values())
+    radius = max(150.0, sqrt(taken * ROOM / pi), len(partners) * (SMALLEST + GROWTH) * 0.26)
+    homes = {key: actor.home for key, actor in everyone.items() if actor.kind == "person"}
+    places = places_around(order_around(partners, strengths_of_ties(found, homes)), radius)
+    names = {key: wrap(everyone[key].name, 170 if size > 12 else 150, size, bold=True) for key in partners}
+    beside = labels_beside(places, names, radii, size, bold={key: len(names[key]) for key in partners})
     places |= _settle(inside, everyone, found, places, extents, radius)
     boxes = {key: _box(places[key], radii[key], themes.get(key)) for key in everyone}
     themes = {key: text.moved(places[key][0], _first_line(places[key][1], text)) for key, text in themes.items()}
@@ -165,8 +166,9 @@ def _extent(actor: Actor, radius: float, text: Label | None) -> tuple[float, flo
     if text is not None:
         left, top, right, bottom = _box((0, 0), 0, text)
         return (right - left) / 2 + 6, (bottom - top) / 2 + 6
+    # Who matters most is sure of room above or below; others find it, or get a number.
     width = min(text_width(actor.name, 11.5), 110)
-    return max(radius + 6, width / 2), radius + 17
+    return max(radius + 8, width / 2), radius + (38 if actor.is_key else 18)
 
 
 def _settle(

@@ -87,13 +87,13 @@ def order_around(keys: Sequence[str], ties: Mapping[tuple[str, str], float]) -> 
 
     Notes
     -----
-    O(r n² t) for n things with t ties each and r rounds, of which there are at most :data:`ROUNDS`. This is the seriation
-    that circular layouts use to have fewer crossings [1]_; it finds a good order, not the best.
+    O(r n² t) for n things with t ties each and r rounds, of which there are at most :data:`ROUNDS`. Short ties are
+    what circular layouts aim at first, to have few crossings [1]_; this finds a good order, not the best.
 
     References
     ----------
-    .. [1] M. Baur and U. Brandes, "Crossing reduction in circular layouts", Graph-Theoretic Concepts in Computer Science
-       (WG 2004), LNCS 3353:332-343, 2005, doi:10.1007/978-3-540-30559-0_28.
+    .. [1] M. Baur and U. Brandes, "Crossing reduction in circular layouts", Graph-Theoretic Concepts in Computer
+       Science, LNCS 3353:332-343, 2005, doi:10.1007/978-3-540-30559-0_28.
 
     Examples
     --------
@@ -229,12 +229,15 @@ def curve_between(
     first, second
         How far from the middle of each thing the line ends.
     bend
-        Where the line bends to: the middle between both, so much nearer to the origin; 1 is straight.
+        Where the line bends to: the middle between both, so much nearer to the origin at most; 1 is straight.
     aside
         How far it bends to its right besides, as a share of its length, so that two lines to and fro lie apart.
     """
     dx, dy = other[0] - one[0], other[1] - one[1]
-    x, y = (one[0] + other[0]) / 2 * bend - dy * aside, (one[1] + other[1]) / 2 * bend + dx * aside
+    x, y = (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+    # Neighbours on a large circle need no deep bend, only one that clears what lies between them.
+    inwards = min(1 - bend, (60 + hypot(dx, dy) / 4) / max(hypot(x, y), 1))
+    x, y = x * (1 - inwards) - dy * aside, y * (1 - inwards) + dx * aside
     return Curve(_towards(one, (x, y), first), (x, y), _towards(other, (x, y), second))
 
 

@@ -23,7 +23,7 @@
           all += 1;
           if (fits && here) { n += 1; any = true; }
           if (fits && partner && item.dataset.partners === "*") { everyone += 1; }
-          if (item.tagName === "DETAILS") { item.hidden = !here; }
+          if (item.tagName !== "DIV") { item.hidden = !here; }
         });
         finding.hidden = !any;
       });

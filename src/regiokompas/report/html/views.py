@@ -48,6 +48,9 @@ FIRST = 5
 #: Partners named where something touches them; more are counted.
 NAMED = 4
 
+#: Findings of one rule that unfold beside the first; a region of sixty partners may have fifty, told alike.
+UNFOLDING = 10
+
 _SEVERITIES = ("critical", "high", "medium", "low")
 
 
@@ -119,9 +122,14 @@ class Group:
     others: tuple[Finding, ...]
 
     @property
-    def all(self) -> tuple[Finding, ...]:
-        """All of them."""
-        return (self.lead, *self.others)
+    def unfolding(self) -> tuple[Finding, ...]:
+        """The others that unfold to their reasons."""
+        return self.others[:UNFOLDING]
+
+    @property
+    def named(self) -> tuple[Finding, ...]:
+        """The others that are only named."""
+        return self.others[UNFOLDING:]
 
 
 #: Rows of one shape, to be laid out alike: a table, a list, names with what is said of them, or sentences.
@@ -244,8 +252,10 @@ class View:
     @staticmethod
     def places(reason: Reason) -> list[str]:
         """Return where the values behind a reason were read, each once, without the folders before the file."""
-        found = [reason.source, *(test.source for test in reason.tests)]
-        return list(dict.fromkeys(_place(source) for source in found if source is not None))
+        sources = [reason.source, *(test.source for test in reason.tests)]
+        places = dict.fromkeys(_place(source) for source in sources if source is not None)
+        first = next(iter(places), "")
+        return [place for place in places if place == first or not place.startswith(f"{first}.")]
 
     @staticmethod
     def begin_of(text: str) -> str:

@@ -76,6 +76,10 @@ _WORDS: dict[str, Bilingual] = {
     "others_too": Bilingual("Dit geldt ook voor", "This also holds for"),
     "more_also": Bilingual("ook voor {count} andere", "also for {count} others"),
     "more_also_one": Bilingual("ook voor 1 andere", "also for 1 other"),
+    "named_only": Bilingual(
+        "En nog {count}, hier alleen genoemd; de uitvoer als JSON heeft ook daarvan de reden.",
+        "And {count} more, only named here; the JSON output has their reasons too.",
+    ),
     "rests_on": Bilingual("Grond", "Ground"),
     "firm_mark": Bilingual(
         "Staat vast: geen verschoven drempel en geen ontbrekende relatie keert dit om.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import asin, ceil, cos, pi, radians, sin
 
+from regiokompas.picturing.measuring import wrap
 from regiokompas.report.pictures.legend import legend
 from regiokompas.report.pictures.svg import colour, element, frame, number, texts
 from regiokompas.report.pictures.words import words
@@ -50,6 +51,7 @@ def compass_svg(d: Diagnosis) -> str:
         notes.append(words("needle", language, field=term(first, language)))
     key, height = legend(list(_swatches(language)), _WIDTH, bottom)
     below = bottom + height + 24
+    source = wrap(_source(d), _WIDTH - 40, 12.5)
     parts = [
         *(_wedge(result) for result in fields),
         _scale(),
@@ -57,13 +59,13 @@ def compass_svg(d: Diagnosis) -> str:
         *(_caption(result, language) for result in fields),
         key,
         texts(notes, _CENTRE, below, size=12.5, anchor="middle", fill="quiet"),
-        texts([_source(d)], _CENTRE, below + 6 + 16 * len(notes), size=12.5, anchor="middle", fill="quiet"),
+        texts(source, _CENTRE, below + 6 + 16 * len(notes), size=12.5, anchor="middle", fill="quiet"),
     ]
     return frame(
         "compass",
         *parts,
         width=_WIDTH,
-        height=below + 20 + 16 * len(notes),
+        height=below + 4 + 16 * (len(notes) + len(source)),
         title=words("compass", language, name=d.name),
         about=". ".join((*(_told(result, language) for result in fields), *notes)),
         language=language,
@@ -239,11 +241,13 @@ def _caption(result: FieldResult, language: Language) -> str:
         risks=words("risks", language, count=result.risks),
         strengths=words("strengths", language, count=len(result.strengths)),
     )
-    decidable = words("decidable", language, coverage=say_share(result.coverage, language))
+    known = [words("decidable", language, coverage=say_share(result.coverage, language))]
+    if result.level != "not-looked-at":
+        known.append(counts)
     return (
         texts([term(result.field, language).capitalize()], x, top, size=16, anchor=anchor, bold=True)
         + texts([term(result.level, language)], x, top + 18, size=14, anchor=anchor)
-        + texts([decidable, counts], x, top + 34, size=12, anchor=anchor, fill="quiet")
+        + texts(known, x, top + 34, size=12, anchor=anchor, fill="quiet")
     )
 
 

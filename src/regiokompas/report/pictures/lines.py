@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from math import hypot
 
-from regiokompas.picturing.ring import Curve, Label, Point
+from regiokompas.picturing.ring import Curve, Label
 from regiokompas.report.pictures.svg import colour, element, number, texts
 
 __all__ = ["arrow", "clash", "curve", "labelled"]
 
 
-def curve(line: Curve, *, to: Point | None = None, **attributes: str | float | None) -> str:
-    """Draw a line; ``to`` ends it elsewhere than at its end."""
-    (ax, ay), (bx, by), (cx, cy) = line.start, line.bend, to or line.end
+def curve(line: Curve, **attributes: str | float | None) -> str:
+    """Draw a line."""
+    (ax, ay), (bx, by), (cx, cy) = line.start, line.bend, line.end
     path = f"M{number(ax)} {number(ay)}Q{number(bx)} {number(by)} {number(cx)} {number(cy)}"
     return element("path", d=path, fill="none", **attributes)
 
@@ -27,9 +27,9 @@ def arrow(line: Curve, ink: str, *, width: float = 2, dashes: str | None = None)
     base = x - dx * long, y - dy * long
     corners = (x, y), (base[0] - dy * half, base[1] + dx * half), (base[0] + dy * half, base[1] - dx * half)
     head = "L".join(f"{number(px)} {number(py)}" for px, py in corners)
-    return curve(line, to=base, stroke=colour(ink), stroke_width=width, stroke_dasharray=dashes) + element(
-        "path", d=f"M{head}Z", fill=colour(ink)
-    )
+    return curve(
+        Curve(line.start, line.bend, base), stroke=colour(ink), stroke_width=width, stroke_dasharray=dashes
+    ) + element("path", d=f"M{head}Z", fill=colour(ink))
 
 
 def clash(line: Curve) -> str:

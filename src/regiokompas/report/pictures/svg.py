@@ -1,7 +1,7 @@
 """Writing SVG: elements, text, colours, and the frame that every picture shares.
 
-No element has an id: patterns, arrowheads and names are drawn and written where they stand. So any number of pictures can
-stand in one page, and programs that know little SVG draw them too.
+No element has an id: patterns, arrowheads and names are drawn and written where they stand. So any number of pictures
+can stand in one page, and programs that know little SVG draw them too.
 """
 
 from __future__ import annotations
@@ -90,6 +90,10 @@ def say(text: str, longest: int = LONGEST) -> str:
     return escape(kept if len(kept) <= longest else f"{kept[: longest - 1]}…")
 
 
+def _quoted(value: str | float) -> str:
+    return quoteattr(_UNFIT.sub("", value) if isinstance(value, str) else number(value))
+
+
 def element(name: str, *children: str, **attributes: str | float | None) -> str:
     """Return an element; an attribute that is ``None`` is left out, and an underscore in a name is a hyphen.
 
@@ -101,7 +105,7 @@ def element(name: str, *children: str, **attributes: str | float | None) -> str:
     '<g stroke-width="1" class="a&amp;b"><circle r="2.5"/></g>'
     """
     written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_UNFIT.sub('', value) if isinstance(value, str) else number(value))}"
+        f" {key.rstrip('_').replace('_', '-')}={_quoted(value)}"
         for key, value in attributes.items()
         if value is not None
     )
