@@ -57,7 +57,7 @@ def render_partner_page(page: PartnerPage) -> str:
 
 def _render(template: str, **values: Any) -> str:
     parts = {name: _part(f"report.{name}") for name in ("css", "js")}
-    return _environment().get_template(template).render(**values, **parts, clean=safe) + "\n"
+    return _environment().get_template(template).render(**values, **parts) + "\n"
 
 
 @cache
@@ -65,6 +65,11 @@ def _part(name: str) -> Any:
     from markupsafe import Markup
 
     return Markup(files(__name__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _finalize(value: Any) -> Any:
+    """Drop the characters by which a name from outside could turn the text around it."""
+    return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 @cache
@@ -79,6 +84,7 @@ def _environment() -> Environment:
         loader=PackageLoader(__name__),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )

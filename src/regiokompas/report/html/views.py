@@ -21,7 +21,6 @@ from regiokompas.report.html.words import say
 from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, network_svg, resilience_svg
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.stress import stress_outline
-from regiokompas.report.text import safe
 from regiokompas.results import Diagnosis, Finding, Question, Undecided
 from regiokompas.texts import (
     LANGUAGES,
@@ -48,8 +47,9 @@ FIRST = 5
 #: Partners named where something touches them; more are counted.
 NAMED = 4
 
-#: Findings of one rule that unfold beside the first; a region of sixty partners may have fifty, told alike.
-UNFOLDING = 10
+#: Findings that unfold beside the first of their rule, over the whole report, the most important first. A region of
+#: sixty partners may have hundreds, told alike; then the file would be too large to send.
+UNFOLDING = 100
 
 _SEVERITIES = ("critical", "high", "medium", "low")
 
@@ -116,20 +116,16 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one rule: the first of them leads, the others come with it."""
+    """The findings of one rule: the first leads; of the others some unfold to their reasons, and some are only named."""
 
     lead: Finding
-    others: tuple[Finding, ...]
+    unfolding: tuple[Finding, ...]
+    named: tuple[Finding, ...]
 
     @property
-    def unfolding(self) -> tuple[Finding, ...]:
-        """The others that unfold to their reasons."""
-        return self.others[:UNFOLDING]
-
-    @property
-    def named(self) -> tuple[Finding, ...]:
-        """The others that are only named."""
-        return self.others[UNFOLDING:]
+    def others(self) -> int:
+        """How many come with the first."""
+        return len(self.unfolding) + len(self.named)
 
 
 #: Rows of one shape, to be laid out alike: a table, a list, names with what is said of them, or sentences.
@@ -262,9 +258,6 @@ class View:
         """Return the first sentence of an advice."""
         return first_sentence(text)
 
-    #: Without the characters by which a name from outside could steer a reader's screen.
-    clean = staticmethod(safe)
-
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of an advice; page one has room for no more.
@@ -311,7 +304,11 @@ def _place(source: Source) -> str:
 
 
 def _groups(d: Diagnosis, findings: Sequence[Finding]) -> tuple[Group, ...]:
-    return tuple(Group(lead, tuple(others)) for lead, *others in d.by_rule(findings))
+    left, groups = UNFOLDING, []
+    for lead, *others in d.by_rule(findings):
+        groups.append(Group(lead, tuple(others[:left]), tuple(others[left:])))
+        left = max(0, left - len(others))
+    return tuple(groups)
 
 
 def _undecided(d: Diagnosis, field: str) -> tuple[tuple[Undecided, int], ...]:
@@ -337,4 +334,20 @@ def _shape(row: Row) -> str:
 def _markup(svg: str) -> Markup:
     from markupsafe import Markup
 
-    return Markup(svg)
+    return Markup(_RUN.sub(_joined, svg))
+
+
+#: Lines that follow each other in a picture; no attribute or text in it holds an angle bracket of its own.
+_RUN = re.compile(r'(?:<path d="[^"<>]*"[^<>]*/>){2,}')
+_PATH = re.compile(r'<path d="([^"]*)"([^<>]*)/>')
+
+
+def _joined(run: re.Match[str]) -> str:
+    """Make one path of lines drawn alike: sixty partners have hundreds, and each would name its style again."""
+    written = []
+    for style, paths in groupby(_PATH.findall(run[0]), key=lambda path: path[1]):
+        drawn = [path for path, _ in paths]
+        if 'fill="none"' in style:
+            drawn = ["".join(drawn)]
+        written += [f'<path d="{path}"{style}/>' for path in drawn]
+    return "".join(written)
