@@ -106,8 +106,7 @@
     });
   });
   addEventListener("hashchange", function () { seen(); unfold(); });
-  if (location.hash) { unfold(); }
-  seen();
+  addEventListener("load", function () { seen(); if (location.hash) { unfold(); } });  // only then is the target known
 
   // The light: as the machine has it, until it is chosen.
   var dark = function () {
