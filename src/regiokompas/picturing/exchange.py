@@ -37,10 +37,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ExchangePicture:
-    """All partners by name."""
+    """All partners by name; ``incomplete`` names the sections of which there may be more."""
 
     currency: str
     rows: tuple[Row, ...]
+    incomplete: tuple[str, ...]
 
     @property
     def is_known(self) -> bool:
@@ -64,7 +65,9 @@ def picture_exchange(partnership: Partnership, language: Language) -> ExchangePi
         )
         for partner in partnership.partners or ()
     ]
-    return ExchangePicture(partnership.about.currency, tuple(sorted(rows, key=lambda row: (row.name, row.key))))
+    incomplete = tuple(section for section in ("contributions", "benefits") if section in partnership.incomplete)
+    ordered = tuple(sorted(rows, key=lambda row: (row.name, row.key)))
+    return ExchangePicture(partnership.about.currency, ordered, incomplete)
 
 
 def _by_partner(goods: Sequence[Contribution | Benefit]) -> dict[str, list[Contribution | Benefit]]:

@@ -52,9 +52,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class FundingPicture:
-    """The funds that wait and for whom, in a picture of a width and height."""
+    """The funds that wait and for whom, in a picture of a width and height.
+
+    ``is_known`` and ``is_complete`` say whether funds are known at all, and whether there are no others.
+    """
 
     is_known: bool
+    is_complete: bool
     moves: FirstMoves
     funds: tuple[WaitingFund, ...]
     waiting: tuple[Waiting, ...]
@@ -92,6 +96,7 @@ def picture_funding(partnership: Partnership, language: Language) -> FundingPict
     blocks = _beside(left, right)
     return FundingPicture(
         is_known=partnership.is_known("funds"),
+        is_complete=partnership.is_complete("funds"),
         moves=moves,
         funds=tuple(
             WaitingFund(fund, pledges[fund].owner, states[fund], pledges[fund], block.places[fund], block.labels[fund])

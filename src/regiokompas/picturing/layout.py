@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import cos, hypot, pi, sin, sqrt
 
-from regiokompas.picturing.inside import Box, placed_labels
+from regiokompas.model import Partnership
+from regiokompas.picturing.inside import Box, overlaps, placed_labels
 from regiokompas.picturing.measuring import LINE, text_width, wrap
 from regiokompas.picturing.network import Actor, Tie, actors, strengths_of_ties, ties
 from regiokompas.picturing.ring import (
@@ -23,6 +23,9 @@ from regiokompas.picturing.ring import (
 from regiokompas.results import Diagnosis
 
 __all__ = ["DrawnTie", "NetworkPicture", "Placed", "picture_network"]
+
+#: What the picture is made of; without one of these it shows less than there is.
+SECTIONS = ("partners", "persons", "themes", "relations", "roles", "interests", "funds")
 
 #: Above so many partners letters are smaller and names shorter.
 MANY = 24
@@ -70,19 +73,24 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTie:
-    """A tie and the line that is drawn for it."""
+    """A tie, the line that is drawn for it, and where it carries a mark if its kind has one."""
 
     tie: Tie
     curve: Curve
+    mark: Point | None
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkPicture:
-    """The network in a picture of a width and height; ``unknown`` names the sections that nothing is known of."""
+    """The network in a picture of a width and height.
+
+    ``unknown`` and ``incomplete`` name the sections that nothing is known of, and those of which there may be more.
+    """
 
     nodes: tuple[Placed, ...]
     ties: tuple[DrawnTie, ...]
     unknown: tuple[str, ...]
+    incomplete: tuple[str, ...]
     width: float
     height: float
 
@@ -95,7 +103,7 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
 
     Notes
     -----
-    O(r m²) for r rounds and m persons and themes, besides the order around the circle
+    O(r m k) for r rounds and m persons and themes of which k lie near each, besides the order around the circle
     (:func:`regiokompas.picturing.ring.order_around`) and the measures of dependence.
     """
     everyone = {actor.key: actor for actor in actors(d)}
@@ -121,10 +129,14 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
     themes = {key: text.moved(places[key][0], _first_line(places[key][1], text)) for key, text in themes.items()}
     persons = [key for key in inside if everyone[key].kind == "person"]
     urgent = sorted(persons, key=lambda key: (not everyone[key].is_key, -radii[key], key))
-    lines = [DrawnTie(tie, curve) for tie, curve in _lines(found, everyone, places, boxes, radii)]
+    lines = list(_marked(_lines(found, everyone, places, boxes, radii), [*boxes.values()]))
     named = placed_labels(
         {key: (everyone[key].name, places[key], radii[key]) for key in urgent},
-        [*boxes.values(), *(label.box for label in beside.values()), *_marks(lines)],
+        [
+            *boxes.values(),
+            *(label.box for label in beside.values()),
+            *(_round(line.mark) for line in lines if line.mark),
+        ],
         size=11.5,
     )
     numbers = {key: n for n, key in enumerate((key for key in persons if key not in named), 1)}
@@ -135,7 +147,7 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
             for key, actor in everyone.items()
         ],
         lines,
-        tuple(s for s in ("partners", "persons", "relations", "roles") if not d.of.is_known(s)),
+        d.of,
     )
 
 
@@ -212,18 +224,28 @@ def _drawn(place: Point, others: Sequence[tuple[Point, float]]) -> Point:
 
 
 def _push_apart(keys: Sequence[str], places: dict[str, Point], extents: Mapping[str, tuple[float, float]]) -> None:
-    for one, other in combinations(keys, 2):
-        (ax, ay), (bx, by) = places[one], places[other]
-        width, height = (extents[one][axis] + extents[other][axis] for axis in (0, 1))
-        dx, dy = (bx - ax) / width, (by - ay) / height
-        apart = hypot(dx, dy)
-        if apart >= 1:
-            continue
-        if apart < 1e-6:
-            dx, dy, apart = 0.0, 1e-6, 1e-6
-        push = (1 - apart) / 2 / apart
-        places[one] = ax - dx * push * width, ay - dy * push * height
-        places[other] = bx + dx * push * width, by + dy * push * height
+    order = sorted(keys, key=lambda key: (places[key][0], key))
+    widest = 2 * max((extents[key][0] for key in keys), default=0.0)
+    for place, one in enumerate(order):
+        for other in order[place + 1 :]:
+            if places[other][0] - places[one][0] > widest:
+                break
+            _push(one, other, places, extents)
+
+
+def _push(one: str, other: str, places: dict[str, Point], extents: Mapping[str, tuple[float, float]]) -> None:
+    """Move two apart, each by half of what they overlap; what they take is a box with its corners rounded off."""
+    (ax, ay), (bx, by) = places[one], places[other]
+    width, height = (extents[one][axis] + extents[other][axis] for axis in (0, 1))
+    dx, dy = (bx - ax) / width, (by - ay) / height
+    apart = sqrt(hypot(dx * dx, dy * dy))
+    if apart >= 1:
+        return
+    if apart < 1e-6:
+        dx, dy, apart = 0.0, 1e-6, 1e-6
+    push = (1 - apart) / 2 / apart
+    places[one] = ax - dx * push * width, ay - dy * push * height
+    places[other] = bx + dx * push * width, by + dy * push * height
 
 
 def _kept_in(place: Point, extent: tuple[float, float], radius: float) -> Point:
@@ -251,12 +273,21 @@ def _lines(
         yield tie, curve_between(one, other, first + 2, second + 2, bend=bend, aside=aside)
 
 
-def _marks(lines: Sequence[DrawnTie]) -> Iterator[Box]:
-    """Yield where the marks of colliding interests stand."""
-    for line in lines:
-        if line.tie.kind == "opposes":
-            x, y = line.curve.middle
-            yield x - MARK, y - MARK, x + MARK, y + MARK
+def _marked(lines: Iterable[tuple[Tie, Curve]], taken: list[Box]) -> Iterator[DrawnTie]:
+    """Give each line between colliding interests a mark, as near to the middle as nothing else lies there."""
+    occupied = list(taken)
+    for tie, line in lines:
+        mark = None
+        if tie.kind == "opposes":
+            choices = [line.at(0.5 + side * step / 25) for step in range(10) for side in (1, -1)]
+            free = (point for point in choices if not any(overlaps(_round(point), box) for box in occupied))
+            mark = next(free, choices[0])
+            occupied.append(_round(mark))
+        yield DrawnTie(tie, line, mark)
+
+
+def _round(mark: Point) -> Box:
+    return mark[0] - MARK, mark[1] - MARK, mark[0] + MARK, mark[1] + MARK
 
 
 def _reach(actor: Actor, box: Box, radius: float, place: Point, to: Point) -> float:
@@ -269,11 +300,13 @@ def _reach(actor: Actor, box: Box, radius: float, place: Point, to: Point) -> fl
     return min(half_width * apart / max(abs(dx), 1e-9), half_height * apart / max(abs(dy), 1e-9))
 
 
-def _framed(nodes: Sequence[Placed], lines: Sequence[DrawnTie], unknown: tuple[str, ...]) -> NetworkPicture:
+def _framed(nodes: Sequence[Placed], lines: Sequence[DrawnTie], partnership: Partnership) -> NetworkPicture:
     """Move everything so that the picture begins at the origin."""
     boxes = [node.box for node in nodes] + [node.label.box for node in nodes if node.label]
+    unknown = tuple(section for section in SECTIONS if not partnership.is_known(section))
+    incomplete = tuple(section for section in SECTIONS if section in partnership.incomplete)
     if not boxes:
-        return NetworkPicture((), (), unknown, 0.0, 0.0)
+        return NetworkPicture((), (), unknown, incomplete, 0.0, 0.0)
     left, top = min(box[0] for box in boxes) - EDGE, min(box[1] for box in boxes) - EDGE
     right, bottom = max(box[2] for box in boxes) + EDGE, max(box[3] for box in boxes) + EDGE
     return NetworkPicture(
@@ -288,8 +321,12 @@ def _framed(nodes: Sequence[Placed], lines: Sequence[DrawnTie], unknown: tuple[s
             )
             for node in nodes
         ),
-        tuple(DrawnTie(line.tie, line.curve.moved(-left, -top)) for line in lines),
+        tuple(
+            DrawnTie(line.tie, line.curve.moved(-left, -top), line.mark and (line.mark[0] - left, line.mark[1] - top))
+            for line in lines
+        ),
         unknown,
+        incomplete,
         right - left,
         bottom - top,
     )

@@ -62,7 +62,7 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     Examples
     --------
     >>> shorten("Tiel", 100, 12), shorten("Culemborg en omstreken", 70, 12)
-    ('Tiel', 'Culemborg…')
+    ('Tiel', 'Culembor…')
     """
     if text_width(text, size, bold=bold) <= width:
         return text
@@ -80,7 +80,7 @@ def wrap(text: str, width: float, size: float, *, lines: int = 2, bold: bool = F
     Examples
     --------
     >>> wrap("beleidsadviseur jeugd van Lingeoord", 120, 12)
-    ('beleidsadviseur', 'jeugd van Lingeoord')
+    ('beleidsadviseur jeugd', 'van Lingeoord')
     """
     words = text.split()
     found: list[str] = []

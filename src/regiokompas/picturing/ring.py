@@ -71,8 +71,19 @@ class Curve:
     @property
     def middle(self) -> Point:
         """The point halfway."""
+        return self.at(0.5)
+
+    def at(self, share: float) -> Point:
+        """Return the point at a share of the way.
+
+        Examples
+        --------
+        >>> Curve((0, 0), (10, 0), (10, 10)).at(0.5)
+        (7.5, 2.5)
+        """
+        before, between, after = (1 - share) ** 2, 2 * share * (1 - share), share**2
         (ax, ay), (bx, by), (cx, cy) = self.start, self.bend, self.end
-        return (ax + 2 * bx + cx) / 4, (ay + 2 * by + cy) / 4
+        return before * ax + between * bx + after * cx, before * ay + between * by + after * cy
 
 
 def order_around(keys: Sequence[str], ties: Mapping[tuple[str, str], float]) -> tuple[str, ...]:

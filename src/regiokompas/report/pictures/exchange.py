@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from regiokompas.picturing.exchange import Block, ExchangePicture, Row, picture_exchange
 from regiokompas.picturing.measuring import shorten, text_width
 from regiokompas.report.pictures.svg import colour, element, frame, say, texts
-from regiokompas.report.pictures.words import words
+from regiokompas.report.pictures.words import missing, words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_money, term
 
@@ -30,16 +30,19 @@ def exchange_svg(d: Diagnosis) -> str:
     bar = max(most, 1) * _BLOCK
     middle = min(220.0, max(text_width(row.name, _NAME, bold=True) for row in picture.rows)) + 28
     left, right = _EDGE + bar, _EDGE + bar + middle
+    below = _TOP + _ROW * len(picture.rows)
+    notes = missing((), picture.incomplete, language)
     parts = [
         texts([words("brings", language)], left, 24, size=14, anchor="end", bold=True),
         texts([words("gets", language)], right, 24, size=14, bold=True),
         *(_row(row, _TOP + place * _ROW, left, right, picture, language) for place, row in enumerate(picture.rows)),
+        texts(notes, _EDGE, below + 16, size=12.5, fill="quiet"),
     ]
     return frame(
         "exchange",
         *parts,
         width=right + bar + _EDGE,
-        height=_TOP + _ROW * len(picture.rows) + _EDGE,
+        height=below + _EDGE + 16 * len(notes),
         title=title,
         about="; ".join(_told(row, language) for row in picture.rows),
         language=language,

@@ -9,7 +9,7 @@ from regiokompas.picturing.ring import Curve
 from regiokompas.report.pictures.legend import legend
 from regiokompas.report.pictures.lines import arrow, labelled
 from regiokompas.report.pictures.svg import colour, element, frame, number, say, texts
-from regiokompas.report.pictures.words import words
+from regiokompas.report.pictures.words import missing, words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words
 
@@ -24,10 +24,12 @@ def funding_svg(d: Diagnosis) -> str:
     language = d.language
     picture = picture_funding(d.of, language)
     title = words("funding", language, name=d.name)
+    notes = missing((), () if picture.is_complete or not picture.is_known else ("funds",), language)
     if not picture.waiting:
-        message = words("no_waiting" if picture.is_known else "no_funds", language)
-        body = texts([message], _NARROWEST / 2, 44, size=14, anchor="middle")
-        return frame("funding", body, width=_NARROWEST, height=80, title=title, about=message, language=language)
+        told = [words("no_waiting" if picture.is_known else "no_funds", language), *notes]
+        body = texts(told, _NARROWEST / 2, 44, size=14, anchor="middle")
+        about = " ".join(told)
+        return frame("funding", body, width=_NARROWEST, height=98, title=title, about=about, language=language)
     width = max(picture.width, _NARROWEST)
     drawing = element(
         "g",
@@ -40,8 +42,9 @@ def funding_svg(d: Diagnosis) -> str:
         "funding",
         drawing,
         key,
+        texts(notes, 12, picture.height + height + 32, size=12.5, fill="quiet"),
         width=width,
-        height=picture.height + height + 22,
+        height=picture.height + height + 22 + 20 * len(notes),
         title=title,
         about=_about(picture, language),
         language=language,

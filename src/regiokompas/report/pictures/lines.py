@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
-from regiokompas.picturing.ring import Curve, Label
+from regiokompas.picturing.ring import Curve, Label, Point
 from regiokompas.report.pictures.svg import colour, element, number, texts
 
 __all__ = ["arrow", "clash", "curve", "labelled"]
@@ -32,9 +32,9 @@ def arrow(line: Curve, ink: str, *, width: float = 2, dashes: str | None = None)
     ) + element("path", d=f"M{head}Z", fill=colour(ink))
 
 
-def clash(line: Curve) -> str:
-    """Draw a heavy line with a cross halfway."""
-    x, y = line.middle
+def clash(line: Curve, mark: Point) -> str:
+    """Draw a heavy line with a cross on it."""
+    x, y = mark
     cross = f"M{number(x - 5)} {number(y - 5)}l10 10m0 -10l-10 10"
     return (
         curve(line, stroke=colour("critical"), stroke_width=2.6)

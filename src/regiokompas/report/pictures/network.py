@@ -12,8 +12,8 @@ from regiokompas.picturing.ring import Curve
 from regiokompas.report.pictures.compass import ANGLES
 from regiokompas.report.pictures.legend import legend, listing
 from regiokompas.report.pictures.lines import arrow, clash, curve, labelled
-from regiokompas.report.pictures.svg import colour, element, frame, number, say, texts
-from regiokompas.report.pictures.words import words
+from regiokompas.report.pictures.svg import colour, element, frame, number, say, short, texts
+from regiokompas.report.pictures.words import missing, sections, words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_share, term
 
@@ -49,6 +49,8 @@ def network_svg(d: Diagnosis) -> str:
     below = picture.height + 12
     key, height = legend(list(_legend(picture, language)), width, below)
     below += height
+    unknown = () if _only_partners(picture) else picture.unknown
+    notes = [line for told in missing(unknown, picture.incomplete, language) for line in wrap(told, width - 24, 12.5)]
     numbered = [(node.number, node.actor.name) for node in picture.nodes if node.number is not None]
     names = ""
     if numbered:
@@ -59,8 +61,9 @@ def network_svg(d: Diagnosis) -> str:
         drawing,
         key,
         names,
+        texts(notes, 12, below + 22, size=12.5, fill="quiet"),
         width=width,
-        height=below + 12,
+        height=below + 12 + (16 * len(notes) + 8 if notes else 0),
         title=title,
         about=_about(picture, language),
         language=language,
@@ -72,6 +75,7 @@ def _about(picture: NetworkPicture, language: Language) -> str:
     count = {kind: sum(node.actor.kind == kind for node in picture.nodes) for kind in ("partner", "person", "theme")}
     said = words("network_about", language, **count)
     key_figures = [node.actor.name for node in picture.nodes if node.actor.is_key]
+    said = " ".join((said, *missing(picture.unknown, picture.incomplete, language)))
     if key_figures:
         said += " " + words("network_keys", language, names=join_words(key_figures, language))
     return said
@@ -79,16 +83,16 @@ def _about(picture: NetworkPicture, language: Language) -> str:
 
 def _missing(picture: NetworkPicture, language: Language) -> Iterator[str]:
     """Yield what is not known, in the middle of the circle, where nothing is drawn inside it."""
-    if picture.unknown and all(node.actor.kind == "partner" for node in picture.nodes):
+    if _only_partners(picture):
         x = sum(node.place[0] for node in picture.nodes) / len(picture.nodes)
         y = sum(node.place[1] for node in picture.nodes) / len(picture.nodes)
-        lines = wrap(_unknown(picture, language), 210, 13, lines=4)
+        told = words("network_unknown", language, sections=sections(picture.unknown, language))
+        lines = wrap(told, 210, 13, lines=6)
         yield texts(lines, x, y - len(lines) * 8 + 12, size=13, anchor="middle", halo=True, fill="quiet")
 
 
-def _unknown(picture: NetworkPicture, language: Language) -> str:
-    names = [words(f"section_{section}", language) for section in picture.unknown]
-    return words("network_unknown", language, sections=join_words(names, language))
+def _only_partners(picture: NetworkPicture) -> bool:
+    return "persons" in picture.unknown and all(node.actor.kind == "partner" for node in picture.nodes)
 
 
 def _tie(line: DrawnTie) -> str:
@@ -96,7 +100,7 @@ def _tie(line: DrawnTie) -> str:
         case "waits":
             drawn = arrow(line.curve, "financing", width=1.8, dashes="7 4")
         case "opposes":
-            drawn = clash(line.curve)
+            drawn = clash(line.curve, line.mark or line.curve.middle)
         case kind:
             drawn = curve(line.curve, **_LINES[kind])
     if not line.tie.about:
@@ -144,7 +148,7 @@ def _node(node: Placed, language: Language) -> str:
         data_key=actor.key,
         tabindex="0",
         role="img",
-        aria_label=said,
+        aria_label=short(said),
     )
 
 
@@ -228,7 +232,7 @@ def _legend(picture: NetworkPicture, language: Language) -> Iterator[tuple[str, 
         if kind == "waits":
             sample = arrow(flat, "financing", width=1.8, dashes="7 4")
         else:
-            sample = clash(flat) if kind == "opposes" else curve(flat, **_LINES[kind])
+            sample = clash(flat, flat.middle) if kind == "opposes" else curve(flat, **_LINES[kind])
         yield sample, words(f"tie_{kind}", language)
     for field in ANGLES:
         severe = [node.actor for node in picture.nodes if node.actor.field == field]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from math import ceil
 from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from regiokompas.picturing.measuring import LINE
 from regiokompas.texts import Language
 
-__all__ = ["COLOURS", "FONT", "colour", "element", "frame", "number", "plain", "polyline", "say", "texts"]
+__all__ = ["COLOURS", "FONT", "colour", "element", "frame", "number", "plain", "polyline", "say", "short", "texts"]
 
 #: Families as wide as :mod:`regiokompas.picturing.measuring` takes text to be, then whatever there is.
 FONT = "Arial, Helvetica, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif"
@@ -86,8 +87,13 @@ def say(text: str, longest: int = LONGEST) -> str:
     >>> say("Zorg & <Welzijn>")
     'Zorg &amp; &lt;Welzijn&gt;'
     """
+    return escape(short(text, longest))
+
+
+def short(text: str, longest: int = LONGEST) -> str:
+    """Return a text for an attribute that is read out, cut off as :func:`say` does."""
     kept = _UNFIT.sub("", text)
-    return escape(kept if len(kept) <= longest else f"{kept[: longest - 1]}…")
+    return kept if len(kept) <= longest else f"{kept[: longest - 1]}…"
 
 
 def _quoted(value: str | float) -> str:
@@ -186,11 +192,12 @@ def frame(
         *body,
         xmlns="http://www.w3.org/2000/svg",
         class_=f"rk-picture rk-{kind}",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-        width=width,
-        height=height,
+        # Whole pixels, so that every program comes to the same shape.
+        viewBox=f"0 0 {ceil(width)} {ceil(height)}",
+        width=ceil(width),
+        height=ceil(height),
         role=role,
-        aria_label=title[:LONGEST],
+        aria_label=short(title),
         lang=language,
         font_family=FONT,
         fill=colour("ink"),
@@ -199,17 +206,15 @@ def frame(
 
 _VARIABLE = re.compile(r"var\(--rk-[a-z]+,(#[0-9a-f]+)\)")
 _STYLE_ELEMENT = re.compile(r"<style>.*?</style>", re.DOTALL)
-_OPEN_TAG = re.compile(r"<svg [^>]*>")
 
 
 def plain(svg: str) -> str:
-    """Return a picture for programs that know no style sheets: light colours written out, on paper.
+    """Return a picture for programs that know no style sheets: light colours written out, and paper in place of style.
 
     Examples
     --------
-    >>> plain('<svg viewBox="0 0 9 9"><style>x</style><g fill="var(--rk-ink,#1c2430)"/></svg>')
-    '<svg viewBox="0 0 9 9"><rect width="100%" height="100%" fill="#ffffff"/><g fill="#1c2430"/></svg>'
+    >>> plain('<svg><style>x</style><g fill="var(--rk-ink,#1c2430)"/></svg>')
+    '<svg><rect width="100%" height="100%" fill="#ffffff"/><g fill="#1c2430"/></svg>'
     """
     paper = element("rect", width="100%", height="100%", fill=COLOURS["paper"][0])
-    written = _VARIABLE.sub(r"\1", _STYLE_ELEMENT.sub("", svg))
-    return _OPEN_TAG.sub(lambda tag: tag[0] + paper, written, count=1)
+    return _VARIABLE.sub(r"\1", _STYLE_ELEMENT.sub(paper, svg))

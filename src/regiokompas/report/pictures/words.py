@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from regiokompas.texts import Bilingual, Language
+from collections.abc import Sequence
 
-__all__ = ["words"]
+from regiokompas.texts import Bilingual, Language, join_words
+
+__all__ = ["missing", "sections", "words"]
 
 _WORDS: dict[str, Bilingual] = {
+    # what is not known
+    "unknown_sections": Bilingual(
+        "Niet bekend, dus niet getekend: {sections}.", "Not known, so not drawn: {sections}."
+    ),
+    "incomplete_sections": Bilingual(
+        "Niet volledig bekend, er kan meer zijn: {sections}.", "Not wholly known, there may be more: {sections}."
+    ),
+    "section_partners": Bilingual("partners", "partners"),
+    "section_persons": Bilingual("personen", "persons"),
+    "section_themes": Bilingual("opgaven", "themes"),
+    "section_relations": Bilingual("relaties", "relations"),
+    "section_roles": Bilingual("rollen", "roles"),
+    "section_interests": Bilingual("belangen", "interests"),
+    "section_funds": Bilingual("potjes", "funds"),
+    "section_contributions": Bilingual("wat partners brengen", "what partners bring"),
+    "section_benefits": Bilingual("wat partners halen", "what partners get"),
     "of": Bilingual("{name} · beeld van {date}", "{name} · picture of {date}"),
     # compass
     "compass": Bilingual("Kompas van {name}", "Compass of {name}"),
@@ -64,10 +82,6 @@ _WORDS: dict[str, Bilingual] = {
         "Niet bekend: {sections}. Hier staat alleen wie meedoen.",
         "Not known: {sections}. Only who takes part is shown.",
     ),
-    "section_partners": Bilingual("partners", "partners"),
-    "section_persons": Bilingual("personen", "persons"),
-    "section_relations": Bilingual("relaties", "relations"),
-    "section_roles": Bilingual("rollen", "roles"),
     "kind_partner": Bilingual("partner", "partner"),
     "kind_person": Bilingual("persoon", "person"),
     "kind_theme": Bilingual("opgave", "theme"),
@@ -113,3 +127,23 @@ def words(phrase: str, language: Language, **values: object) -> str:
     singular = f"{phrase}_one"
     chosen = singular if values.get("count") == 1 and singular in _WORDS else phrase
     return _WORDS[chosen].say(language).format(**values)
+
+
+def missing(unknown: Sequence[str], incomplete: Sequence[str], language: Language) -> list[str]:
+    """Return sentences on the sections that are not known, and on those of which there may be more.
+
+    Examples
+    --------
+    >>> missing(["roles"], ["funds"], "en")
+    ['Not known, so not drawn: roles.', 'Not wholly known, there may be more: funds.']
+    """
+    return [
+        words(phrase, language, sections=sections(names, language))
+        for phrase, names in (("unknown_sections", unknown), ("incomplete_sections", incomplete))
+        if names
+    ]
+
+
+def sections(names: Sequence[str], language: Language) -> str:
+    """Return sections of a partnership in words."""
+    return join_words([words(f"section_{name}", language) for name in names], language)
