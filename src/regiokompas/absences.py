@@ -18,7 +18,7 @@ from regiokompas.texts import Language
 
 __all__ = ["MAX_ABSENCES", "Absence", "absences"]
 
-#: Persons and partners that are thought away; the rules run once for each, so of very many the best connected are taken.
+#: Persons and partners that are thought away. The rules run once for each, so of very many those named most are taken.
 MAX_ABSENCES = 40
 
 

@@ -101,7 +101,9 @@ def test_filters_by_field_severity_and_partner_and_announces_the_count(opened: O
     page.locator("#nl select[name=partner]").select_option("partner:oeverhage")
     everyone = len(dossier.own.names)
     ours = [f for f in d.findings if "partner:oeverhage" in f.touched and len(f.touched) < everyone]
-    page.wait_for_function("n => document.querySelector('#nl output').textContent.startsWith(n)", arg=f"{len(ours)} van")
+    page.wait_for_function(
+        "n => document.querySelector('#nl output').textContent.startsWith(n)", arg=f"{len(ours)} van"
+    )
     assert "Oeverhage" in output.inner_text()
     assert shown(page).count() == len({f.rule for f in ours})
     page.locator("#nl select[name=severity]").select_option("critical")

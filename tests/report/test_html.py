@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import report_regions
 
 import regiokompas as rk
+import report_regions
 from regiokompas.report import html as html_report
 from regiokompas.report.html.glossary import GLOSSARY
 from regiokompas.report.text import safe

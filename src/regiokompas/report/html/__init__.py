@@ -1,8 +1,8 @@
 """The report to put on the table: one HTML file that needs nothing beside it.
 
 Everything is in the file, text, style, script and pictures, in both languages; the content security policy in its head
-forbids it to load anything. Without a script all of it can be read; the script filters, unfolds and shows what was worked
-out. Templates escape every text by themselves; only the pictures, which escape their own, pass as they are.
+forbids it to load anything. Without a script all of it can be read; the script filters, unfolds and shows what was
+worked out. Templates escape every text by themselves; only the pictures, which escape their own, pass as they are.
 """
 
 from __future__ import annotations
@@ -68,8 +68,10 @@ def _part(name: str) -> Any:
 
 
 def _finalize(value: Any) -> Any:
-    """Drop the characters by which a name from outside could turn the text around it."""
-    return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    """Drop the characters by which a name from outside could turn the text around it; keep amounts on one line."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    return safe(value).replace("€ ", "€\N{NO-BREAK SPACE}")
 
 
 @cache

@@ -95,8 +95,8 @@ GLOSSARY: tuple[Entry, ...] = (
     _entry(
         "spanningsveld",
         "tension field",
-        "Een van de zes richtingen waaraan tegelijk wordt getrokken: inhoud, schaal, belangen, financiering, samenspel en "
-        "regie.",
+        "Een van de zes richtingen waaraan tegelijk wordt getrokken: inhoud, schaal, belangen, financiering, samenspel "
+        "en regie.",
         "One of the six directions that pull at once: content, scale, interests, financing, interplay and direction.",
     ),
     _entry(

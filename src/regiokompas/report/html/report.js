@@ -57,6 +57,7 @@
         mark.setAttribute("aria-pressed", String(mark.dataset.key === key));
       });
       select.value = found ? key : "";
+      answer.classList.toggle("heard", Boolean(found));
       answer.textContent = found || !key ? (found ? found.querySelector("summary").textContent : "")
         : answer.dataset.missing.replace("{name}", name || key);
       return found;

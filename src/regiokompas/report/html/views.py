@@ -116,7 +116,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one rule: the first leads; of the others some unfold to their reasons, and some are only named."""
+    """The findings of one rule: the first leads; of the others some unfold to their reasons, some are only named."""
 
     lead: Finding
     unfolding: tuple[Finding, ...]

@@ -48,8 +48,8 @@ _WORDS: dict[str, Bilingual] = {
     # findings
     "findings": Bilingual("Bevindingen", "Findings"),
     "findings_lede": Bilingual(
-        "Op volgorde van voorrang. Vouw een bevinding open voor het advies, de reden, de gegevens waarop zij rust en de "
-        "plaats waar die staan.",
+        "Op volgorde van voorrang. Vouw een bevinding open voor het advies, de reden, de gegevens waarop zij rust en "
+        "de plaats waar die staan.",
         "In order of priority. Unfold a finding for the advice, the reason, the facts it rests on and where these are "
         "written.",
     ),
@@ -117,7 +117,10 @@ _WORDS: dict[str, Bilingual] = {
     "appear": Bilingual("Risico's die erbij komen", "Risks that appear"),
     "get_worse": Bilingual("Risico's die erger worden", "Risks that get worse"),
     "strengths_go": Bilingual("Krachten die verdwijnen", "Strengths that go"),
-    "risks_go": Bilingual("Risico's die verdwijnen", "Risks that go"),
+    "risks_go": Bilingual(
+        "Wat dan niet meer zo geldt; dat is niet vanzelf een verbetering",
+        "What then no longer holds as such; that is not by itself an improvement",
+    ),
     "lapse_too": Bilingual(
         "{count} bevindingen vervallen omdat er niet meer is waar zij over gingen; dat is geen verbetering.",
         "{count} findings lapse because what they were about is gone; that is no improvement.",
@@ -138,8 +141,8 @@ _WORDS: dict[str, Bilingual] = {
     ),
     "exchange": Bilingual("Brengen en halen", "Bringing and getting"),
     "exchange_lede": Bilingual(
-        "Gelijkwaardig is niet gelijk: een kleine partner kan weinig geld brengen en veel kennis. De tabel laat zien wat "
-        "is opgeschreven.",
+        "Gelijkwaardig is niet gelijk: een kleine partner kan weinig geld brengen en veel kennis. De tabel laat zien "
+        "wat is opgeschreven.",
         "Equal in standing is not equal in size: a small partner may bring little money and much knowledge. The table "
         "shows what was written down.",
     ),
