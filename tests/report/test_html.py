@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_headings_step_down_one_at_a_time(source: Path) -> None:
         levels = [level for telling, level in page.headings if telling == language]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(below - above <= 1 for above, below in zip(levels, levels[1:], strict=False))
+        assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

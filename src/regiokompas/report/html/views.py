@@ -240,10 +240,16 @@ class View:
             return "*"
         return " ".join(finding.touched)
 
-    def named(self, prints: Iterable[str]) -> list[str]:
-        """Return findings of a plan in words, by fingerprint."""
+    def found(self, prints: Iterable[str]) -> list[Finding]:
+        """Return findings by fingerprint, the most important first."""
+        wanted = set(prints)
+        return [finding for finding in self.d.findings if finding.fingerprint in wanted]
+
+    def others(self, prints: Iterable[str]) -> list[str]:
+        """Return in words the fingerprints of what is not found now: a risk that an action would bring about."""
         words = dict(self.t.plan.findings) if self.t.plan else {}
-        return [words.get(print_) or self.rule_ids.get(print_.rpartition("-")[0], print_) for print_ in prints]
+        absent = (print_ for print_ in prints if print_ not in self.ranks)
+        return [words.get(print_) or self.rule_ids.get(print_.rpartition("-")[0], print_) for print_ in absent]
 
     @staticmethod
     def places(reason: Reason) -> list[str]:
