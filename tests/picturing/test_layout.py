@@ -101,6 +101,24 @@ def test_each_kind_of_tie_comes_from_the_partnership(rivierland: rk.Diagnosis) -
     assert ("relation", "partner:kersenwaard", "partner:provincie") not in found
 
 
+def test_nobody_waits_for_money_that_is_certain() -> None:
+    data = large(3)
+    fund = {"theme": "theme:0", "amount": "EUR 100"}
+    data["funds"] = [
+        {**fund, "key": "fund:a", "name": "A", "owner": "partner:0", "status": "committed"},
+        {**fund, "key": "fund:b", "name": "B", "owner": "partner:1", "status": "open"},
+        {
+            **fund,
+            "key": "fund:c",
+            "name": "C",
+            "owner": "partner:2",
+            "status": "conditional",
+            "condition": {"all_of": ["fund:a", "fund:b"]},
+        },
+    ]
+    assert [(t.start, t.end) for t in ties(diagnosed(data)) if t.kind == "waits"] == [("partner:2", "partner:1")]
+
+
 def test_persons_go_by_function_and_never_by_name(rivierland: rk.Diagnosis) -> None:
     manager = next(actor for actor in actors(rivierland) if actor.key == "person:programmamanager")
     assert manager.name == "programmamanager jeugdregio"

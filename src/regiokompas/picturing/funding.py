@@ -8,17 +8,20 @@ from datetime import date
 
 from regiokompas.first_moves import FirstMoves, Pledge, who_moves_first
 from regiokompas.graph import to_graph
-from regiokompas.measures.commitments import Commitment, commitments, least_fixpoint
+from regiokompas.measures.commitments import Commitment, commitments
 from regiokompas.measures.standstill import circles
 from regiokompas.model import Partnership
 from regiokompas.picturing.measuring import LINE, wrap
 from regiokompas.picturing.ring import Curve, Label, Point, curve_between, labels_beside, places_around
-from regiokompas.texts import Language, say_date, say_money
+from regiokompas.texts import Bilingual, Language, say_date, say_money
 
 __all__ = ["FundingPicture", "Waiting", "WaitingFund", "picture_funding"]
 
 #: Size of the letters, widest label, and radius of a fund.
 SIZE, WIDEST, RADIUS = 12.0, 200.0, 13.0
+
+_NO_AMOUNT = Bilingual("bedrag onbekend", "amount unknown")
+_NO_DATE = Bilingual("datum onbekend", "date unknown")
 
 #: How far the mark of a fund reaches at most, and the room around everything.
 REACH, EDGE = RADIUS + 6, 10.0
@@ -123,13 +126,8 @@ def _states(moves: FirstMoves) -> dict[str, str]:
 
 
 def _waits(given: Sequence[Commitment], shown: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each fund that does not come free by itself those that it still waits for."""
-    free = least_fixpoint(given)
-    return {
-        c.key: tuple(sorted((c.condition.funds & shown) - free)) if c.condition and c.key not in free else ()
-        for c in given
-        if c.key in shown
-    }
+    """Return for each fund that does not come free by itself those of its kind that it waits for."""
+    return {c.key: tuple(sorted(c.condition.funds & shown)) if c.condition else () for c in given if c.key in shown}
 
 
 def _groups(waits: Mapping[str, Sequence[str]]) -> list[frozenset[str]]:
@@ -287,6 +285,7 @@ def _beside(left: Sequence[_Block], right: Sequence[_Block]) -> list[_Block]:
 
 
 def _terms(pledge: Pledge, moves: FirstMoves, language: Language) -> tuple[str, str]:
-    amount = "…" if pledge.amount is None else say_money(pledge.amount, language, moves.currency)
-    when = "…" if pledge.date is None else say_date(date.fromisoformat(pledge.date), language)
+    known = pledge.amount is not None
+    amount = say_money(pledge.amount or 0, language, moves.currency) if known else _NO_AMOUNT.say(language)
+    when = _NO_DATE.say(language) if pledge.date is None else say_date(date.fromisoformat(pledge.date), language)
     return wrap(pledge.owner, WIDEST, SIZE, lines=1)[0], f"{amount} · {when}"

@@ -42,6 +42,9 @@ _BENDS = {"waits": (0.66, 0.08), "opposes": (0.75, 0.0), "relation": (0.9, 0.0)}
 #: How much more room there is inside the circle than persons, themes and their names take.
 ROOM = 1.65
 
+#: How far the pointer to a field sticks out.
+POINTER = 8.0
+
 #: Half the size of the mark of colliding interests.
 MARK = 9.0
 
@@ -123,7 +126,8 @@ def picture_network(d: Diagnosis) -> NetworkPicture:
     homes = {key: actor.home for key, actor in everyone.items() if actor.kind == "person"}
     places = places_around(order_around(partners, strengths_of_ties(found, homes)), radius)
     names = {key: wrap(everyone[key].name, 170 if size > 12 else 150, size, bold=True) for key in partners}
-    beside = labels_beside(places, names, radii, size, bold={key: len(names[key]) for key in partners})
+    reach = {key: radii[key] + (POINTER if everyone[key].field else 0) for key in partners}
+    beside = labels_beside(places, names, reach, size, bold={key: len(names[key]) for key in partners})
     places |= _settle(inside, everyone, found, places, extents, radius)
     boxes = {key: _box(places[key], radii[key], themes.get(key)) for key in everyone}
     themes = {key: text.moved(places[key][0], _first_line(places[key][1], text)) for key, text in themes.items()}

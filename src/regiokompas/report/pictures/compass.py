@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from math import asin, ceil, cos, pi, radians, sin
 
 from regiokompas.picturing.measuring import wrap
 from regiokompas.report.pictures.legend import legend
 from regiokompas.report.pictures.svg import colour, element, frame, number, texts
-from regiokompas.report.pictures.words import words
+from regiokompas.report.pictures.words import source_of, words
 from regiokompas.results import Diagnosis, FieldResult
-from regiokompas.texts import Language, say_date, say_share, term
+from regiokompas.texts import Language, say_share, term
 
 __all__ = ["ANGLES", "LEVELS", "compass_svg"]
 
@@ -51,7 +50,7 @@ def compass_svg(d: Diagnosis) -> str:
         notes.append(words("needle", language, field=term(first, language)))
     key, height = legend(list(_swatches(language)), _WIDTH, bottom)
     below = bottom + height + 24
-    source = wrap(_source(d), _WIDTH - 40, 12.5)
+    source = wrap(source_of(d), _WIDTH - 40, 12.5)
     parts = [
         *(_wedge(result) for result in fields),
         _scale(),
@@ -70,10 +69,6 @@ def compass_svg(d: Diagnosis) -> str:
         about=". ".join((*(_told(result, language) for result in fields), *notes)),
         language=language,
     )
-
-
-def _source(d: Diagnosis) -> str:
-    return words("of", d.language, name=d.name, date=say_date(date.fromisoformat(d.date), d.language))
 
 
 def _told(result: FieldResult, language: Language) -> str:

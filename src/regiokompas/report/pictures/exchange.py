@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from regiokompas.picturing.exchange import Block, ExchangePicture, Row, picture_exchange
 from regiokompas.picturing.measuring import shorten, text_width
+from regiokompas.report.pictures.legend import footnotes
 from regiokompas.report.pictures.svg import colour, element, frame, say, texts
-from regiokompas.report.pictures.words import missing, words
+from regiokompas.report.pictures.words import missing, source_of, words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_money, term
 
@@ -31,18 +32,19 @@ def exchange_svg(d: Diagnosis) -> str:
     middle = min(220.0, max(text_width(row.name, _NAME, bold=True) for row in picture.rows)) + 28
     left, right = _EDGE + bar, _EDGE + bar + middle
     below = _TOP + _ROW * len(picture.rows)
-    notes = missing((), picture.incomplete, language)
+    width = right + bar + _EDGE
+    notes, height = footnotes([*missing((), picture.incomplete, language), source_of(d)], width, below)
     parts = [
         texts([words("brings", language)], left, 24, size=14, anchor="end", bold=True),
         texts([words("gets", language)], right, 24, size=14, bold=True),
         *(_row(row, _TOP + place * _ROW, left, right, picture, language) for place, row in enumerate(picture.rows)),
-        texts(notes, _EDGE, below + 16, size=12.5, fill="quiet"),
+        notes,
     ]
     return frame(
         "exchange",
         *parts,
-        width=right + bar + _EDGE,
-        height=below + _EDGE + 16 * len(notes),
+        width=width,
+        height=below + height + 4,
         title=title,
         about="; ".join(_told(row, language) for row in picture.rows),
         language=language,

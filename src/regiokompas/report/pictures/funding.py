@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from regiokompas.picturing.funding import RADIUS, FundingPicture, WaitingFund, picture_funding
 from regiokompas.picturing.ring import Curve
-from regiokompas.report.pictures.legend import legend
+from regiokompas.report.pictures.legend import footnotes, legend
 from regiokompas.report.pictures.lines import arrow, labelled
 from regiokompas.report.pictures.svg import colour, element, frame, number, say, texts
-from regiokompas.report.pictures.words import missing, words
+from regiokompas.report.pictures.words import missing, source_of, words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words
 
@@ -26,9 +26,9 @@ def funding_svg(d: Diagnosis) -> str:
     title = words("funding", language, name=d.name)
     notes = missing((), () if picture.is_complete or not picture.is_known else ("funds",), language)
     if not picture.waiting:
-        told = [words("no_waiting" if picture.is_known else "no_funds", language), *notes]
-        body = texts(told, _NARROWEST / 2, 44, size=14, anchor="middle")
-        about = " ".join(told)
+        said = [words("no_waiting" if picture.is_known else "no_funds", language), *notes]
+        body = texts(said, _NARROWEST / 2, 44, size=14, anchor="middle")
+        about = " ".join(said)
         return frame("funding", body, width=_NARROWEST, height=98, title=title, about=about, language=language)
     width = max(picture.width, _NARROWEST)
     drawing = element(
@@ -38,13 +38,15 @@ def funding_svg(d: Diagnosis) -> str:
         transform=f"translate({number((width - picture.width) / 2)} 0)" if width > picture.width else None,
     )
     key, height = legend(list(_legend(picture, language)), width, picture.height + 10)
+    below = picture.height + height + 18
+    told, taken = footnotes([*notes, source_of(d)], width, below)
     return frame(
         "funding",
         drawing,
         key,
-        texts(notes, 12, picture.height + height + 32, size=12.5, fill="quiet"),
+        told,
         width=width,
-        height=picture.height + height + 22 + 20 * len(notes),
+        height=below + taken + 4,
         title=title,
         about=_about(picture, language),
         language=language,

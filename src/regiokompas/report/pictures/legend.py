@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
-from regiokompas.picturing.measuring import shorten, text_width
+from regiokompas.picturing.measuring import LINE, shorten, text_width, wrap
 from regiokompas.report.pictures.svg import element, number, texts
 
-__all__ = ["legend", "listing"]
+__all__ = ["footnotes", "legend", "listing"]
 
 SIZE, ROW, SAMPLE = 12.5, 23.0, 40.0
 
@@ -31,6 +31,12 @@ def legend(items: Sequence[tuple[str, str]], width: float, top: float) -> tuple[
         parts.append(element("g", sample, transform=f"translate({number(x)} {number(y)})"))
         parts.append(texts([words], x + SAMPLE / 2 + 8, y + 4, size=SIZE))
     return "".join(parts), rows * ROW
+
+
+def footnotes(notes: Iterable[str], width: float, top: float) -> tuple[str, float]:
+    """Return sentences below each other, and the height they take."""
+    lines = [line for note in notes for line in wrap(note, width - 24, SIZE, lines=3)]
+    return texts(lines, 12, top + 14, size=SIZE, fill="quiet"), len(lines) * SIZE * LINE + 6
 
 
 def listing(items: Sequence[tuple[int, str]], width: float, top: float) -> tuple[str, float]:

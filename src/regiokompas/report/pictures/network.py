@@ -10,10 +10,10 @@ from regiokompas.picturing.measuring import wrap
 from regiokompas.picturing.network import Actor
 from regiokompas.picturing.ring import Curve
 from regiokompas.report.pictures.compass import ANGLES
-from regiokompas.report.pictures.legend import legend, listing
+from regiokompas.report.pictures.legend import footnotes, legend, listing
 from regiokompas.report.pictures.lines import arrow, clash, curve, labelled
 from regiokompas.report.pictures.svg import colour, element, frame, number, say, short, texts
-from regiokompas.report.pictures.words import missing, sections, words
+from regiokompas.report.pictures.words import missing, sections, source_of, words
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_share, term
 
@@ -50,20 +50,21 @@ def network_svg(d: Diagnosis) -> str:
     key, height = legend(list(_legend(picture, language)), width, below)
     below += height
     unknown = () if _only_partners(picture) else picture.unknown
-    notes = [line for told in missing(unknown, picture.incomplete, language) for line in wrap(told, width - 24, 12.5)]
     numbered = [(node.number, node.actor.name) for node in picture.nodes if node.number is not None]
     names = ""
     if numbered:
         names, height = listing(numbered, width, below + 10)
         below += height + 10
+    told = (*missing(unknown, picture.incomplete, language), source_of(d))
+    notes, height = footnotes(told, width, below + 6)
     return frame(
         "network",
         drawing,
         key,
         names,
-        texts(notes, 12, below + 22, size=12.5, fill="quiet"),
+        notes,
         width=width,
-        height=below + 12 + (16 * len(notes) + 8 if notes else 0),
+        height=below + height + 12,
         title=title,
         about=_about(picture, language),
         language=language,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from regiokompas.texts import Bilingual, Language, join_words
+from regiokompas.results import Diagnosis
+from regiokompas.texts import Bilingual, Language, join_words, say_date
 
-__all__ = ["missing", "sections", "words"]
+__all__ = ["missing", "sections", "source_of", "words"]
 
 _WORDS: dict[str, Bilingual] = {
     # what is not known
@@ -127,6 +129,11 @@ def words(phrase: str, language: Language, **values: object) -> str:
     singular = f"{phrase}_one"
     chosen = singular if values.get("count") == 1 and singular in _WORDS else phrase
     return _WORDS[chosen].say(language).format(**values)
+
+
+def source_of(d: Diagnosis) -> str:
+    """Return of which region and day a picture is, for who finds it on a slide."""
+    return words("of", d.language, name=d.name, date=say_date(date.fromisoformat(d.date), d.language))
 
 
 def missing(unknown: Sequence[str], incomplete: Sequence[str], language: Language) -> list[str]:
