@@ -177,19 +177,16 @@ def test_light_and_dark_can_be_chosen(browser: Browser, report: Path) -> None:
 def test_axe_finds_nothing_serious(browser: Browser, report: Path, scheme: str, language: str) -> None:
     opened = Opened(browser, report, f"#{language}", color_scheme=scheme)
     opened.page.wait_for_function("l => document.documentElement.lang === l", arg=language)
-    for id_ in ("first", "second"):  # folded, and unfolded
-        found = Axe().run(opened.page)
-        serious = [
-            f"{id_}: {violation['id']}: {node['html'][:150]}: {node['failureSummary'][:300]}"
-            for violation in found.response["violations"]
-            if violation["impact"] in ("serious", "critical")
-            for node in violation["nodes"][:3]
-        ]
-        assert serious == []
-        opened.page.evaluate(
-            "[...document.querySelectorAll('details')].filter(d => !d.closest('.finding') || d.matches('.finding')).slice(0, 400)"
-            ".forEach((d, n) => { d.open = n % 5 === 0 })"
-        )
+    opened.page.evaluate("document.querySelectorAll('details').forEach((d, n) => { d.open = n % 5 === 0 })")
+    opened.page.locator(f"#{language} [data-choose] select").select_option("person:programmamanager")
+    found = Axe().run(opened.page)
+    serious = [
+        f"{violation['id']}: {node['html'][:150]}: {node['failureSummary'][:300]}"
+        for violation in found.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"][:3]
+    ]
+    assert serious == []
     opened.context.close()
 
 
