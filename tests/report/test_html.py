@@ -15,6 +15,7 @@ import regiokompas as rk
 import report_regions
 from regiokompas.report import html as html_report
 from regiokompas.report.html.glossary import GLOSSARY
+from regiokompas.report.pictures import network_svg
 from regiokompas.report.text import safe
 
 ROOT = Path(__file__).parent.parent.parent
@@ -150,6 +151,18 @@ def test_a_personal_name_is_nowhere() -> None:
 def test_sixty_partners_fit_in_a_mail() -> None:
     """The plan and what was worked out for forty persons and partners add a quarter of a megabyte at the most."""
     assert len(report(report_regions.large(60)).encode()) < 1_250_000
+
+
+def test_lines_drawn_alike_become_one_and_none_is_lost() -> None:
+    p = rk.load(ROOT / "examples" / "rivierland.yaml")
+    drawn = network_svg(rk.diagnose(p))
+    report = rivierland()
+    network = report[report.index('id="nl-network"') : report.index('id="nl-funding"')]
+    shown = network[network.index("<svg") : network.index("</svg>")]
+    lines = re.findall(r'<path d="([^"]*)"', drawn)
+    assert len(re.findall(r"<path ", shown)) < len(lines)
+    assert "".join(re.findall(r'<path d="([^"]*)"', shown)) == "".join(lines)  # each line, in the same order
+    assert re.sub(r"<path [^>]*>", "", shown) == re.sub(r"<path [^>]*>", "", drawn.removesuffix("</svg>"))
 
 
 def test_what_was_not_worked_out_is_said() -> None:

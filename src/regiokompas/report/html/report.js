@@ -26,6 +26,7 @@
           if (item.tagName !== "DIV") { item.hidden = !here; }
         });
         finding.hidden = !any;
+        finding.classList.toggle("via", any && !touches(finding.querySelector("[data-partners]"), partner));
       });
       each(section, "[data-group]", function (group) { group.hidden = !group.querySelector(".finding:not([hidden])"); });
       var text = !n ? form.dataset.none : partner ? form.dataset.beside : form.dataset.shown;
