@@ -8,7 +8,18 @@ import pytest
 
 import regiokompas
 
-HEAVY = {"pydantic", "networkx", "rich", "yaml", "clips", "durable_rules_engine", "defusedxml", "numpy", "pandas", "jinja2"}
+HEAVY = {
+    "pydantic",
+    "networkx",
+    "rich",
+    "yaml",
+    "clips",
+    "durable_rules_engine",
+    "defusedxml",
+    "numpy",
+    "pandas",
+    "jinja2",
+}
 
 
 def modules_after(code: str) -> set[str]:

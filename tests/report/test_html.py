@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 import regiokompas as rk
 import report_regions
@@ -17,6 +19,7 @@ from regiokompas.report import html as html_report
 from regiokompas.report.html.glossary import GLOSSARY
 from regiokompas.report.pictures import network_svg
 from regiokompas.report.text import safe
+from strategies import documents
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = ROOT / "rules" / "essay" / "cases" / "financing.yaml"
@@ -141,6 +144,19 @@ def check_harmless(text: str) -> None:
     assert [a["style"] for _, a in page.tags if "style" in a] == []
     assert "‮" not in text
     assert " ".join(safe(report_regions.HOSTILE).split()) in page.text  # it is said, as it was written
+
+
+@given(documents())
+@settings(max_examples=25)
+def test_any_partnership_can_be_put_on_the_table(data: dict[str, Any]) -> None:
+    d = rk.diagnose(rk.load(data))
+    text = rk.render(rk.dossier(d, depth="quick"), "html")
+    page = Page(text)
+    assert not page.open
+    ids = Counter(a["id"] for _, a in page.tags if "id" in a)
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+    for partner in (d.of.partners or ())[:1]:
+        assert not Page(rk.render(rk.partner_page(d, partner.key), "html")).open
 
 
 def test_a_personal_name_is_nowhere() -> None:

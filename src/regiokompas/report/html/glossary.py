@@ -26,7 +26,7 @@ def entries(language: Language) -> tuple[Entry, ...]:
     Examples
     --------
     >>> entries("nl")[0].word
-    Bilingual(nl='belang', en='interest')
+    Bilingual(nl='bedrijfsvoeringsorganisatie', en='operations organisation')
     """
     return tuple(sorted(GLOSSARY, key=lambda entry: entry.word.say(language).casefold()))
 
