@@ -196,6 +196,8 @@ def test_where_little_is_known_the_questions_come_first() -> None:
     page = Page(rk.render(rk.dossier(d, depth="quick"), "html"))
     first = page.text.index(" ".join(d.questions[0].text.split()))
     assert first < page.text.index("Bevindingen Op volgorde")
+    assert "over het geld is daarom niets te zeggen" in page.text
+    assert "Er is geen geld dat vrijkomt" not in page.text  # that would be a judgement
 
 
 def test_thorough_marks_what_stands_firm_and_shows_the_stress_test() -> None:

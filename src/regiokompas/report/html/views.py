@@ -167,6 +167,11 @@ class View:
         """The language that the glossary translates to."""
         return next(language for language in LANGUAGES if language != self.language)
 
+    def knows(self, section: str, wholly: bool = False) -> bool:
+        """Return whether anything is known of a section of the input, or all of it."""
+        p = self.d.of
+        return p.is_complete(section) if wholly else p.is_known(section)
+
     @property
     def title(self) -> str:
         """The title of the window."""

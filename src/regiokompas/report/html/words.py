@@ -114,6 +114,14 @@ _WORDS: dict[str, Bilingual] = {
         "Niets valt uiteen: trekkers, contacten, besluiten en geld blijven op hun plaats.",
         "Nothing falls apart: initiators, contacts, decisions and money stay in place.",
     ),
+    "cannot_say": Bilingual(
+        "Op {count} punten is niet te zeggen of er iets uiteenvalt: daarvoor is te weinig bekend.",
+        "On {count} points it cannot be said whether anything falls apart: too little is known for that.",
+    ),
+    "cannot_say_one": Bilingual(
+        "Op 1 punt is niet te zeggen of er iets uiteenvalt: daarvoor is te weinig bekend.",
+        "On 1 point it cannot be said whether anything falls apart: too little is known for that.",
+    ),
     "appear": Bilingual("Risico's die erbij komen", "Risks that appear"),
     "get_worse": Bilingual("Risico's die erger worden", "Risks that get worse"),
     "strengths_go": Bilingual("Krachten die verdwijnen", "Strengths that go"),
@@ -132,6 +140,13 @@ _WORDS: dict[str, Bilingual] = {
     "nothing_else": Bilingual("In de bevindingen verandert verder niets.", "Nothing else changes in the findings."),
     "more_of_these": Bilingual("en nog {count}", "and {count} more"),
     # the other chapters
+    "funds_unknown": Bilingual(
+        "Welke potjes er zijn, is niet bekend; over het geld is daarom niets te zeggen.",
+        "Which funds there are is not known; so nothing can be said about the money.",
+    ),
+    "funds_incomplete": Bilingual(
+        "Er kunnen meer potjes zijn dan hier staan.", "There may be more funds than stand here."
+    ),
     "funding": Bilingual("Het geld: wie wacht op wie", "The money: who waits for whom"),
     "agenda_head": Bilingual("Het volgende bestuurlijk overleg", "The next meeting of governors"),
     "plan_head": Bilingual("Wat te doen, en wat het oplost", "What to do, and what it resolves"),
