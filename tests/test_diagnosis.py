@@ -50,7 +50,7 @@ def test_any_partnership_gives_a_diagnosis_that_every_format_can_show(
 ) -> None:
     diagnosis = kompas.diagnose(partnership(data), language=language)
     assert list(diagnosis.compass) == list(FIELDS)
-    for format_ in FORMATS:
+    for format_ in set(FORMATS) - {"html"}:  # that works out much more, and has a test of its own
         assert render(diagnosis, format_)
     worst = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
     for field in diagnosis.compass.values():

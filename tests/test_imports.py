@@ -8,7 +8,18 @@ import pytest
 
 import regiokompas
 
-HEAVY = {"pydantic", "networkx", "rich", "yaml", "clips", "durable_rules_engine", "defusedxml", "numpy", "pandas"}
+HEAVY = {
+    "pydantic",
+    "networkx",
+    "rich",
+    "yaml",
+    "clips",
+    "durable_rules_engine",
+    "defusedxml",
+    "numpy",
+    "pandas",
+    "jinja2",
+}
 
 
 def modules_after(code: str) -> set[str]:
@@ -30,6 +41,7 @@ def test_a_diagnosis_needs_no_rich_and_no_second_engine() -> None:
     about = '{"partnership": {"key": "partnership:p", "name": "P", "date": "2026-11-23"}}'
     loaded = modules_after(f"import regiokompas as rk\nrk.diagnose(rk.load({about}))")
     assert "rich" not in loaded
+    assert "jinja2" not in loaded
     assert not {"clips", "durable_rules_engine"} <= loaded
 
 

@@ -13,6 +13,7 @@ from regiokompas.changes import Change
 from regiokompas.comparing import compare_diagnoses
 from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.configuration import Configuration
+from regiokompas.dossiers import dossier
 from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
@@ -22,6 +23,7 @@ from regiokompas.kompas import Kompas
 from regiokompas.loading import load
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
+from regiokompas.partner_pages import partner_page
 from regiokompas.pseudonyms import pseudonymise
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
@@ -39,10 +41,12 @@ __all__ = [
     "agenda",
     "compare",
     "diagnose",
+    "dossier",
     "from_frames",
     "load",
     "load_arrangement",
     "load_register",
+    "partner_page",
     "picture",
     "pseudonymise",
     "render",

@@ -29,6 +29,7 @@ from regiokompas.results import (
     Diagnosis,
     FieldResult,
     Finding,
+    Judge,
     RunInfo,
     Stability,
     UsedParameter,
@@ -39,6 +40,7 @@ from regiokompas.rules.compiler import FINDING, Program
 from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
+from regiokompas.texts import Language
 from regiokompas.unknowns import Unknowns
 
 __all__ = ["Case", "Verdict"]
@@ -79,7 +81,14 @@ class Case:
     settings: Settings
     chosen: Callable[[Rule], bool]
 
-    def diagnosis(self, info: RunInfo, stability: Callable[[], Stability], plan: Callable[[], Plan]) -> Diagnosis:
+    def diagnosis(
+        self,
+        info: RunInfo,
+        stability: Callable[[], Stability],
+        plan: Callable[[], Plan],
+        told: Callable[[Language], Diagnosis],
+        judge: Judge,
+    ) -> Diagnosis:
         """Put everything into words; stability and plan are worked out when they are asked for."""
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
@@ -119,6 +128,8 @@ class Case:
             _keys=frozenset(self.partnership.by_key),
             _stability=stability,
             _plan=plan,
+            _told=told,
+            _judge=judge,
             _of=self.partnership,
         )
 
@@ -170,6 +181,7 @@ class Case:
         subjects = self._subjects(match.facts[0])
         values = self._values.get(rule.name, {})
         print_ = self._fingerprint(match)
+        touched = partners_touched(self.partnership, self._concerned(match))
         return Finding(
             rank=0,
             rule=rule.name,
@@ -187,13 +199,14 @@ class Case:
             claims=rule.claims,
             reasons=tuple(reason(result, self.wording) for result in match.leaves),
             priority=(),
-            reach=len(partners_touched(self.partnership, self._concerned(match))),
+            reach=len(touched),
             consequences=len(self._consequences.get(print_, ())),
             margin=_margin(match),
             matches=sum(m.truth is True for m in group),
             follows_from=tuple(sorted(self._causes(match))),
             fingerprint=print_,
             source=source_of(match.facts[0], "key"),
+            touched=tuple(sorted(touched)),
         )
 
     def _decide(self, rule: Rule, match: Match) -> str | None:

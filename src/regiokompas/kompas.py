@@ -170,23 +170,31 @@ class Kompas:
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership, knowledge.program.kinds)
         result = knowledge.run(base)
-        wording = Wording(partnership, self._vocabulary, language)
-        case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
-        diagnosis = case.diagnosis(
-            RunInfo(
-                version=version("regiokompas"),
-                engines=knowledge.engines,
-                packs=tuple(pack.name for pack in self._packs),
-                rules=len(self._every),
-                facts=len(base.facts),
-                proposed=result.proposed,
-                discarded=result.discarded,
-                configuration=self._file,
-            ),
-            stability=cache(lambda: self.stability(partnership, language=language)),
-            plan=cache(lambda: self.plan(partnership, language=language)),
+        info = RunInfo(
+            version=version("regiokompas"),
+            engines=knowledge.engines,
+            packs=tuple(pack.name for pack in self._packs),
+            rules=len(self._every),
+            facts=len(base.facts),
+            proposed=result.proposed,
+            discarded=result.discarded,
+            configuration=self._file,
         )
-        return self._set_apart(diagnosis, baseline)
+
+        @cache
+        def told(words: Language) -> Diagnosis:
+            wording = Wording(partnership, self._vocabulary, words)
+            case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
+            diagnosis = case.diagnosis(
+                info,
+                stability=cache(lambda: self.stability(partnership, language=words)),
+                plan=cache(lambda: self.plan(partnership, language=words)),
+                told=told,
+                judge=self,
+            )
+            return self._set_apart(diagnosis, baseline)
+
+        return told(language)
 
     def _set_apart(self, diagnosis: Diagnosis, baseline: Baseline | None) -> Diagnosis:
         """Return the diagnosis with what calls for no action now: what is waived, and what a baseline knew."""
@@ -264,9 +272,10 @@ class Kompas:
             raise InputError([Problem(str(error), source)]) from None
 
     def close(self) -> None:
-        """Free what the engine holds; the object cannot be used afterwards."""
+        """Free what the engine holds; if it is needed again, the rules are compiled again."""
         for _, knowledge in self._ready.values():
             knowledge.close()
+        self._ready.clear()
 
     def _chosen(self, rule: Rule) -> bool:
         return is_shown(rule, self._select, self._ignore)

@@ -38,10 +38,11 @@ _PREPARING = ("initiator", "director", "chair", "owner")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked of someone for a point."""
+    """What is asked of someone for a point; ``partners`` holds the keys of those who are meant by ``whom``."""
 
     whom: str
     what: str
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +195,15 @@ class _Secretary:
             for partner, what in self._own(key):
                 if partner not in named:
                     named.add(partner)
-                    tasks.setdefault(what, []).append(self._name(partner))
-        yield from (Ask(join_words(sorted(names), self._language), what) for what, names in tasks.items())
+                    tasks.setdefault(what, []).append(partner)
+        yield from (Ask(self._join(partners), what, tuple(partners)) for what, partners in tasks.items())
         everybody = {partner.key for partner in self._p.partners or ()}
         others = sorted((partners_touched(self._p, risks[0].subjects) or everybody) - named)
         if others:
             everyone = len(others) + len(named) == len(everybody)
-            few = join_words([self._name(key) for key in others], self._language)
-            rest = _ALL_OTHERS if named else _ALL
-            yield Ask(rest.say(self._language) if everyone and len(others) > 3 else few, _READ.say(self._language))
+            rest = (_ALL_OTHERS if named else _ALL).say(self._language)
+            whom = rest if everyone and len(others) > 3 else self._join(others)
+            yield Ask(whom, _READ.say(self._language), tuple(others))
 
     def _own(self, key: str) -> Iterator[tuple[str, str]]:
         entity = self._p.by_key.get(key)
@@ -222,7 +223,7 @@ class _Secretary:
                 question=self._fill(_WHO_ANSWERS, question.text),
                 why_now=f"{question.could_change[:1].upper()}{question.could_change[1:]}.",
                 prepares=term(question.ask, self._language),
-                asks=(Ask(_ALL.say(self._language), _ANSWER.say(self._language)),),
+                asks=(Ask(_ALL.say(self._language), _ANSWER.say(self._language), self._everybody()),),
                 also=(),
                 findings=(),
                 fingerprints=(),
@@ -246,6 +247,12 @@ class _Secretary:
 
     def _fill(self, text: Bilingual, *words: str) -> str:
         return text.say(self._language).format(*words)
+
+    def _everybody(self) -> tuple[str, ...]:
+        return tuple(partner.key for partner in self._p.partners or ())
+
+    def _join(self, keys: Iterable[str]) -> str:
+        return join_words(sorted(map(self._name, keys)), self._language)
 
     def _name(self, key: str) -> str:
         return label(self._p, key, self._language)

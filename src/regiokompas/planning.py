@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from regiokompas.actions import Plan
 from regiokompas.changes import Change, apply
 from regiokompas.errors import InputError
+from regiokompas.model import Partnership
 from regiokompas.proving import Action, prove
 from regiokompas.rehearing import Rehearing
 from regiokompas.results import Finding
 from regiokompas.rules.language import Effort, RuleKind, Severity
 
-__all__ = ["NODES", "make_plan", "smallest_cover"]
+__all__ = ["NODES", "carry_out", "make_plan", "smallest_cover"]
 
 #: Branches that the search looks at before it settles for the best found so far.
 NODES = 200_000
@@ -63,13 +64,7 @@ def _in_words(findings: Sequence[Finding]) -> Mapping[str, str]:
 
 def _carried_out(judged: Rehearing, chosen: Sequence[Action]) -> tuple[set[str], Mapping[str, str]]:
     """Return the critical and high risks that remain when all actions are carried out, and what each is, in words."""
-    changes: dict[str, Change] = {str(change): change for action in chosen for change in action.changes}
-    changed = judged.partnership
-    for change in changes.values():
-        try:
-            changed = apply(changed, [change])
-        except InputError:  # an earlier action did it already, or took away what it is about
-            continue
+    changed = carry_out(judged.partnership, [change for action in chosen for change in action.changes])
     knowledge = judged.knowledge()
     try:
         verdicts = judged.verdicts(knowledge, changed)
@@ -81,6 +76,17 @@ def _carried_out(judged: Rehearing, chosen: Sequence[Action]) -> tuple[set[str],
         if verdict.outcome == "fires" and verdict.rule.kind is RuleKind.RISK and verdict.rule.severity in _SEVERE
     }
     return set(severe), severe
+
+
+def carry_out(partnership: Partnership, changes: Iterable[Change]) -> Partnership:
+    """Return the partnership as it would be after the changes of several actions, each made once."""
+    changed = partnership
+    for change in {str(change): change for change in changes}.values():
+        try:
+            changed = apply(changed, [change])
+        except InputError:  # an earlier action did it already, or took away what it is about
+            continue
+    return changed
 
 
 def smallest_cover(

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from regiokompas.actions import Advice, Plan
 from regiokompas.errors import NotFoundError, Source
@@ -14,6 +14,8 @@ from regiokompas.explain import Explanation, Question, Reason
 from regiokompas.facts.schema import Value
 from regiokompas.frames import Backend, frame
 from regiokompas.model import Partnership
+from regiokompas.resilience import StressTest
+from regiokompas.rules import Claim, Rule
 from regiokompas.set_apart import SinceBaseline, Waived
 from regiokompas.settings import UsedSeverity
 from regiokompas.texts import Language
@@ -22,6 +24,7 @@ __all__ = [
     "Diagnosis",
     "FieldResult",
     "Finding",
+    "Judge",
     "Question",
     "RunInfo",
     "Stability",
@@ -33,6 +36,10 @@ __all__ = [
     "fingerprint",
     "plain",
 ]
+
+
+#: Called with how much of a long task is done, and of how much.
+Progress = Callable[[int, int], None]
 
 
 def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
@@ -69,6 +76,8 @@ class Finding:
         Fingerprints of the findings it was concluded from.
     waived
         Where it is accepted for now; ``None`` otherwise.
+    touched
+        Keys of the partners that it touches, as many as ``reach`` counts.
     """
 
     rank: int
@@ -95,6 +104,7 @@ class Finding:
     fingerprint: str
     source: Source | None
     waived: Waived | None = None
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +230,30 @@ class RunInfo:
     configuration: str | None = None
 
 
+class Judge(Protocol):
+    """What judges a partnership, this one or this one changed; a :class:`regiokompas.Kompas` is one."""
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """The rules that are shown."""
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """What the sources of the rules claim, by id."""
+
+    def diagnose(self, partnership: Partnership, *, language: Language) -> Diagnosis:
+        """Return how a partnership stands."""
+
+    def plan(self, partnership: Partnership, *, language: Language, progress: Progress) -> Plan:
+        """Return the fewest actions that resolve what is most severe."""
+
+    def stability(self, partnership: Partnership, *, language: Language, progress: Progress) -> Stability:
+        """Return which findings stand firm."""
+
+    def stress_test(self, partnership: Partnership, *, language: Language, progress: Progress) -> StressTest:
+        """Return what falls apart by which loss."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """How a partnership stands and what to do first."""
@@ -243,6 +277,8 @@ class Diagnosis:
     _keys: frozenset[str] = field(repr=False, compare=False)
     _stability: Callable[[], Stability] = field(repr=False, compare=False)
     _plan: Callable[[], Plan] = field(repr=False, compare=False)
+    _told: Callable[[Language], Diagnosis] = field(repr=False, compare=False)
+    _judge: Judge = field(repr=False, compare=False)
     _of: Partnership = field(repr=False, compare=False)
     baseline: SinceBaseline | None = None
 
@@ -297,6 +333,15 @@ class Diagnosis:
     def of(self) -> Partnership:
         """The partnership that was judged."""
         return self._of
+
+    @property
+    def judge(self) -> Judge:
+        """What judged the partnership, to judge it anew."""
+        return self._judge
+
+    def in_language(self, language: Language) -> Diagnosis:
+        """Return the same diagnosis in the words of a language; nothing is judged anew."""
+        return self if language == self.language else self._told(language)
 
     @property
     def advice(self) -> tuple[Advice, ...]:

@@ -64,8 +64,8 @@ WRITERS: Mapping[str, Writer] = {
     "csv": write_folder,
 }
 
-#: The format that a suffix in lower case stands for: none is a folder of CSV files. Node-link JSON shares its suffix and
-#: must be asked for.
+#: The format that a suffix in lower case stands for; none is a folder of CSV files. Node-link JSON shares its suffix
+#: and must be asked for.
 SUFFIXES: Mapping[str, str] = {
     ".yaml": "yaml",
     ".yml": "yaml",

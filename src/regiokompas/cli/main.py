@@ -24,10 +24,10 @@ from regiokompas.cli.options import (
     exit_code,
     kompas_of,
     load,
-    put_out,
     show,
 )
 from regiokompas.cli.picturing import add_picturing
+from regiokompas.cli.reporting import add_report, put_report
 from regiokompas.cli.rule_packs import add_rule_packs
 from regiokompas.cli.templates import add_templates
 from regiokompas.errors import ProblemsError, RegiokompasError
@@ -74,7 +74,8 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="diagnose a partnership", description="Diagnose a partnership.")
     add_input(check)
     add_rules(check)
-    add_output(check, ("text", "markdown", "json", "sarif", "xlsx"))
+    add_output(check, ("text", "markdown", "json", "html", "sarif", "xlsx"))
+    add_report(check)
     add_fail_level(check, "is found")
     check.add_argument("--baseline", metavar="REPORT", help="show only what an earlier JSON report or baseline has not")
     check.set_defaults(run=_check)
@@ -110,10 +111,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from regiokompas.report.text import diagnosis_text
-
     diagnosis = kompas_of(options).diagnose(load(options), language=options.language, baseline=baseline_of(options))
-    put_out(diagnosis, diagnosis_text, options)
+    put_report(diagnosis, options)
     return exit_code(diagnosis.risks, options)
 
 

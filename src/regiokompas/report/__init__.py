@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from regiokompas.actions import Plan
 from regiokompas.comparison import Comparison, WhatIf
+from regiokompas.dossiers import Dossier, dossier
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.first_moves import FirstMoves
 from regiokompas.meeting import Agenda
+from regiokompas.partner_pages import PartnerPage
 from regiokompas.report.agenda import agenda_outline
 from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
+from regiokompas.report.partner import partner_outline
 from regiokompas.report.plan import plan_outline
 from regiokompas.report.sarif import render_sarif
 from regiokompas.report.stability import stability_outline
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison
+Result = Diagnosis | Dossier | PartnerPage | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -41,6 +44,22 @@ def _diagnosis_xlsx(diagnosis: Diagnosis) -> bytes:
     from regiokompas.report.xlsx import render_xlsx
 
     return render_xlsx(diagnosis)
+
+
+def _diagnosis_html(diagnosis: Diagnosis) -> str:
+    return _dossier_html(dossier(diagnosis))
+
+
+def _dossier_html(gathered: Dossier) -> str:
+    from regiokompas.report.html import render_dossier
+
+    return render_dossier(gathered)
+
+
+def _partner_html(page: PartnerPage) -> str:
+    from regiokompas.report.html import render_partner_page
+
+    return render_partner_page(page)
 
 
 def _comparison_text(comparison: Comparison) -> str:
@@ -79,9 +98,12 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str | bytes]]] = {
         "text": _diagnosis_text,
         "markdown": render_markdown,
         "json": render_json,
+        "html": _diagnosis_html,
         "sarif": render_sarif,
         "xlsx": _diagnosis_xlsx,
     },
+    Dossier: {"html": _dossier_html},
+    PartnerPage: {**_outlined(partner_outline), "html": _partner_html},
     Comparison: _COMPARISON,
     WhatIf: _COMPARISON,
     Stability: _outlined(stability_outline),
@@ -96,18 +118,21 @@ FORMATS = tuple(_RENDERERS[Diagnosis])
 
 
 @overload
-def render(result: Result, format: Literal["text", "markdown", "json", "sarif"] = "text") -> str: ...
+def render(result: Result, format: Literal["text", "markdown", "json", "html", "sarif"] = "text") -> str: ...
 @overload
 def render(result: Result, format: Literal["xlsx"]) -> bytes: ...
 @overload
 def render(result: Result, format: str) -> str | bytes: ...
 def render(result: Result, format: str = "text") -> str | bytes:
-    """Return a result in a format: ``text``, ``markdown`` or ``json``; a diagnosis also as ``sarif`` or ``xlsx``.
+    """Return a result in a format: ``text``, ``markdown`` or ``json``, and more for some results.
+
+    A diagnosis can also be ``html``, ``sarif`` or ``xlsx``.
 
     Parameters
     ----------
     result
-        A diagnosis, its stability, plan or agenda, a comparison, a stress test, or who moves first.
+        A diagnosis, its stability, plan or agenda, a comparison, a stress test, who moves first, the page of a partner,
+        or a dossier. The HTML of a diagnosis is that of its dossier, which takes seconds to gather.
     format
         Name of the format.
 

@@ -1,0 +1,226 @@
+"""The HTML report: whole, self-contained, deterministic, and proof against every text that comes from outside."""
+
+import re
+import sys
+from collections import Counter
+from functools import cache
+from html.parser import HTMLParser
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import regiokompas as rk
+import report_regions
+from regiokompas.report import html as html_report
+from regiokompas.report.html.glossary import GLOSSARY
+from regiokompas.report.pictures import network_svg
+from regiokompas.report.text import safe
+from strategies import documents
+
+ROOT = Path(__file__).parent.parent.parent
+SMALL = ROOT / "rules" / "essay" / "cases" / "financing.yaml"
+
+VOID = {"meta", "br", "wbr", "hr", "img", "input", "link"}
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page, as far as these tests ask."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.scripts: list[str] = []
+        self.headings: list[tuple[str, int]] = []
+        self.open: list[str] = []
+        self.telling = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.tags.append((tag, attributes))
+        if tag not in VOID:
+            self.open.append(tag)
+        if (attributes.get("class") or "").startswith("telling"):
+            self.telling = attributes["lang"] or ""
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append((self.telling, int(tag[1])))
+        elif attributes.get("role") == "heading":
+            self.headings.append((self.telling, int(attributes["aria-level"] or 0)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open
+        assert self.open.pop() == tag, f"</{tag}> does not close what is open"
+
+    def handle_data(self, data: str) -> None:
+        (self.scripts if self.open and self.open[-1] == "script" else self.texts).append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+
+def report(source: object, depth: str = "quick", language: str = "nl") -> str:
+    return rk.render(rk.dossier(rk.diagnose(rk.load(source), language=language), depth=depth), "html")
+
+
+@cache
+def rivierland() -> str:
+    return report(ROOT / "examples" / "rivierland.yaml")
+
+
+@cache
+def hostile() -> str:
+    return report(report_regions.hostile(), "usual")
+
+
+def test_every_finding_and_question_is_there_in_both_languages() -> None:
+    d = rk.diagnose(rk.load(ROOT / "examples" / "rivierland.yaml"))
+    text = Page(rivierland()).text
+    for told in (d, d.in_language("en")):
+        assert [f.rank for f in told.findings if " ".join(f.message.split()) not in text] == []
+        assert [q.rank for q in told.questions if " ".join(q.text.split()) not in text] == []
+
+
+def test_nothing_is_loaded_from_anywhere() -> None:
+    page = Page(rivierland())
+    places = [value for _, attributes in page.tags for name, value in attributes.items() if name in ("src", "href")]
+    assert places
+    assert all(place is not None and place.startswith("#") for place in places)
+    assert not {tag for tag, _ in page.tags} & {"link", "iframe", "img", "object", "embed", "base", "form action"}
+    assert "@import" not in rivierland()
+    assert "url(" not in rivierland()
+    policy = next(a["content"] for tag, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    assert policy.startswith("default-src 'none';")
+
+
+def test_ids_are_unique_and_every_link_leads_somewhere() -> None:
+    page = Page(report(SMALL, "usual"))
+    ids = Counter(a["id"] for _, a in page.tags if "id" in a)
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+    links = {a["href"] for tag, a in page.tags if tag == "a" and a.get("href")}
+    assert {link for link in links if link is not None and link[1:] not in ids} == set()
+    named = {name for _, a in page.tags for name in (a.get("aria-labelledby") or "").split()}
+    assert named <= set(ids)
+
+
+@pytest.mark.parametrize("source", [ROOT / "examples" / "rivierland.yaml", ROOT / "examples" / "gezond.yaml"])
+def test_headings_step_down_one_at_a_time(source: Path) -> None:
+    page = Page(report(source))
+    for language in ("nl", "en"):
+        levels = [level for telling, level in page.headings if telling == language]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert report(SMALL, "usual") == report(SMALL, "usual")
+
+
+def test_no_text_from_outside_becomes_markup() -> None:
+    check_harmless(hostile())
+
+
+def test_no_text_from_outside_becomes_markup_on_the_page_of_a_partner() -> None:
+    d = rk.diagnose(rk.load(report_regions.hostile()))
+    check_harmless(rk.render(rk.partner_page(d, "partner:0", d.plan), "html"))
+
+
+def check_harmless(text: str) -> None:
+    page = Page(text)
+    assert page.scripts == [files(html_report).joinpath("report.js").read_text(encoding="utf-8")]
+    assert not {tag for tag, _ in page.tags} & {"img", "iframe", "link", "object"}
+    assert [name for _, a in page.tags for name in a if name.startswith("on")] == []
+    assert [a["style"] for _, a in page.tags if "style" in a] == []
+    assert "‮" not in text
+    assert " ".join(safe(report_regions.HOSTILE).split()) in page.text  # it is said, as it was written
+
+
+@given(documents())
+@settings(max_examples=25)
+def test_any_partnership_can_be_put_on_the_table(data: dict[str, Any]) -> None:
+    d = rk.diagnose(rk.load(data))
+    text = rk.render(rk.dossier(d, depth="quick"), "html")
+    page = Page(text)
+    assert not page.open
+    ids = Counter(a["id"] for _, a in page.tags if "id" in a)
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+    for partner in (d.of.partners or ())[:1]:
+        assert not Page(rk.render(rk.partner_page(d, partner.key), "html")).open
+
+
+def test_a_personal_name_is_nowhere() -> None:
+    assert "Marit Hoogland" in (ROOT / "examples" / "rivierland.yaml").read_text(encoding="utf-8")
+    assert "Hoogland" not in rivierland()
+
+
+def test_sixty_partners_fit_in_a_mail() -> None:
+    """The plan and what was worked out for forty persons and partners add a quarter of a megabyte at the most."""
+    assert len(report(report_regions.large(60)).encode()) < 1_250_000
+
+
+def test_lines_drawn_alike_become_one_and_none_is_lost() -> None:
+    p = rk.load(ROOT / "examples" / "rivierland.yaml")
+    drawn = network_svg(rk.diagnose(p))
+    report = rivierland()
+    network = report[report.index('id="nl-network"') : report.index('id="nl-funding"')]
+    shown = network[network.index("<svg") : network.index("</svg>")]
+    lines = re.findall(r'<path d="([^"]*)"', drawn)
+    assert len(re.findall(r"<path ", shown)) < len(lines)
+    assert "".join(re.findall(r'<path d="([^"]*)"', shown)) == "".join(lines)  # each line, in the same order
+    assert re.sub(r"<path [^>]*>", "", shown) == re.sub(r"<path [^>]*>", "", drawn.removesuffix("</svg>"))
+
+
+def test_what_was_not_worked_out_is_said() -> None:
+    quick = Page(report(SMALL))
+    assert "Het plan is voor dit rapport niet nagerekend" in quick.text
+    assert "is voor dit rapport niet nagerekend" in quick.text
+    usual = Page(report(SMALL, "usual"))
+    assert "niet nagerekend" not in usual.text
+
+
+def test_where_little_is_known_the_questions_come_first() -> None:
+    p = rk.load_arrangement(ROOT / "tests" / "data" / "register.xml", "9001")
+    d = rk.diagnose(p)
+    assert d.mostly_unknown
+    page = Page(rk.render(rk.dossier(d, depth="quick"), "html"))
+    first = page.text.index(" ".join(d.questions[0].text.split()))
+    assert first < page.text.index("Bevindingen Op volgorde")
+    assert "over het geld is daarom niets te zeggen" in page.text
+    assert "Er is geen geld dat vrijkomt" not in page.text  # that would be a judgement
+
+
+def test_thorough_marks_what_stands_firm_and_shows_the_stress_test() -> None:
+    text = Page(report(SMALL, "thorough", "en")).text
+    assert "Stands firm: no moved threshold" in text
+    assert "What it can take" in text
+    assert "How firm the findings stand" in text
+
+
+def test_the_own_language_comes_first() -> None:
+    english = report(SMALL, language="en")
+    assert '<html lang="en">' in english
+    assert english.index('id="en" lang="en"') < english.index('id="nl" lang="nl"')
+
+
+def test_without_jinja_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    html_report._environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(rk.RegiokompasError, match=r"regiokompas\[report\]"):
+        report(SMALL)
+
+
+def test_the_glossary_says_each_word_once() -> None:
+    for language in ("nl", "en"):
+        words = [entry.word.say(language) for entry in GLOSSARY]
+        assert [word for word, count in Counter(words).items() if count > 1] == []
