@@ -10,6 +10,10 @@ import yaml
 __all__ = ["write_yaml"]
 
 
+#: Most characters of a list that stands on one line.
+SHORT = 80
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes days without quotes, since they are texts to us, and indents the items of a list."""
 
@@ -18,7 +22,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
-    on_one_line = not any(isinstance(item, list | dict) for item in items)
+    short = sum(len(str(item)) + 2 for item in items) <= SHORT
+    on_one_line = short and not any(isinstance(item, list | dict) for item in items)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=on_one_line)
 
 
