@@ -12,7 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiokompas import report
-from regiokompas.api import agenda, compare, load, pseudonymise, render, what_if, who_moves_first
+from regiokompas.api import (
+    agenda,
+    compare,
+    dossier,
+    load,
+    partner_page,
+    pseudonymise,
+    render,
+    what_if,
+    who_moves_first,
+)
 from regiokompas.changes import set as set_value
 from regiokompas.cli import main
 from regiokompas.errors import Source
@@ -136,6 +146,10 @@ def result_of(kind: type, hidden: Partnership, kompas: Kompas, language: Any) ->
     change = set_value("person:p01", "handover", True)
     makers: dict[str, Any] = {
         "Diagnosis": lambda: diagnosis,
+        "Dossier": lambda: dossier(diagnosis),
+        "PartnerPage": lambda: partner_page(
+            diagnosis, next(key for key in hidden.by_key if key.startswith("partner:"))
+        ),
         "Comparison": lambda: compare(hidden, hidden, kompas=kompas, language=language),
         "WhatIf": lambda: what_if(hidden, change, kompas=kompas, language=language),
         "Stability": lambda: diagnosis.stability,

@@ -59,7 +59,7 @@ def test_a_finding_leads_back_to_the_cell(template: openpyxl.Workbook, tmp_path:
 
 
 def test_an_example_that_was_changed_is_filled_in(template: openpyxl.Workbook, tmp_path: Path) -> None:
-    fill(template["Partners"], 4, naam="Tiel")
+    fill(template["Partners"], 4, naam="Tiel", **{"hielp het afgelopen jaar zonder tegenprestatie": "geen"})
     region = loaded(template, tmp_path)
     assert [partner.name.nl for partner in region.partners or ()] == ["Tiel"]
 

@@ -68,7 +68,7 @@ def add_rule_packs(commands: argparse._SubParsersAction[Any]) -> None:
     )
     docs.add_argument("packs", nargs="*", metavar="PACK", help=_PACKS)
     docs.add_argument("--output", type=Path, default=Path("rule-pages"), metavar="FOLDER", help="where to (rule-pages)")
-    docs.add_argument("--language", choices=LANGUAGES, help="one language only (both, a folder each)")
+    docs.add_argument("--language", dest="only", choices=LANGUAGES, help="one language only (both, a folder each)")
     docs.set_defaults(run=_docs)
 
 
@@ -172,10 +172,10 @@ def _docs(options: argparse.Namespace) -> int:
 
     kinds = vocabulary()
     packs = load_packs(_packs(options), kinds)
-    languages: tuple[Language, ...] = (options.language,) if options.language else LANGUAGES
+    languages: tuple[Language, ...] = (options.only,) if options.only else LANGUAGES
     number = 0
     for language in languages:
-        folder = options.output if options.language else options.output / language
+        folder = options.output if options.only else options.output / language
         for name, text in rule_pages(packs, kinds, language).items():
             path = folder / name
             try:

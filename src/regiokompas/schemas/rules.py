@@ -194,6 +194,8 @@ def _tests_of(attribute: Attribute) -> dict[str, Any]:
 
 
 def _value(attribute: Attribute) -> dict[str, Any]:
+    if attribute.type is AttributeType.WORDS:
+        return {"type": "array", "items": {"enum": list(attribute.values)}} if attribute.values else _WORDS
     if attribute.values:
         return {"enum": list(attribute.values)}
     if attribute.type.numeric:
