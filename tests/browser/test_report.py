@@ -106,8 +106,9 @@ def test_filters_by_field_severity_and_partner_and_announces_the_count(opened: O
     )
     assert "Oeverhage" in output.inner_text()
     assert shown(page).count() == len({f.rule for f in ours})
+    calm = next(f for f in d.compass if not any(g.field == f and g.severity == "critical" for g in d.findings))
     page.locator("#nl select[name=severity]").select_option("critical")
-    page.locator("#nl select[name=field]").select_option("content")
+    page.locator("#nl select[name=field]").select_option(calm)
     assert shown(page).count() == 0
     assert output.inner_text() == "Niets voldoet aan deze keuze. Kies ruimer of toon alles."
 
