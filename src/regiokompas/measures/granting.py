@@ -61,15 +61,15 @@ def concession(G: Graph) -> Iterator[Concession]:
     partners = [key for key, _ in nodes(G, "partner")]
     groups = _gave_way(G)
     times = Counter(key for group in groups for key in group or ())
-    total, is_whole = times.total(), None not in groups
+    total, is_whole, giving = times.total(), None not in groups, len(times)
     for key in partners:
-        others = [times[other] > 0 for other in partners if other != key]
+        others = giving - (key in times)
         yield Concession(
             partner=key,
             gave_way=times[key] or (0 if is_whole else None),
             concessions=total or (0 if is_whole else None),
             share=share_of(times[key], total),
-            others_share=share_of(count_of(others), len(others)) if total else None,
+            others_share=share_of(others, len(partners) - 1) if total else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -117,7 +118,7 @@ def exit_stake(G: Graph) -> Iterator[ExitStake]:
 
     Notes
     -----
-    O(p t + b + w) for p partners, t themes, b benefits and w waits of one fund for another. Claim E4.
+    O(p + t + b + w) for p partners, t participants of themes, b benefits and w waits of one fund for another. Claim E4.
 
     Examples
     --------
@@ -128,24 +129,28 @@ def exit_stake(G: Graph) -> Iterator[ExitStake]:
     >>> [(row.duties, row.gets) for row in exit_stake(G)]
     [(('theme:t',), None)]
     """
-    themes = list(nodes(G, "theme"))
     waiting = _waiting(G)
+    taking_part: dict[str, list[tuple[str, bool | None]]] = defaultdict(list)
+    perhaps: list[tuple[str, bool | None]] = []
+    for theme, data in nodes(G, "theme"):
+        statutory = data.get("statutory")
+        if "partners" not in data:
+            perhaps.append((theme, every([statutory, None])))
+        for partner in data.get("partners", ()):
+            taking_part[partner].append((theme, statutory))
+    got: dict[str, set[str]] = defaultdict(set)
+    for partner, _, data in edges(G, "benefit"):
+        got[partner].add(data["kind"])
     for key, _ in nodes(G, "partner"):
-        duties = certain((theme, every([data.get("statutory"), _is_in(data, key)])) for theme, data in themes)
-        kinds = {data["kind"] for partner, _, data in edges(G, "benefit") if partner == key}
+        duties = certain([*taking_part[key], *perhaps])
         yield ExitStake(
             partner=key,
             duties=duties,
             duties_count=number_of(duties),
-            gets=len(kinds) if is_complete(G, "benefits") else None,
+            gets=len(got[key]) if is_complete(G, "benefits") else None,
             waiting=waiting[key],
             waiting_count=number_of(waiting[key]),
         )
-
-
-def _is_in(theme: Mapping[str, Any], partner: str) -> bool | None:
-    participants = theme.get("partners")
-    return None if participants is None else partner in participants
 
 
 def _waiting(G: Graph) -> dict[str, tuple[str, ...] | None]:
