@@ -14,18 +14,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.engine.selection import available_engines
-from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.graph import to_graph
 from regiokompas.io.files import read_yaml_file
+from regiokompas.kompas import Kompas
 from regiokompas.model import read
 from regiokompas.report import render
-from regiokompas.results import RunInfo, Stability
-from regiokompas.rules import DEFAULT_PROFILE, compile_rules, load_packs
-from regiokompas.settings import Settings, find_profile
+from regiokompas.rules import compile_rules, load_packs
 
 times: dict[str, list[float]] = defaultdict(list)
 
@@ -43,6 +40,7 @@ def main(file: str, repeats: int) -> None:
         packs = load_packs(["essay"], kinds)
     with timed("once: compile"):
         program = compile_rules([rule for pack in packs for rule in pack.rules], kinds)
+    kompas = Kompas()
     engines = {}
     for name in available_engines():
         with timed(f"once: make {name}"):
@@ -55,14 +53,12 @@ def main(file: str, repeats: int) -> None:
         with timed("graph: make it"):
             to_graph(region)
         with timed("facts: with all measures"):
-            base = build_facts(region)
+            base = build_facts(region, program.kinds)
         for name, knowledge in engines.items():
             with timed(f"engine: {name}"):
-                result = knowledge.run(base)
-        settings = Settings(find_profile(packs, DEFAULT_PROFILE))
-        case = Case(region, program, result, Wording(region, kinds, "nl"), settings, lambda rule: True)
-        with timed("explain and rank"):
-            diagnosis = case.diagnosis(RunInfo("", (), (), 0, 0, {}, {}), lambda: Stability("", "nl", 0, 0, 0, (), ()))
+                knowledge.run(base)
+        with timed("all of diagnose"):
+            diagnosis = kompas.diagnose(region)
         with timed("report: json"):
             render(diagnosis, "json")
         with timed("report: text"):

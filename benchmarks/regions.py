@@ -51,8 +51,8 @@ def region(partners: int, seed: int = 1) -> dict[str, Any]:
                 "measurable": chance.random() < 0.5,
                 "endorsed_by": sorted(chance.sample(taking_part[theme], min(4, partners))),
             }
-            for theme in themes
-            for n in range(2)
+            for number, theme in enumerate(themes)
+            for n in range(2 if number % 5 else 0)
         ],
         "milestones": [
             {
@@ -173,7 +173,7 @@ def _theme(key: str, taking_part: Sequence[str], chance: random.Random) -> dict[
     return {
         "key": key,
         "name": f"Theme {key[6:]}",
-        "level": "local",
+        "level": chance.choice(["local", "regional"]),
         "handled": "regional",
         "partners": list(taking_part),
         "statutory": chance.random() < 0.3,

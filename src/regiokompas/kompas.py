@@ -172,7 +172,7 @@ class Kompas:
         result = knowledge.run(base)
         info = RunInfo(
             version=version("regiokompas"),
-            engines=knowledge.engines,
+            engines=tuple(result.proposed),
             packs=tuple(pack.name for pack in self._packs),
             rules=len(self._every),
             facts=len(base.facts),

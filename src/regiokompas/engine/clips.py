@@ -56,6 +56,7 @@ class ClipsProposer:
     """
 
     name = "clips"
+    capacity: int | None = None
 
     def __init__(self, fragments: Sequence[Fragment]) -> None:
         self._fragments = tuple(fragments)

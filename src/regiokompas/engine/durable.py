@@ -70,6 +70,7 @@ class DurableProposer:
     """
 
     name = "durable"
+    capacity: int | None = MAX_FACTS
 
     def __init__(self, fragments: Sequence[Fragment]) -> None:
         self._rulesets = [_Ruleset(part) for part in _split(fragments)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regiokompas.engine.fragment import fragments
+from regiokompas.engine.proposer import Proposer
 from regiokompas.engine.run import Run, run
 from regiokompas.engine.selection import make_proposers
 from regiokompas.facts.schema import FactBase
@@ -31,11 +32,8 @@ class KnowledgeBase:
         self.program = program
         self._fragments, self._encoder = fragments(program)
         self._proposers = make_proposers(engine, self._fragments)
-
-    @property
-    def engines(self) -> tuple[str, ...]:
-        """The names of the engines, the one that is checked first."""
-        return tuple(proposer.name for proposer in self._proposers)
+        self._may_choose = engine == "auto"
+        self._larger: list[Proposer] = []
 
     def run(self, base: FactBase) -> Run:
         """Return what the rules say of the facts.
@@ -45,9 +43,19 @@ class KnowledgeBase:
         EngineDisagreement
             If two engines differ.
         """
-        return run(self.program, self._encoder, self._fragments, base, self._proposers)
+        return run(self.program, self._encoder, self._fragments, base, self._proposers_for(base))
+
+    def _proposers_for(self, base: FactBase) -> list[Proposer]:
+        """Return the engines that were chosen; with ``"auto"`` one without a limit where there are too many facts."""
+        capacity = self._proposers[0].capacity
+        # Findings become facts too: half of the room is kept for them.
+        if not self._may_choose or capacity is None or 2 * len(base.facts) <= capacity:
+            return self._proposers
+        if not self._larger:
+            self._larger = make_proposers("clips", self._fragments)
+        return self._larger
 
     def close(self) -> None:
         """Free what the engines hold; the object cannot be used afterwards."""
-        for proposer in self._proposers:
+        for proposer in (*self._proposers, *self._larger):
             proposer.close()

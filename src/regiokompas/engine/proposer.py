@@ -41,6 +41,9 @@ class Proposer(Protocol):
 
     name: str
 
+    #: The number of facts that it is trusted with; ``None`` if there is no limit.
+    capacity: int | None
+
     def __init__(self, fragments: Sequence[Fragment]) -> None: ...
 
     def session(self) -> AbstractContextManager[Session]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import networkx as nx
 from pydantic import BaseModel
 
 from regiokompas.errors import PluginError, Source
@@ -39,7 +40,7 @@ def build_facts(partnership: Partnership, read: Container[str] | None = None) ->
     kinds = vocabulary().kinds
     facts = [_entity_fact(partnership, entity, kinds[entity.KIND]) for entity in partnership.entities()]
     open_kinds = {kind.name for kind in kinds.values() if _is_open(partnership, kind)}
-    G = to_graph(partnership)
+    G = nx.freeze(to_graph(partnership))
     for measure in registered().values():
         if measure.name not in open_kinds and (read is None or measure.name in read):
             facts.extend(_measure_facts(partnership, measure, G))
@@ -53,15 +54,16 @@ def _is_open(partnership: Partnership, kind: FactKind) -> bool:
 def _entity_fact(partnership: Partnership, entity: Entity, kind: FactKind) -> Fact:
     values = dict(_entity_values(partnership, entity))
     known = {name: value for name, value in values.items() if name in kind.attributes}
-    sources = {name: source for name in known if (source := _source(partnership, entity.key, name))}
-    origin = partnership.source(entity.key)
+    places = partnership.origin.sources
+    sources = {name: source for name in known if (source := _source(places, entity.key, name))}
+    origin = places.get((entity.key, "key"))
     return Fact(kind.name, entity.key, known, sources | ({"key": origin} if origin else {}))
 
 
-def _source(partnership: Partnership, key: str, attribute: str) -> Source | None:
+def _source(places: Mapping[tuple[str, str], Source], key: str, attribute: str) -> Source | None:
     """Return the place of the value that an attribute was made from."""
     written = attribute.removeprefix("days_until_").removeprefix("has_").removesuffix("_count")
-    return partnership.origin.sources.get((key, attribute)) or partnership.origin.sources.get((key, written))
+    return places.get((key, attribute)) or places.get((key, written))
 
 
 def _entity_values(partnership: Partnership, entity: Entity) -> Iterator[tuple[str, Value]]:

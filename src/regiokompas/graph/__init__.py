@@ -15,8 +15,11 @@ more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 
@@ -103,16 +106,41 @@ def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
 
 def nodes(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the nodes of a type with their data, in the order of their keys."""
-    for key in sorted(G.nodes):
-        if G.nodes[key].get("type") == type_:
-            yield key, G.nodes[key]
+    yield from (_by_type(G) if nx.is_frozen(G) else _Things.of(G)).nodes.get(type_, ())
 
 
 def edges(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the edges of a type as start, end and data, in the order of their keys."""
-    chosen = [(u, v, str(key), data) for u, v, key, data in G.edges(keys=True, data=True) if data.get("type") == type_]
-    for start, end, _, data in sorted(chosen, key=lambda edge: edge[:3]):
-        yield start, end, data
+    yield from (_by_type(G) if nx.is_frozen(G) else _Things.of(G)).edges.get(type_, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """The nodes and edges of a graph by type, in the order of their keys."""
+
+    nodes: Mapping[str, Sequence[tuple[str, dict[str, Any]]]]
+    edges: Mapping[str, Sequence[tuple[str, str, dict[str, Any]]]]
+
+    @classmethod
+    def of(cls, G: nx.MultiDiGraph[str]) -> _Things:
+        nodes: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+        for key in sorted(G.nodes):
+            nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
+        edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
+        found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
+        for start, end, _, data in sorted(found, key=lambda edge: edge[:3]):
+            edges[data.get("type", "")].append((start, end, data))
+        return cls(nodes, edges)
+
+
+#: What stands where in graphs that cannot change any more; some forty measures ask it of each.
+_FROZEN: WeakKeyDictionary[nx.MultiDiGraph[str], _Things] = WeakKeyDictionary()
+
+
+def _by_type(G: nx.MultiDiGraph[str]) -> _Things:
+    if G not in _FROZEN:
+        _FROZEN[G] = _Things.of(G)
+    return _FROZEN[G]
 
 
 def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple[Notice, ...] = ()) -> Partnership:
