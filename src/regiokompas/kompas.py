@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from importlib.metadata import version
+from typing import Any
 
 from regiokompas.actions import Plan
+from regiokompas.batch.inputs import Failed
+from regiokompas.batch.running import diagnose_each
 from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
@@ -24,7 +31,52 @@ from regiokompas.stability import stability
 from regiokompas.stress import stress_test
 from regiokompas.texts import Language
 
-__all__ = ["Kompas"]
+__all__ = ["Kompas", "Recipe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All it takes to make a kompas in another process: compiled rules do not travel.
+
+    Folders of packs are read where the kompas is made.
+    """
+
+    packs: tuple[str, ...]
+    profile: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    parameters: tuple[tuple[str, Value], ...]
+    engine: str
+    language: Language = "nl"
+
+    def __call__(self, partnership: Partnership) -> Diagnosis:
+        """Diagnose with a kompas that is made once in each process and thread."""
+        return self._made().diagnose(partnership, language=self.language)
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """All that a diagnosis depends on besides its input, as plain data."""
+        return {"version": version("regiokompas"), **asdict(self)}
+
+    def _made(self) -> Kompas:
+        # A child that was forked inherits what its parent made, but not the right to use the engine in it.
+        place = os.getpid(), self
+        if getattr(_local, "place", None) != place:
+            _local.kompas = Kompas(
+                self.packs,
+                profile=self.profile,
+                select=self.select,
+                ignore=self.ignore,
+                parameters=dict(self.parameters),
+                engine=self.engine,
+            )
+            _local.place = place
+        kompas: Kompas = _local.kompas
+        return kompas
+
+
+#: The kompas of each thread of a worker, and the process and recipe it was made in and from.
+_local = threading.local()
 
 
 class Kompas:
@@ -69,6 +121,9 @@ class Kompas:
         parameters: Mapping[str, Value] | None = None,
         engine: str = "auto",
     ) -> None:
+        self._recipe = Recipe(
+            tuple(packs), profile, tuple(select), tuple(ignore), tuple((parameters or {}).items()), engine
+        )
         self._vocabulary = vocabulary()
         self._packs = load_packs(packs, self._vocabulary)
         self._every = tuple(rule for pack in self._packs for rule in pack.rules)
@@ -147,6 +202,53 @@ class Kompas:
             stability=cache(lambda: self.stability(partnership, language=language)),
             plan=cache(lambda: self.plan(partnership, language=language)),
         )
+
+    def recipe(self, language: Language = "nl") -> Recipe:
+        """Return what makes the same diagnoses and can be pickled."""
+        return replace(self._recipe, language=language)
+
+    def diagnose_many(
+        self,
+        many: Iterable[Any],
+        executor: Executor | None = None,
+        *,
+        language: Language = "nl",
+        in_flight: int | None = None,
+    ) -> Iterator[Diagnosis | Failed]:
+        """Yield the diagnosis of each of many partnerships, in their order, with no more than a few in memory.
+
+        Parameters
+        ----------
+        many
+            Partnerships, or what :func:`regiokompas.load` reads: paths, mappings, graphs. Taken one at a time; paths
+            are read when their turn has come, by the worker.
+        executor
+            Who does the work: any :class:`concurrent.futures.Executor`, such as a ``ProcessPoolExecutor`` or
+            ``dask.distributed.Client().get_executor()``. Without one it is done here.
+        language
+            As for :meth:`diagnose`.
+        in_flight
+            Chunks that are handed out at a time: twice the number of workers, or of cores here where the executor
+            does not tell. Raise it for a cluster.
+
+        Yields
+        ------
+        Diagnosis or Failed
+            What cannot be read or judged becomes a :class:`Failed` with every problem and its place, and stops nothing.
+
+        Notes
+        -----
+        Work is handed out in chunks of about a second, a hundred at the most. What was lost with a worker is done
+        again; only an input that takes its worker along every time is given up.
+
+        Examples
+        --------
+        >>> regions = ({"partnership": {"key": f"partnership:{n}", "name": n, "date": "2026-11-23"}} for n in "abc")
+        >>> [diagnosis.name for diagnosis in Kompas().diagnose_many(regions)]
+        ['a', 'b', 'c']
+        """
+        here = partial(self.diagnose, language=language)
+        return diagnose_each(many, here, self.recipe(language), executor, in_flight)
 
     def stability(
         self,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from regiokompas.cli.advising import add_advising
+from regiokompas.cli.batching import add_batch
 from regiokompas.cli.comparisons import add_comparisons
 from regiokompas.cli.options import (
     FINDINGS,
@@ -85,6 +86,8 @@ def parser() -> argparse.ArgumentParser:
     add_comparisons(commands)
 
     add_advising(commands)
+
+    add_batch(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

@@ -15,11 +15,13 @@ from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
+from regiokompas.report.overview import overview_outline
 from regiokompas.report.plan import plan_outline
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.stress import stress_outline
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, Stability
+from regiokompas.surveying import Overview
 
 if TYPE_CHECKING:
     from regiokompas.report.outline import Outline
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison
+Result = Diagnosis | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison | Overview
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -41,6 +43,12 @@ def _comparison_text(comparison: Comparison) -> str:
     from regiokompas.report.text import plain
 
     return plain(comparison_text(comparison))
+
+
+def _overview_html(overview: Overview) -> str:
+    from regiokompas.report.overview_html import overview_html
+
+    return overview_html(overview)
 
 
 def _outlined(outline: Callable[[Any], Outline]) -> Mapping[str, Callable[[Any], str]]:
@@ -76,6 +84,7 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str]]] = {
     Agenda: _outlined(agenda_outline),
     FirstMoves: _outlined(first_moves_outline),
     StressTest: _outlined(stress_outline),
+    Overview: {**_outlined(overview_outline), "html": _overview_html},
 }
 
 #: Formats of a diagnosis.
@@ -88,7 +97,8 @@ def render(result: Result, format: str = "text") -> str:
     Parameters
     ----------
     result
-        A diagnosis, its stability, plan or agenda, a comparison, a stress test, or who moves first.
+        A diagnosis, its stability, plan or agenda, a comparison, a stress test, who moves first, or an
+        overview of many, which can be ``html`` too.
     format
         Name of the format.
 
