@@ -26,8 +26,13 @@ _log = logging.getLogger("regiokompas")
 
 R = TypeVar("R")
 
-# Frozen results hold read-only mappings, for which Python has no way to pickle.
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+# Frozen results hold read-only mappings, which Python does not know how to pickle.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 def attempt(given: Input, work: Callable[[Partnership], R]) -> R | Failed:
