@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_work import Deadly, double, regions
 
 import regiokompas as rk
+from batch_work import Deadly, double, regions
 from regiokompas.batch.executing import in_order
 
 distributed = pytest.importorskip("distributed")
@@ -72,7 +72,16 @@ def test_scheduler_and_workers_as_processes_of_their_own(tmp_path: Path) -> None
         stack.callback(_end, scheduler)
         workers = []
         for _ in range(2):
-            options = ("--scheduler-file", str(address_file), "--nthreads", "1", "--no-dashboard", "--no-nanny")
+            options = (
+                "--scheduler-file",
+                str(address_file),
+                "--host",
+                "127.0.0.1",
+                "--nthreads",
+                "1",
+                "--no-dashboard",
+                "--no-nanny",
+            )
             workers.append(start("worker", *options))
             stack.callback(_end, workers[-1])
         deadline = time.monotonic() + PATIENCE

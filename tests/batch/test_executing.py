@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_work import Deadly, double, fail_on_three
 from hypothesis import given
 from hypothesis import strategies as st
 
+from batch_work import Deadly, double, fail_on_three
 from regiokompas.batch.executing import MAX_CHUNK, Lost, in_order
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_work import region, regions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import regiokompas as rk
+from batch_work import region, regions
 from regiokompas.batch.inputs import Input, as_input
 from regiokompas.batch.recording import Recording, run_batch
 from regiokompas.batch.records import FORMAT

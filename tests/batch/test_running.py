@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batch_work import region, regions
 
 import regiokompas as rk
+from batch_work import region, regions
 from regiokompas.batch.executing import in_order
 from regiokompas.batch.inputs import as_input
 from regiokompas.batch.running import Judge, attempt

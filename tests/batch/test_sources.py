@@ -6,10 +6,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from batch_work import region
 
-from regiokompas.batch.running import attempt
+from batch_work import region
 from regiokompas.batch.inputs import Failed, Input
+from regiokompas.batch.running import attempt
 from regiokompas.batch.sources import from_paths, from_register
 from regiokompas.errors import InputError
 

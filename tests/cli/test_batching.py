@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from batch_work import region
 
+from batch_work import region
 from regiokompas.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
