@@ -17,6 +17,7 @@ from regiokompas.api import (
     compare,
     dossier,
     load,
+    overview,
     partner_page,
     pseudonymise,
     render,
@@ -146,6 +147,7 @@ def result_of(kind: type, hidden: Partnership, kompas: Kompas, language: Any) ->
     change = set_value("person:p01", "handover", True)
     makers: dict[str, Any] = {
         "Diagnosis": lambda: diagnosis,
+        "Overview": lambda: overview([diagnosis], language=language),
         "Dossier": lambda: dossier(diagnosis),
         "PartnerPage": lambda: partner_page(
             diagnosis, next(key for key in hidden.by_key if key.startswith("partner:"))

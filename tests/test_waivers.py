@@ -50,7 +50,7 @@ def test_a_waived_finding_keeps_its_rank_and_level_and_is_no_open_risk(
     assert finding not in diagnosis.risks
 
 
-@pytest.mark.parametrize("format", ["text", "markdown"])
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
 def test_the_report_shows_it_under_a_head_of_its_own(region: rk.Partnership, format: str) -> None:
     said = " ".join(rk.render(waived(region, {"rule": "FIN01"}), format).split())
     assert "accepted for now" in said.lower()
@@ -134,7 +134,7 @@ def test_the_plan_and_the_agenda_leave_it_alone(region: rk.Partnership) -> None:
     assert agenda.note.endswith("Bewust aanvaard: 1; de eerste aanvaarding loopt af op 1 maart 2027.")
 
 
-@pytest.mark.parametrize("format", ["text", "markdown"])
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
 def test_a_comparison_says_that_a_new_risk_is_accepted(region: rk.Partnership, plain: Diagnosis, format: str) -> None:
     after = waived(region, {"rule": "FIN01"})
     before = replace(plain, findings=tuple(f for f in plain.findings if f.id != "FIN01"))

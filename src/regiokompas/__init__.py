@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         load,
         load_arrangement,
         load_register,
+        overview,
         partner_page,
         picture,
         pseudonymise,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         what_if,
         who_moves_first,
     )
+    from regiokompas.batch.inputs import Failed
     from regiokompas.changes import (
         add,
         apply,
@@ -75,6 +77,7 @@ _HOMES = {
     "Diagnosis": "regiokompas.results",
     "EngineDisagreement": "regiokompas.errors",
     "EngineError": "regiokompas.errors",
+    "Failed": "regiokompas.batch.inputs",
     "InputError": "regiokompas.errors",
     "Kompas": "regiokompas.api",
     "NotFoundError": "regiokompas.errors",
@@ -96,6 +99,7 @@ _HOMES = {
     "load": "regiokompas.api",
     "load_arrangement": "regiokompas.api",
     "load_register": "regiokompas.api",
+    "overview": "regiokompas.api",
     "loses_fund": "regiokompas.changes",
     "loses_relation": "regiokompas.changes",
     "meet": "regiokompas.changes",
@@ -126,6 +130,7 @@ __all__ = [
     "Diagnosis",
     "EngineDisagreement",
     "EngineError",
+    "Failed",
     "InputError",
     "Kompas",
     "NotFoundError",
@@ -150,6 +155,7 @@ __all__ = [
     "loses_fund",
     "loses_relation",
     "meet",
+    "overview",
     "parse_change",
     "partner_page",
     "picture",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 from regiokompas.baseline import Baseline
+from regiokompas.batch.inputs import Failed
+from regiokompas.batch.records import record
+from regiokompas.batch.sinks import read_records
 from regiokompas.changes import Change
 from regiokompas.comparing import compare_diagnoses
 from regiokompas.comparison import Comparison, WhatIf
@@ -28,6 +31,7 @@ from regiokompas.pseudonyms import pseudonymise
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
+from regiokompas.surveying import Overview, Tally
 from regiokompas.tables import from_frames
 from regiokompas.texts import Language
 from regiokompas.whatif import diagnose_change
@@ -46,6 +50,7 @@ __all__ = [
     "load",
     "load_arrangement",
     "load_register",
+    "overview",
     "partner_page",
     "picture",
     "pseudonymise",
@@ -126,6 +131,31 @@ def diagnose(
         return kompas.diagnose(partnership, language=language, baseline=baseline)
     finally:
         kompas.close()
+
+
+def overview(
+    results: str | Path | Iterable[Diagnosis | Failed | Mapping[str, Any]], *, language: Language = "nl"
+) -> Overview:
+    """Return what the diagnoses of many partnerships say together: what stands out per field, boundaries, turnover.
+
+    Parameters
+    ----------
+    results
+        What :meth:`Kompas.diagnose_many` yields, records of a batch, or the path of an NDJSON file of these. Taken one
+        at a time. Only records of the register tell which versions belong to one arrangement.
+    language
+        Language of the texts around; the findings are in that of the diagnoses.
+
+    Examples
+    --------
+    >>> demo = {"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}
+    >>> overview(Kompas().diagnose_many([demo])).partnerships
+    1
+    """
+    tally = Tally(language)
+    for result in read_records(Path(results)) if isinstance(results, str | Path) else results:
+        tally.add(result if isinstance(result, Mapping) else record(result))
+    return tally.overview()
 
 
 def compare(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 from regiokompas.actions import Plan
 from regiokompas.baseline import Baseline, new_since
+from regiokompas.batch.inputs import Failed
+from regiokompas.batch.running import diagnose_each
 from regiokompas.configuration import Configuration
 from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
@@ -37,7 +44,57 @@ from regiokompas.stress import stress_test
 from regiokompas.texts import Language
 from regiokompas.waivers import waive
 
-__all__ = ["Kompas"]
+__all__ = ["Kompas", "Recipe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All it takes to make a kompas in another process: compiled rules do not travel.
+
+    Folders of packs are read where the kompas is made.
+    """
+
+    packs: tuple[str, ...]
+    profile: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: tuple[tuple[str, str], ...]
+    parameters: tuple[tuple[str, Value], ...]
+    engine: str | None
+    configuration: Configuration | None
+    language: Language
+
+    def __call__(self, partnership: Partnership) -> Diagnosis:
+        """Diagnose with a kompas that is made once in each process and thread."""
+        return self._made().diagnose(partnership, language=self.language)
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """All that a diagnosis depends on besides its input, as plain data."""
+        said = None if self.configuration is None else self.configuration.model_dump(mode="json")
+        return {"version": version("regiokompas"), **asdict(replace(self, configuration=None)), "configuration": said}
+
+    def _made(self) -> Kompas:
+        # A child that was forked inherits what its parent made, but not the right to use the engine in it.
+        place = os.getpid(), self
+        if getattr(_local, "place", None) != place:
+            _local.kompas = Kompas(
+                self.packs,
+                profile=self.profile,
+                select=self.select,
+                ignore=self.ignore,
+                severity=dict(self.severity),
+                parameters=dict(self.parameters),
+                engine=self.engine,
+                configuration=self.configuration,
+            )
+            _local.place = place
+        kompas: Kompas = _local.kompas
+        return kompas
+
+
+#: The kompas of each thread of a worker, and the process and recipe it was made in and from.
+_local = threading.local()
 
 
 class Kompas:
@@ -94,6 +151,17 @@ class Kompas:
         configuration: Configuration | None = None,
     ) -> None:
         said = configuration or Configuration()
+        self._recipe = Recipe(
+            packs=tuple(packs),
+            profile=profile,
+            select=tuple(select),
+            ignore=tuple(ignore),
+            severity=tuple((severity or {}).items()),
+            parameters=tuple((parameters or {}).items()),
+            engine=engine,
+            configuration=configuration,
+            language=said.language,
+        )
         self._vocabulary = vocabulary()
         self._packs = load_packs(packs or said.packs, self._vocabulary)
         rules = [rule for pack in self._packs for rule in pack.rules]
@@ -200,6 +268,53 @@ class Kompas:
         """Return the diagnosis with what calls for no action now: what is waived, and what a baseline knew."""
         diagnosis = waive(diagnosis, self._waivers, self._chosen)
         return diagnosis if baseline is None else new_since(diagnosis, baseline, self.rules)
+
+    def recipe(self, language: Language | None = None) -> Recipe:
+        """Return what makes the same diagnoses and can be pickled."""
+        return replace(self._recipe, language=language or self._language)
+
+    def diagnose_many(
+        self,
+        many: Iterable[Any],
+        executor: Executor | None = None,
+        *,
+        language: Language | None = None,
+        in_flight: int | None = None,
+    ) -> Iterator[Diagnosis | Failed]:
+        """Yield the diagnosis of each of many partnerships, in their order, with no more than a few in memory.
+
+        Parameters
+        ----------
+        many
+            Partnerships, or what :func:`regiokompas.load` reads: paths, mappings, graphs. Taken one at a time; paths
+            are read when their turn has come, by the worker.
+        executor
+            Who does the work: any :class:`concurrent.futures.Executor`, such as a ``ProcessPoolExecutor`` or
+            ``dask.distributed.Client().get_executor()``. Without one it is done here.
+        language
+            As for :meth:`diagnose`.
+        in_flight
+            Chunks that are handed out at a time: twice the number of workers, or of cores here where the executor
+            does not tell. Raise it for a cluster.
+
+        Yields
+        ------
+        Diagnosis or Failed
+            What cannot be read or judged becomes a :class:`Failed` with every problem and its place, and stops nothing.
+
+        Notes
+        -----
+        Work is handed out in chunks of about a second, a hundred at the most. What was lost with a worker is done
+        again; only an input that takes its worker along every time is given up.
+
+        Examples
+        --------
+        >>> regions = ({"partnership": {"key": f"partnership:{n}", "name": n, "date": "2026-11-23"}} for n in "abc")
+        >>> [diagnosis.name for diagnosis in Kompas().diagnose_many(regions)]
+        ['a', 'b', 'c']
+        """
+        recipe = self.recipe(language)
+        return diagnose_each(many, self, recipe, recipe.language, executor, in_flight)
 
     def stability(
         self,

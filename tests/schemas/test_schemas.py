@@ -191,6 +191,8 @@ def results() -> Iterator[Any]:
     yield rk.compare(diagnosis, plain.diagnose(rivierland))
     yield rk.what_if(gezond, rk.leaves(gezond.persons[0].key), kompas=plain)  # type: ignore[index]
     yield rk.agenda(plain.diagnose(rivierland))
+    yield rk.partner_page(plain.diagnose(rivierland), "partner:waalbeek")
+    yield rk.overview(plain.diagnose_many([rivierland, gezond, {"partners": 1}]))
     small = rk.load(ROOT / "rules" / "essay" / "cases" / "financing.yaml")
     yield plain.stress_test(small)
     yield plain.stability(small)

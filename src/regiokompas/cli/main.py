@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from regiokompas.cli.advising import add_advising
 from regiokompas.cli.baselines import add_baseline, baseline_of
+from regiokompas.cli.batching import add_batch
 from regiokompas.cli.comparisons import add_comparisons
 from regiokompas.cli.configuring import settle
 from regiokompas.cli.converting import add_converting
@@ -99,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     add_templates(commands)
     add_baseline(commands)
     add_converting(commands)
+    add_batch(commands)
 
     rule = commands.add_parser("rule", help="show a rule", description="Show a rule, or list them all.")
     rule.add_argument("rule", metavar="RULE", nargs="?", help="id or name of a rule")

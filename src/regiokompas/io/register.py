@@ -24,7 +24,7 @@ from regiokompas.io.register_xml import arrangements, attribute
 from regiokompas.io.repairs import clean
 from regiokompas.texts import Bilingual, Language, join_words, say_date
 
-__all__ = ["find_arrangement", "read_register"]
+__all__ = ["VersionOf", "find_arrangement", "read_register", "read_versions"]
 
 #: Arrangements that an error lists when a name fits more than one.
 MAX_LISTED = 10
@@ -123,6 +123,71 @@ def find_arrangement(
     if len(chain) == 1:
         return document
     return replace(document, notices=(*document.notices, _versions_notice(chain, chosen, document.source(()))))
+
+
+@dataclass(frozen=True, slots=True)
+class VersionOf:
+    """Which version of which arrangement this is: the arrangement has the number of its first version.
+
+    ``in_force`` says whether it is the one in force on ``on``, the date of the picture. ``abolished`` names the
+    participants that ceased to exist, whether or not this version saw the day, which tells a merger from an exit.
+    """
+
+    arrangement: str
+    version: int
+    versions: int
+    in_force: bool
+    on: date
+    abolished: Mapping[str, date]
+
+
+def read_versions(
+    path: str | Path, *, on: date | None = None, in_force: bool = False, municipalities: str | Path | None = None
+) -> tuple[int, Iterator[tuple[Document, VersionOf]]]:
+    """Read an export as :func:`read_register` does, and say of each version which arrangement it belongs to.
+
+    Parameters
+    ----------
+    path, on, municipalities
+        As for :func:`read_register`.
+    in_force
+        Only of each arrangement the version in force.
+
+    Returns
+    -------
+    tuple
+        How many there are, and these one after the other.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_register`; the whole file is looked through first.
+    """
+    day = on or date.today()
+    abolished = _abolished(Path(path), municipalities)
+    versions: list[_Version] = []
+    gone: list[dict[str, date]] = []
+    for position, element in enumerate(arrangements(Path(path))):
+        versions.append(_Version.of(element, position))
+        gone.append(dict(_gone(element, abolished)))
+    places: dict[int, VersionOf] = {}
+    for chain in _chains(versions, versions):
+        current = _current(chain, day)
+        for number, version in enumerate(chain, start=1):
+            holds = version is current and version.state(day) == "in force"
+            places[version.position] = VersionOf(chain[0].key, number, len(chain), holds, day, gone[version.position])
+    if in_force:
+        places = {position: place for position, place in places.items() if place.in_force}
+    documents = enumerate(read_register(path, on=day, municipalities=municipalities))
+    return len(places), ((doc, places[position]) for position, doc in documents if position in places)
+
+
+def _gone(element: Element, abolished: Abolished) -> Iterator[tuple[str, date]]:
+    """Yield the participants that ceased to exist, by name, and when."""
+    for participant in element.iterfind("deelnemendeOrganisaties/deelnemendeOrganisatie"):
+        gone = abolished.get(attribute(participant, "systeemId") or "")
+        if gone is not None:
+            yield _text(participant, "naam"), gone
 
 
 def _abolished(export: Path, municipalities: str | Path | None) -> Abolished:

@@ -17,6 +17,7 @@ from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.json import render_json
 from regiokompas.report.markdown import render_markdown
+from regiokompas.report.overview import overview_outline
 from regiokompas.report.partner import partner_outline
 from regiokompas.report.plan import plan_outline
 from regiokompas.report.sarif import render_sarif
@@ -24,6 +25,7 @@ from regiokompas.report.stability import stability_outline
 from regiokompas.report.stress import stress_outline
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, Stability
+from regiokompas.surveying import Overview
 
 if TYPE_CHECKING:
     from regiokompas.report.outline import Outline
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Result", "render"]
 
 
-Result = Diagnosis | Dossier | PartnerPage | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison
+Result = Diagnosis | Dossier | PartnerPage | Stability | Plan | Agenda | FirstMoves | StressTest | Comparison | Overview
 
 
 def _diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -67,6 +69,12 @@ def _comparison_text(comparison: Comparison) -> str:
     from regiokompas.report.text import plain
 
     return plain(comparison_text(comparison))
+
+
+def _overview_html(overview: Overview) -> str:
+    from regiokompas.report.overview_html import overview_html
+
+    return overview_html(overview)
 
 
 def _outlined(outline: Callable[[Any], Outline]) -> Mapping[str, Callable[[Any], str]]:
@@ -111,6 +119,7 @@ _RENDERERS: Mapping[type[Any], Mapping[str, Callable[[Any], str | bytes]]] = {
     Agenda: _outlined(agenda_outline),
     FirstMoves: _outlined(first_moves_outline),
     StressTest: _outlined(stress_outline),
+    Overview: {**_outlined(overview_outline), "html": _overview_html},
 }
 
 #: Formats of a diagnosis.
@@ -132,7 +141,7 @@ def render(result: Result, format: str = "text") -> str | bytes:
     ----------
     result
         A diagnosis, its stability, plan or agenda, a comparison, a stress test, who moves first, the page of a partner,
-        or a dossier. The HTML of a diagnosis is that of its dossier, which takes seconds to gather.
+        a dossier, or an overview of many. The HTML of a diagnosis is that of its dossier: seconds to gather.
     format
         Name of the format.
 

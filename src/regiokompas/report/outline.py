@@ -12,7 +12,7 @@ from rich.text import Text
 from regiokompas.report.markup import escape
 from regiokompas.report.text import head, safe
 
-__all__ = ["Outline", "outline_markdown", "outline_text"]
+__all__ = ["Outline", "Row", "outline_markdown", "outline_text", "shape"]
 
 #: What a row is about, which may be empty, and what is said of it; or the cells of a table, of which the first row is
 #: the head.
@@ -27,8 +27,8 @@ def outline_text(outline: Outline) -> RenderableType:
     parts: list[RenderableType] = []
     for title, rows in outline:
         parts.extend(head(title) if parts else [Text(safe(title), style="bold")])
-        for shape, group in groupby(rows, key=_shape):
-            match shape:
+        for kind, group in groupby(rows, key=shape):
+            match kind:
                 case "table":
                     parts.append(_table(list(group)))
                 case "named":
@@ -38,7 +38,8 @@ def outline_text(outline: Outline) -> RenderableType:
     return Group(*parts)
 
 
-def _shape(row: Row) -> str:
+def shape(row: Row) -> str:
+    """Return what a row is part of: a table, a list of named things, or plain text."""
     return "table" if len(row) > 2 else "named" if row[0] else "plain"
 
 
@@ -66,8 +67,8 @@ def outline_markdown(outline: Outline) -> str:
     lines: list[str] = []
     for level, (title, rows) in enumerate(outline):
         lines += [f"{'##' if level else '#'} {escape(title)}", ""]
-        for shape, group in groupby(rows, key=_shape):
-            match shape:
+        for kind, group in groupby(rows, key=shape):
+            match kind:
                 case "table":
                     heads, *cells = (f"| {' | '.join(map(escape, row))} |" for row in group)
                     lines += ["", heads, "|---" * (heads.count(" | ") + 1) + "|", *cells, ""]

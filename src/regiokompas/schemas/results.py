@@ -18,16 +18,30 @@ from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.errors import Source
 from regiokompas.first_moves import FirstMoves
 from regiokompas.meeting import Agenda
+from regiokompas.partner_pages import PartnerPage
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, Stability
 from regiokompas.schema_ids import result_name, schema_id
+from regiokompas.surveying import Overview
 
 __all__ = ["RESULTS", "result_schema"]
 
 #: Every result that is written as JSON, by the name of its schema.
 RESULTS: Mapping[str, type] = {
     result_name(kind): kind
-    for kind in (Diagnosis, Stability, Plan, Agenda, FirstMoves, StressTest, Comparison, WhatIf, Baseline)
+    for kind in (
+        Diagnosis,
+        Stability,
+        Plan,
+        Agenda,
+        FirstMoves,
+        StressTest,
+        Comparison,
+        WhatIf,
+        Baseline,
+        PartnerPage,
+        Overview,
+    )
 }
 
 _PLAIN: Mapping[Any, dict[str, Any]] = {

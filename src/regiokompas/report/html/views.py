@@ -20,6 +20,7 @@ from regiokompas.report.html.glossary import Entry, entries
 from regiokompas.report.html.words import say
 from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, network_svg, resilience_svg
 from regiokompas.report.stability import stability_outline
+from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.report.stress import stress_outline
 from regiokompas.results import Diagnosis, Finding, Question, Undecided
 from regiokompas.texts import (
@@ -211,6 +212,11 @@ class View:
     def resilience(self) -> Markup:
         """The picture of how much can be lost."""
         return _markup(resilience_svg(self.t.stress)) if self.t.stress is not None else _markup("")
+
+    @property
+    def apart(self) -> Chapter:
+        """What calls for no action now: what is accepted, and what a baseline knew."""
+        return [*_chapter(waived_outline(self.d)), *_chapter(since_outline(self.d))]
 
     @property
     def moves(self) -> Chapter:

@@ -88,6 +88,7 @@ _WORDS: dict[str, Bilingual] = {
     "turns_mark": Bilingual("Valt weg of wordt onzeker bij: {by}.", "Lapses or becomes unsure with: {by}."),
     "to_decide": Bilingual("Voor het overleg", "For the meeting"),
     # network
+    "apart": Bilingual("Nu geen actie", "No action now"),
     "network": Bilingual("Wie met wie, en op wie het rust", "Who with whom, and on whom it rests"),
     "network_lede": Bilingual(
         "Kies een functie of een partner, in het beeld of in de lijst, om te zien wat er zou gebeuren als die wegvalt. "

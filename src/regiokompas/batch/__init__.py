@@ -1,0 +1,1 @@
+"""Many partnerships: inputs as a stream, judged here or in many processes, results in order."""

@@ -1,0 +1,204 @@
+"""What can be judged: inputs that know where they stand and are only read when their turn has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import networkx as nx
+
+from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.io.document import Document
+from regiokompas.io.files import read_dict
+from regiokompas.io.json import read_json_line
+from regiokompas.io.register import VersionOf
+from regiokompas.loading import load
+from regiokompas.model import Partnership, read
+
+__all__ = ["Failed", "FileInput", "Given", "Input", "LineInput", "RegisterInput", "RowInput", "Unreadable", "as_input"]
+
+
+class Input(Protocol):
+    """Something that a partnership can be read from, perhaps in another process: it must pickle."""
+
+    @property
+    def source(self) -> str:
+        """Where it stands."""
+
+    def load(self) -> Partnership:
+        """Read it.
+
+        Raises
+        ------
+        InputError
+            With every problem at once.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input without a diagnosis, and why.
+
+    Parameters
+    ----------
+    source
+        Where the input stands.
+    message
+        What is wrong, in one line.
+    problems
+        Everything that is wrong with it, each with its place; empty if the fault lies not in the input.
+    """
+
+    source: str
+    message: str
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, source: str, error: RegiokompasError) -> Failed:
+        """Return what an error says of an input."""
+        problems: tuple[Problem, ...] = tuple(getattr(error, "problems", ()))
+        if not problems:
+            return cls(source, str(error))
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        return cls(source, f"{problems[0].source}: {problems[0].message}{more}", problems)
+
+
+@dataclass(frozen=True, slots=True)
+class FileInput:
+    """A file of one partnership, in any format that :func:`regiokompas.load` reads."""
+
+    path: str
+
+    @property
+    def source(self) -> str:
+        """The path as it was given."""
+        return self.path
+
+    def load(self) -> Partnership:
+        """Read the file."""
+        return load(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line of a file that holds one partnership a line, as JSON."""
+
+    file: str
+    number: int
+    content: bytes
+
+    @property
+    def source(self) -> str:
+        """File and line."""
+        return f"{self.file}:{self.number}"
+
+    def load(self) -> Partnership:
+        """Read the line."""
+        try:
+            text = self.content.decode("utf-8-sig" if self.number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            place = Source(self.file, line=self.number, column=error.start + 1)
+            raise InputError([Problem(f"this line is not UTF-8 text (byte {error.start})", place)]) from error
+        return read(read_json_line(text, self.file, self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class RowInput:
+    """A row of a Parquet file: columns are the sections of the input, nested or as JSON text."""
+
+    file: str
+    number: int
+    row: Mapping[str, Any]
+
+    @property
+    def source(self) -> str:
+        """File and row, counted from 1."""
+        return f"{self.file}:{self.number}"
+
+    def load(self) -> Partnership:
+        """Read the row."""
+        return read(Document({name: self._section(value) for name, value in _known(self.row).items()}, self.source))
+
+    def _section(self, value: Any) -> Any:
+        if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+            return read_json_line(value, self.file, self.number).data
+        return value
+
+
+def _known(value: Any) -> Any:
+    """Leave out what is null: a table has a place for every attribute, known or not."""
+    if isinstance(value, Mapping):
+        return {name: _known(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_known(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterInput:
+    """A version of an arrangement of the register."""
+
+    document: Document
+    version: VersionOf
+
+    @property
+    def source(self) -> str:
+        """File, line and column in the export."""
+        return str(self.document.source(()))
+
+    def load(self) -> Partnership:
+        """Read it."""
+        return read(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A partnership that is in memory already, as itself, a mapping or a graph."""
+
+    what: Partnership | Mapping[str, Any] | nx.MultiDiGraph[str]
+    number: int
+
+    @property
+    def source(self) -> str:
+        """The key of the partnership, or else its place among the others, counted from 1."""
+        return self.what.about.key if isinstance(self.what, Partnership) else f"<{self.number}>"
+
+    def load(self) -> Partnership:
+        """Return it, read if it was not."""
+        if isinstance(self.what, Partnership):
+            return self.what
+        return read(read_dict(self.what)) if isinstance(self.what, Mapping) else load(self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A place where there should be inputs that cannot be read; whatever comes after it still is."""
+
+    failed: Failed
+
+    @property
+    def source(self) -> str:
+        """Where it stands."""
+        return self.failed.source
+
+    def load(self) -> Partnership:
+        """Never return."""
+        raise InputError(self.failed.problems)
+
+
+def as_input(what: Any, number: int) -> Input:
+    """Return something as an input: a path, a partnership, a mapping, a graph, or an input already."""
+    if isinstance(what, str | Path):
+        return FileInput(str(what))
+    if isinstance(what, Partnership | Mapping | nx.MultiDiGraph):
+        return Given(what, number)
+    if hasattr(what, "source") and hasattr(what, "load"):
+        found: Input = what
+        return found
+    place = Source(f"<{number}>")
+    expected = "a Partnership, a path, a mapping or a graph"
+    problem = Problem(f"a {type(what).__name__} is no partnership", place, expected=expected)
+    return Unreadable(Failed.of(str(place), InputError([problem])))

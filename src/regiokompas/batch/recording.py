@@ -1,0 +1,100 @@
+"""A batch: inputs to records in a file, taken up where an earlier run stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from regiokompas.batch.executing import Lost, in_order
+from regiokompas.batch.inputs import Failed, Input, RegisterInput
+from regiokompas.batch.records import Record, record, to_line
+from regiokompas.batch.running import Judge, attempt, given_up
+from regiokompas.batch.sinks import Sink
+from regiokompas.errors import RegiokompasError
+from regiokompas.results import Diagnosis
+
+__all__ = ["Recording", "run_batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What a worker does in a batch: judge an input, and write its record.
+
+    Parameters
+    ----------
+    judge
+        What makes a diagnosis; it must pickle if the work is done by processes.
+    settings
+        Digest of the settings, which stands in each record.
+    """
+
+    judge: Judge
+    settings: str
+
+    def __call__(self, given: Input) -> bytes:
+        """Return the line of an input."""
+        return self.line(given, attempt(given, self.judge))
+
+    def line(self, given: Input, result: Diagnosis | Failed) -> bytes:
+        """Return the line of an input, given what was made of it."""
+        head: dict[str, Any] = {"settings": self.settings}
+        if isinstance(given, RegisterInput):
+            version = given.version
+            gone = {name: day.isoformat() for name, day in sorted(version.abolished.items())}
+            head["register"] = {**asdict(version), "on": version.on.isoformat(), "abolished": gone}
+        return to_line(record(result, given.source, **head))
+
+
+def run_batch(
+    inputs: Iterator[Input],
+    recording: Recording,
+    sink: Sink | None = None,
+    executor: Executor | None = None,
+    in_flight: int | None = None,
+) -> Iterator[Record]:
+    """Yield the record of each input, in their order, once it is written.
+
+    Records that the sink holds already are yielded first, and as many inputs are not judged again.
+
+    Parameters
+    ----------
+    inputs
+        Taken one at a time.
+    recording
+        What to make of each.
+    sink
+        Where the records go; :meth:`Sink.finish` is left to the caller.
+    executor, in_flight
+        As for :func:`regiokompas.batch.executing.in_order`.
+
+    Raises
+    ------
+    RegiokompasError
+        If the sink holds records of other inputs, or made with other settings.
+    """
+    for earlier in sink.earlier() if sink is not None else ():
+        _refuse_other(earlier, next(inputs, None), recording)
+        yield earlier
+    for result in in_order(recording, inputs, executor, in_flight=in_flight):
+        line = recording.line(result.item, given_up(result)) if isinstance(result, Lost) else result
+        if sink is not None:
+            sink.write(line)
+        yield json.loads(line)
+
+
+def _refuse_other(earlier: Record, given: Input | None, recording: Recording) -> None:
+    """A file with records of two kinds is worse than none."""
+    if earlier.get("settings") != recording.settings:
+        raise RegiokompasError(
+            "the output was begun with other rules, parameters, language or version; "
+            "resume with the same options, or start anew without --resume"
+        )
+    if given is None or earlier.get("source") != given.source:
+        expected = "nothing more" if given is None else given.source
+        raise RegiokompasError(
+            f"the output has a record of {earlier.get('source')} where the input has {expected}: "
+            "the inputs have changed; start anew without --resume"
+        )

@@ -1,0 +1,90 @@
+"""Records: one input, judged or not, as plain data that says all there is to say of it.
+
+A record is a mapping of texts, numbers, lists and mappings:
+
+``format``
+    ``regiokompas.batch/1``; the number rises when the meaning of something changes.
+``source``
+    Where the input stands.
+``settings``
+    A digest of how it was judged: records of one run have the same.
+``register``
+    For the register: which version of which arrangement, whether it is in force, and on which day.
+``partnership``, ``partners``
+    As in the input; nothing else of it, so that no person stands in a record.
+``diagnosis``
+    As the JSON report has it.
+``error``
+    Instead of these: ``message`` and ``problems``, each with ``place``, ``message``, ``expected``, ``hint``, ``text``.
+
+Nothing in a record depends on when or where it was made: the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from regiokompas.batch.inputs import Failed
+from regiokompas.errors import Problem
+from regiokompas.model import Partnership
+from regiokompas.results import Diagnosis
+
+__all__ = ["FORMAT", "Record", "digest", "record", "to_line"]
+
+FORMAT: Final = "regiokompas.batch/1"
+
+#: What a record is: plain data.
+Record = Mapping[str, Any]
+
+
+def digest(settings: Any) -> str:
+    """Return a short text that differs when plain settings do.
+
+    Examples
+    --------
+    >>> digest({"language": "nl"}) == digest({"language": "en"})
+    False
+    """
+    text = json.dumps(settings, sort_keys=True, ensure_ascii=False, default=list)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def record(result: Diagnosis | Failed, source: str | None = None, **head: Any) -> dict[str, Any]:
+    """Return the record of a diagnosis or a failure.
+
+    Parameters
+    ----------
+    result
+        What was made of the input.
+    source
+        Where the input stands; the key of the partnership if left out.
+    head
+        Settings and place in the register.
+    """
+    own = result.source if isinstance(result, Failed) else result.partnership
+    top = {"format": FORMAT, "source": source or own, **head}
+    if isinstance(result, Failed):
+        problems = [_problem(problem) for problem in result.problems]
+        return {**top, "error": {"message": result.message, "problems": problems}}
+    return {**top, **_who(result.of), "diagnosis": result.to_dict()}
+
+
+def _who(partnership: Partnership) -> dict[str, Any]:
+    kept = partnership.model_dump(
+        by_alias=True, exclude_none=True, mode="json", include={"about": True, "partners": True}
+    )
+    return {"partnership": kept["partnership"], "partners": kept.get("partners")}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    place = {"place": str(problem.source), "message": problem.message}
+    more = {"expected": problem.expected, "hint": problem.hint, "text": problem.text}
+    return {**place, **{name: value for name, value in more.items() if value is not None}}
+
+
+def to_line(content: Record) -> bytes:
+    """Return a record as a line of NDJSON."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,188 @@
+"""Inputs as a stream: files, folders, globs, files of many partnerships, and the register."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, RegisterInput, RowInput, Unreadable
+from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.io.files import MAX_BYTES, STDIN
+from regiokompas.io.register import read_versions
+from regiokompas.loading import READERS
+
+__all__ = ["from_paths", "from_register"]
+
+#: Rows of a Parquet file that are in memory at a time.
+_ROWS: Final = 50
+
+
+def from_paths(paths: Sequence[str], without: Iterable[Path] = ()) -> Iterator[Input]:
+    """Return the partnerships in files, folders and globs, in a fixed order, each read when its turn has come.
+
+    Parameters
+    ----------
+    paths
+        Files, folders (everything below them that can be read), patterns such as ``regions/**/*.yaml``, or ``-`` for
+        JSON lines on standard input. The order is that of the paths, and below a folder that of the names.
+    without
+        Files to leave out of folders and patterns, such as the one that is written to.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist, is of no format that is read, holds nothing, or is named twice; all at once, and
+        before anything is read.
+    """
+    left_out = {path.resolve() for path in without}
+    problems: list[Problem] = []
+    roots: list[Path] = []
+    for path in paths:
+        roots.extend(_roots(path, left_out, problems))
+    _refuse_twice(roots, problems)
+    if problems:
+        raise InputError(problems)
+    return (found for root in roots for file in _files(root, left_out) for found in _inputs(file))
+
+
+def from_register(path: Path, *, on: date | None = None, in_force: bool = False) -> tuple[int, Iterator[Input]]:
+    """Return how many versions of arrangements an export holds, and these one after the other.
+
+    Raises
+    ------
+    InputError
+        If the export cannot be read.
+    """
+    count, versions = read_versions(path, on=on, in_force=in_force)
+    return count, (RegisterInput(document, version) for document, version in versions)
+
+
+def _roots(path: str, left_out: set[Path], problems: list[Problem]) -> list[Path]:
+    """Return the files and folders that a path stands for."""
+    if path == STDIN:
+        return [Path(STDIN)]
+    root = Path(path)
+    if root.is_dir():
+        if next(_files(root, left_out), None) is None:
+            problems.append(_problem(path, "this folder holds nothing that is read", f"files with {_known_suffixes()}"))
+        return [root]
+    if root.exists():
+        if root.suffix.lower() not in _FORMATS:
+            named = root.suffix or "a file without a suffix"
+            problems.append(_problem(path, f"{named} is no format that is read", _known_suffixes()))
+        elif root.resolve() in left_out:
+            problems.append(_problem(path, "this file is read and written at once", "another file for the output"))
+        return [root]
+    if glob.has_magic(path):
+        found = [Path(name) for name in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207 -- absolute patterns
+        files = [file for file in found if _is_read(file, left_out)]
+        if not files:
+            problems.append(_problem(path, "nothing that is read fits this pattern", _known_suffixes()))
+        return files
+    problems.append(_problem(path, "this file does not exist", None))
+    return []
+
+
+def _refuse_twice(roots: Sequence[Path], problems: list[Problem]) -> None:
+    resolved = [root.resolve() for root in roots]
+    folders = {place: root for place, root in zip(resolved, roots, strict=True) if root.is_dir()}
+    seen: dict[Path, Path] = {}
+    for place, root in zip(resolved, roots, strict=True):
+        first = seen.get(place) or next((folders[above] for above in place.parents if above in folders), None)
+        if first is not None:
+            problems.append(_problem(str(root), f"this is named twice, here and in {first}", None))
+        seen[place] = root
+
+
+def _problem(path: str, message: str, expected: str | None) -> Problem:
+    return Problem(message, Source(path), expected=expected)
+
+
+def _files(root: Path, left_out: set[Path]) -> Iterator[Path]:
+    """Yield a file, or what can be read below a folder; names that begin with a dot are hidden."""
+    if not root.is_dir():
+        yield root
+        return
+    for folder, below, names in os.walk(root):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and _is_read(Path(folder, name), left_out):
+                yield Path(folder, name)
+
+
+def _is_read(path: Path, left_out: set[Path]) -> bool:
+    return path.suffix.lower() in _FORMATS and path.is_file() and path.resolve() not in left_out
+
+
+def _inputs(path: Path) -> Iterator[Input]:
+    try:
+        yield from _FORMATS[STDIN if str(path) == STDIN else path.suffix.lower()](path)
+    except InputError as error:
+        yield Unreadable(Failed.of(str(path), error))
+    except OSError as error:
+        problem = Problem(f"this file cannot be read: {error.strerror or error}", Source(str(path)))
+        yield Unreadable(Failed.of(str(path), InputError([problem])))
+
+
+def _one(path: Path) -> Iterator[Input]:
+    yield FileInput(str(path))
+
+
+def _stdin(path: Path) -> Iterator[Input]:
+    yield from _lines(sys.stdin.buffer, "<stdin>")
+
+
+def _ndjson(path: Path) -> Iterator[Input]:
+    with path.open("rb") as stream:
+        yield from _lines(stream, str(path))
+
+
+def _lines(stream: BinaryIO, file: str) -> Iterator[Input]:
+    number = 0
+    while line := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if len(line) > MAX_BYTES:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_BYTES)
+            problem = Problem(f"this line is longer than {MAX_BYTES // 1_000_000} MB", Source(file, line=number))
+            yield Unreadable(Failed.of(f"{file}:{number}", InputError([problem])))
+        elif line.strip():
+            yield LineInput(file, number, line)
+
+
+def _parquet(path: Path) -> Iterator[Input]:
+    try:
+        parquet = import_module("pyarrow.parquet")
+        arrow = import_module("pyarrow")
+    except ImportError:
+        raise RegiokompasError("Parquet needs pyarrow: pip install 'regiokompas[frames]'") from None
+    number = 0
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=_ROWS):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield RowInput(str(path), number, row)
+    except arrow.ArrowException as error:
+        message = f"this is no Parquet that can be read: {' '.join(str(error).split())}"
+        raise InputError([Problem(message, Source(str(path)))]) from error
+
+
+#: What finds the inputs in a file, by its suffix in lower case.
+_FORMATS: Final[Mapping[str, Callable[[Path], Iterator[Input]]]] = {
+    **dict.fromkeys(READERS, _one),
+    ".ndjson": _ndjson,
+    ".jsonl": _ndjson,
+    ".parquet": _parquet,
+    STDIN: _stdin,
+}
+
+
+def _known_suffixes() -> str:
+    return ", ".join(suffix for suffix in _FORMATS if suffix != STDIN)

@@ -1,0 +1,141 @@
+"""Records: their form, their file, and a run that is taken up where it stopped, with the same bytes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import regiokompas as rk
+from batch_work import region, regions
+from regiokompas.batch.inputs import Input, as_input
+from regiokompas.batch.recording import Recording, run_batch
+from regiokompas.batch.records import FORMAT
+from regiokompas.batch.sinks import Sink, read_records
+from regiokompas.batch.sources import from_register
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    return Recording(rk.Kompas().recipe("en"), "abc")
+
+
+def inputs() -> Iterator[Input]:
+    many: list[Any] = [*regions(3), {"partnership": {}}, region(7)]
+    return (as_input(what, number) for number, what in enumerate(many, start=1))
+
+
+def run(path: Path, recording: Recording, *, resume: bool = False, stop: int | None = None) -> int:
+    """Run a batch, or let it be broken off after some records."""
+    count = 0
+    with Sink(path, resume=resume) as sink:
+        for count, _ in enumerate(run_batch(inputs(), recording, sink), start=1):
+            if count == stop:
+                return count
+        sink.finish()
+    return count
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, recording: Recording) -> bytes:
+    path = tmp_path_factory.mktemp("whole") / "all.ndjson"
+    assert run(path, recording) == 5
+    return path.read_bytes()
+
+
+def test_every_input_is_one_record_and_a_bad_one_says_what_and_where(whole: bytes) -> None:
+    records = [json.loads(line) for line in whole.splitlines()]
+    assert {(record["format"], record["settings"]) for record in records} == {(FORMAT, "abc")}
+    assert [record["source"] for record in records] == ["<1>", "<2>", "<3>", "<4>", "<5>"]
+    good, bad = records[0], records[3]
+    assert good["diagnosis"]["name"] == good["partnership"]["name"] == "Regio 0"
+    assert [partner["name"] for partner in good["partners"]] == ["P0", "P1"]
+    assert "diagnosis" not in bad
+    assert {problem["message"] for problem in bad["error"]["problems"]} >= {"this partnership has no name"}
+    assert all(problem["place"].startswith("<dict>:partnership") for problem in bad["error"]["problems"])
+
+
+def test_no_person_stands_in_the_head_of_a_record(recording: Recording) -> None:
+    data = {**region(1), "persons": [{"key": "person:x", "function": "programme manager", "name": "Q. Secret"}]}
+    (record,) = run_batch(iter([as_input(data, 1)]), recording)
+    assert set(record) == {"format", "source", "settings", "partnership", "partners", "diagnosis"}
+    assert "Q. Secret" not in json.dumps({name: record[name] for name in ("partnership", "partners")})
+
+
+@settings(max_examples=15)
+@given(cut=st.data())
+def test_a_run_that_stopped_anywhere_ends_with_the_same_bytes(
+    cut: st.DataObject, whole: bytes, recording: Recording, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    edges = [0, 1, len(whole) - 1, len(whole), *(n for n, byte in enumerate(whole) if byte == 10)]
+    size = cut.draw(st.sampled_from(edges) | st.integers(0, len(whole)))
+    path = tmp_path_factory.mktemp("torn") / "all.ndjson"
+    path.write_bytes(whole[:size])
+    assert run(path, recording, resume=True) == 5
+    assert path.read_bytes() == whole
+
+
+def test_what_is_done_is_not_judged_again(whole: bytes, tmp_path: Path) -> None:
+    def judge(partnership: rk.Partnership) -> rk.Diagnosis:
+        raise AssertionError("all was judged before")
+
+    path = tmp_path / "all.ndjson"
+    path.write_bytes(whole)
+    assert run(path, Recording(judge, "abc"), resume=True) == 5
+
+
+def test_other_settings_and_other_inputs_are_refused(whole: bytes, tmp_path: Path, recording: Recording) -> None:
+    path = tmp_path / "all.ndjson"
+    path.write_bytes(whole)
+    with pytest.raises(rk.RegiokompasError, match="begun with other rules"):
+        run(path, Recording(recording.judge, "other"), resume=True)
+    path.write_bytes(whole.replace(b'"source":"<2>"', b'"source":"<9>"'))
+    with pytest.raises(rk.RegiokompasError, match="the inputs have changed"):
+        run(path, recording, resume=True)
+    path.write_bytes(b"my thesis\nsecond line\n")
+    with pytest.raises(rk.RegiokompasError, match=r"all\.ndjson:1: this is no record"):
+        run(path, recording, resume=True)
+    assert path.read_bytes() == b"my thesis\nsecond line\n"
+
+
+def test_parquet_has_a_row_for_each_input_and_can_be_resumed(tmp_path: Path, recording: Recording) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    whole, torn = tmp_path / "whole.parquet", tmp_path / "torn.parquet"
+    run(whole, recording)
+    run(torn, recording, stop=2)
+    assert not torn.exists()
+    run(torn, recording, resume=True)
+    assert torn.read_bytes() == whole.read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"whole.parquet", "torn.parquet"}
+    rows = pq.read_table(whole).to_pylist()
+    assert [row["name"] for row in rows] == ["Regio 0", "Regio 1", "Regio 2", None, "Regio 7"]
+    assert rows[3]["error"].startswith("<dict>:partnership")
+    assert rows[3]["findings"] is None
+    diagnosis = rk.diagnose(rk.load(region(7)), language="en")
+    assert [found["id"] for found in rows[4]["findings"]] == [found.id for found in diagnosis.findings]
+    assert rows[4]["scale_level"] == diagnosis.compass["scale"].level
+    with pytest.raises(rk.RegiokompasError, match="nothing to resume"):
+        Sink(whole, resume=True)
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(rk.RegiokompasError, match=r"\.xlsx; choose \.ndjson"):
+        Sink(tmp_path / "all.xlsx")
+    with pytest.raises(rk.RegiokompasError, match="cannot be written"):
+        Sink(tmp_path / "no" / "such" / "all.ndjson")
+
+
+def test_records_of_the_register_say_which_version_they_are_of(recording: Recording, tmp_path: Path) -> None:
+    _, versions = from_register(DATA / "register.xml")
+    path = tmp_path / "all.ndjson"
+    with Sink(path) as sink:
+        assert all("register" in record for record in run_batch(versions, recording, sink))
+    for record in read_records(path):
+        place = record["register"]
+        assert 1 <= place["version"] <= place["versions"]
+        assert record["partnership"].get("starts", "0") <= place["on"] or not place["in_force"]

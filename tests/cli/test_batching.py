@@ -1,0 +1,144 @@
+"""The batch command: from files or the register to records and an overview, killed and resumed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from batch_work import region
+from regiokompas.cli import main
+
+ROOT = Path(__file__).parent.parent.parent
+REGISTER = str(ROOT / "tests" / "data" / "register.xml")
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "regions"
+    found.mkdir()
+    for number in range(4):
+        (found / f"{number}.json").write_text(json.dumps(region(number)), encoding="utf-8")
+    return found
+
+
+def records(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_folder_becomes_records_on_the_screen_or_in_a_file(folder: Path, capsys: Capture, tmp_path: Path) -> None:
+    out = tmp_path / "all.ndjson"
+    assert main(["batch", str(folder), "--jobs", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert main(["batch", str(folder), "--output", str(out)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert printed == out.read_text(encoding="utf-8")
+    assert [record["source"] for record in records(out)] == [str(folder / f"{n}.json") for n in range(4)]
+
+
+def test_a_bad_file_is_a_record_and_exit_code_1(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    (folder / "2.json").write_text("{", encoding="utf-8")
+    out, summary = tmp_path / "all.ndjson", tmp_path / "o.txt"
+    assert main(["batch", str(folder), "--output", str(out), "--summary", str(summary)]) == 1
+    assert ["error" in record for record in records(out)] == [False, False, True, False]
+    text = summary.read_text(encoding="utf-8")
+    assert "1 daarvan konden niet worden beoordeeld" in " ".join(text.split()) or "1 daarvan kon" in text
+    assert "2.json:1:2" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "nothing to diagnose"),
+        (["x.json", "--register", REGISTER], "not both"),
+        (["x.json", "--in-force"], "go with --register"),
+        (["x.json", "--on", "2026-01-01"], "go with --register"),
+        (["x.json", "--resume"], "goes with --output"),
+        (["x.json", "--summary", "o.pdf"], "o.pdf; choose .html"),
+        (["x.json"], "does not exist"),
+        (["--register", REGISTER, "--output", "all.csv"], ".csv; choose .ndjson"),
+        (["--register", "none.xml"], "does not exist"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(arguments: list[str], said: str, capsys: Capture) -> None:
+    assert main(["batch", *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_mistake_in_the_paths_costs_nothing_of_an_earlier_run(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "all.ndjson"
+    out.write_text("precious")
+    assert main(["batch", str(folder), str(folder), "--output", str(out)]) == 2
+    assert "named twice" in capsys.readouterr().err
+    assert out.read_text() == "precious"
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "json", "txt"])
+def test_the_register_has_an_overview_in_every_format(tmp_path: Path, suffix: str, capsys: Capture) -> None:
+    summary = tmp_path / f"o.{suffix}"
+    arguments = ["--register", REGISTER, "--on", "2026-11-23", "--language", "en"]
+    assert main(["batch", *arguments, "--summary", str(summary)]) == 0
+    text = summary.read_text(encoding="utf-8")
+    assert ("partnerships" in text) if suffix == "json" else ("Overview of" in text)
+    assert capsys.readouterr().out == ""
+    assert main(["batch", *arguments, "--summary", "-"]) == 0
+    assert capsys.readouterr().out.startswith("Overview of")
+
+
+def test_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    many = tmp_path / "many.ndjson"
+    many.write_text("".join(json.dumps(region(n)) + "\n" for n in range(20)), encoding="utf-8")
+    one, two = tmp_path / "one.ndjson", tmp_path / "two.ndjson"
+    assert main(["batch", str(many), "--output", str(one), "--jobs", "1"]) == 0
+    assert main(["batch", str(many), "--output", str(two), "--jobs", "2"]) == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_resumed_register_keeps_the_day_of_its_picture(tmp_path: Path) -> None:
+    out = tmp_path / "all.ndjson"
+    assert main(["batch", "--register", REGISTER, "--on", "2024-01-01", "--output", str(out), "--jobs", "1"]) == 0
+    whole = out.read_bytes()
+    out.write_bytes(whole[: len(whole) // 2])
+    assert main(["batch", "--register", REGISTER, "--output", str(out), "--resume", "--jobs", "1"]) == 0
+    assert out.read_bytes() == whole
+
+
+def test_a_killed_run_ends_with_the_same_bytes_and_leaves_no_workers(tmp_path: Path) -> None:
+    many, whole, killed = (tmp_path / name for name in ("many.ndjson", "whole.ndjson", "killed.ndjson"))
+    many.write_text("".join(json.dumps(region(n)) + "\n" for n in range(150)), encoding="utf-8")
+    assert main(["batch", str(many), "--output", str(whole), "--jobs", "1"]) == 0
+    command = [sys.executable, "-m", "regiokompas", "batch", str(many), "--output", str(killed), "--jobs", "2"]
+    process = subprocess.Popen(command)
+    deadline = time.monotonic() + 120
+    while not killed.exists() or killed.stat().st_size < 50_000:
+        assert time.monotonic() < deadline, "nothing is written"
+        time.sleep(0.01)
+    children = _children(process.pid)
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=60)
+    assert killed.stat().st_size < whole.stat().st_size
+    while any(map(_lives, children)):
+        assert time.monotonic() < deadline, "workers outlive their parent"
+        time.sleep(0.05)
+    assert main(["batch", str(many), "--output", str(killed), "--jobs", "1", "--resume"]) == 0
+    assert killed.read_bytes() == whole.read_bytes()
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in tasks.read_text().split()] if tasks.exists() else []
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
