@@ -14,7 +14,7 @@ demo: $(INSTALLED)  ## set up and diagnose the example region
 test: $(INSTALLED)  ## run every test, the examples in the docstrings included
 	$(BIN)/python -m pytest -n auto
 
-check: lint types layers test wheel  ## everything that must hold before a change lands
+check: lint types layers test wheel reproducible  ## everything that must hold before a change lands
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -59,7 +59,7 @@ newest:  ## run the tests with the newest versions that an index has
 
 audit: $(INSTALLED)  ## ask a public service whether the pinned versions are known to be vulnerable; needs the network
 	@test -x build/audit/bin/pip-audit || { $(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install -q pip-audit; }
-	@build/audit/bin/pip-audit --no-deps --disable-pip --progress-spinner off -r constraints.txt \
+	@build/audit/bin/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r constraints.txt \
 	  || { echo "Either the lines above name vulnerable versions, or the service could not be asked: then nothing is known."; exit 1; }
 
 dependencies: $(INSTALLED)  ## renew the table of what is installed with regiokompas, and under which licence
