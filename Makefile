@@ -65,7 +65,7 @@ audit: $(INSTALLED)  ## ask a public service whether the pinned versions are kno
 dependencies: $(INSTALLED)  ## renew the table of what is installed with regiokompas, and under which licence
 	$(BIN)/python benchmarks/dependencies.py
 
-mutants: $(INSTALLED)  ## change the code and see whether a test notices: make mutants MODULES="priorities engine/check"
+mutants:  ## change the code and see whether a test notices: make mutants MODULES="priorities engine/check"
 	@test -x build/mutants/venv/bin/mutmut || { $(PYTHON) -m venv build/mutants/venv \
 	  && build/mutants/venv/bin/python -m pip install -q -c constraints.txt -e '.[dev]' 'mutmut>=3.8,<4'; }
 	nice build/mutants/venv/bin/python benchmarks/mutants.py $(MODULES)
