@@ -88,6 +88,8 @@ def test_every_step_is_shown() -> None:
     )
     (ranked,) = rank_findings([finding("a", consequences=2)], 11, "nl")
     assert "2 andere bevindingen volgen eruit" in ranked.priority
+    (ranked,) = rank_findings([finding("a", margin=12.5)], 11, "nl")
+    assert "1.250% voorbij de grens" in ranked.priority
 
 
 def test_what_does_not_apply_is_no_step() -> None:
