@@ -129,6 +129,33 @@ def test_a_condition_that_makes_no_sense_is_refused(fund: str, message: str) -> 
     assert the_problem(FUNDS.format(fund)).message.startswith(message)
 
 
+def test_each_problem_says_what_was_expected_at_the_very_place() -> None:
+    found = problems(
+        """\
+        partners:
+          - {key: partner:a, name: A, levl: 3}
+          - {key: partner:b, name: B, kind: municipalty}
+          - {key: partner:c, name: C, population: ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNO}
+          - {key: Partner D, name: D}
+          - {name: E}
+        funds:
+          - {key: fund:a, name: A, owner: partner:a, theme: theme:q, condition: {all_of: [fund:q]}}
+        """
+    )
+    attributes, kinds, number, key, missing, theme, fund = found
+    assert [(p.source.line, p.source.column) for p in found] == [
+        (3, 37), (4, 37), (5, 43), (6, 11), (7, 5), (9, 53), (9, 83),
+    ]  # fmt: skip
+    assert attributes.expected is not None
+    assert attributes.expected.startswith("key, note, name, kind, population")
+    assert (kinds.expected or "").endswith("company, institute, citizens or other")
+    assert number.message == "population: 'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCD... does not fit"
+    assert number.expected == "integer"
+    assert key.expected == "a kind, a colon and a name in lower case, such as partner:tiel"
+    assert missing.expected == "key: ..."
+    assert (theme.expected, fund.message) == (None, "fund:q is named as all_of but does not exist")
+
+
 def test_unknown_none_and_empty_are_three_things() -> None:
     region = read(
         read_yaml(
