@@ -148,6 +148,12 @@ def test_absence_and_count_say_unknown_where_the_answer_hangs_on_what_is_unknown
     assert check_quantified(Count("thing", BIG, 2, None, HERE), {}, known).truth is two
 
 
+def test_what_matches_or_may_match_is_named_the_certain_first() -> None:
+    certain, possible, other = fact("a", x=5), fact("b"), fact("c", x=1)
+    result = check_quantified(Absent("thing", BIG, HERE), {}, memory(possible, other, certain))
+    assert result.witnesses == (certain, possible)
+
+
 def test_a_count_of_distinct_values_counts_each_once_and_an_unknown_one_perhaps() -> None:
     distinct = Count("thing", (), 2, "owner", HERE)
     same = (fact("a", owner="p"), fact("b", owner="p"))
