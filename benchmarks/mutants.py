@@ -123,7 +123,7 @@ def table() -> tuple[str, int]:
         unexplained += left
         noticed = result.total - len(whys)
         score = 100 * noticed / max(1, result.total - equal)
-        rows.append(f"| `{module}` | {result.total} | {noticed} | {equal} | {left} | {score:.0f}% |")
+        rows.append(f"| `{module}` | {result.total} | {noticed} | {equal} | {left} | {score:.1f}% |")
         for survivor, why in whys:
             said = f"- `{module}`, `{survivor.function}`: `{survivor.before}` → `{survivor.after}`"
             (explained if why else open_ones).append(f"{said}. {why}" if why else said)
