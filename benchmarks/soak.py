@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,7 @@ def region(number: int = 0) -> Partnership:
         ],
         "themes": [{"key": "theme:youth", "name": "Youth", "partners": partners}],
         "roles": [{"role": "initiator", "holder": persons[0], "concerns": "theme:youth"}],
-        "relations": [
-            {"from": one, "to": other, "frequency": "monthly"} for one, other in zip(persons, persons[1:], strict=False)
-        ],
+        "relations": [{"from": one, "to": other, "frequency": "monthly"} for one, other in pairwise(persons)],
         "funds": [
             {
                 "key": f"fund:{n}",
@@ -116,8 +115,8 @@ def main(diagnoses: int) -> None:
     engines = list(available_engines())
     print("# Under load\n")
     print(
-        f"From `make soak`, on {os.cpu_count()} cores with Python {platform.python_version()}, both engines at the same "
-        f"time. Times are indicative; memory is what is measured.\n"
+        f"From `make soak`, on {os.cpu_count()} cores with Python {platform.python_version()}, both engines "
+        f"at the same time. Times are indicative; memory is what is measured.\n"
     )
     print(f"## {diagnoses:,} diagnoses in one process\n")
     print(

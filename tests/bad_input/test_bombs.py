@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bad_input.mutations import attempt
 
 import regiokompas as rk
+from bad_input.mutations import attempt
 from regiokompas.io.register import read_register
 
 HEAD = {"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from bad_input.mutations import attempt, damaged, disturbed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import regiokompas as rk
+from bad_input.mutations import attempt, damaged, disturbed
 from regiokompas.facts import vocabulary
 from regiokompas.io.register import read_register
 from regiokompas.model import read

@@ -56,19 +56,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # here, where it can still be told that the disk is full
         return code
     except ProblemsError as error:
-        print("\n".join(str(problem) for problem in error.problems), file=sys.stderr)
-        print(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}", file=sys.stderr)
+        _complain("\n".join(str(problem) for problem in error.problems))
+        _complain(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}")
         return UNUSABLE
     except RegiokompasError as error:
-        print(f"regiokompas: {error}", file=sys.stderr)
+        _complain(f"regiokompas: {error}")
         return UNUSABLE
     except BrokenPipeError:
         _write_no_more()
         return SOUND
     except OSError as error:  # files that are named say so themselves; this is standard output
-        print(f"regiokompas: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        _complain(f"regiokompas: the output cannot be written: {error.strerror or error}")
         _write_no_more()
         return UNUSABLE
+
+
+def _complain(text: str) -> None:
+    """Say what is wrong; an error repeats the input, which must not steer a terminal."""
+    from regiokompas.report.markup import safe
+
+    print(safe(text), file=sys.stderr)
 
 
 def _write_no_more() -> None:
