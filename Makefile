@@ -5,8 +5,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CASES ?= 20000
+SECONDS ?= 600
+DIAGNOSES ?= 10000
+FUZZED := texts tables graphs packs
 
-.PHONY: demo test check lint types layers wheel agreement schema traceability readme clean lowest newest audit dependencies reproducible mutants
+.PHONY: demo test check lint types layers wheel agreement schema traceability readme clean
+.PHONY: lowest newest audit dependencies reproducible mutants fuzz soak
 
 demo: $(INSTALLED)  ## set up and diagnose the example region
 	@$(BIN)/regiokompas check examples/rivierland.yaml --fail-level never
@@ -90,6 +94,16 @@ traceability: $(INSTALLED)  ## renew the table from claims to rules to facts
 
 readme: $(INSTALLED)  ## renew the output that the README shows
 	$(BIN)/python tests/test_readme.py
+
+fuzz: $(INSTALLED)  ## fuzz every reader with atheris, SECONDS each; atheris needs Python 3.11 to 3.13 on Linux or macOS
+	$(BIN)/python -m pip install -q 'atheris>=2.3'
+	mkdir -p build/fuzz
+	set -e; for family in $(FUZZED); do $(BIN)/python fuzzing/$$family.py -max_total_time=$(SECONDS); done
+
+soak: $(INSTALLED)  ## diagnose DIAGNOSES times in one process and watch memory; renews the page with the figures
+	mkdir -p docs/measured
+	$(BIN)/python benchmarks/soak.py $(DIAGNOSES) >docs/measured/soak.md.new
+	mv docs/measured/soak.md.new docs/measured/soak.md
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
