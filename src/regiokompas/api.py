@@ -28,6 +28,7 @@ from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
 from regiokompas.partner_pages import partner_page
 from regiokompas.pseudonyms import pseudonymise
+from regiokompas.questionnaires import add_survey
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
@@ -42,6 +43,7 @@ __all__ = [
     "Baseline",
     "Configuration",
     "Kompas",
+    "add_survey",
     "agenda",
     "compare",
     "diagnose",

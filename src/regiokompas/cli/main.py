@@ -32,6 +32,7 @@ from regiokompas.cli.options import (
 from regiokompas.cli.picturing import add_picturing
 from regiokompas.cli.reporting import add_report, put_report
 from regiokompas.cli.rule_packs import add_rule_packs
+from regiokompas.cli.surveys import add_surveys
 from regiokompas.cli.templates import add_templates
 from regiokompas.errors import ProblemsError, RegiokompasError
 
@@ -119,6 +120,7 @@ def parser() -> argparse.ArgumentParser:
 
     add_picturing(commands)
     add_templates(commands)
+    add_surveys(commands)
     add_baseline(commands)
     add_converting(commands)
     add_batch(commands)

@@ -1,7 +1,17 @@
 """A questionnaire for one respondent, and what many of them say together."""
 
+from regiokompas.questionnaires.adding import FLOOR, add_survey
 from regiokompas.questionnaires.forms import write_questionnaire
 from regiokompas.questionnaires.reading import Answers, read_answers
 from regiokompas.questionnaires.tallying import Aggregate, Outcome, aggregate
 
-__all__ = ["Aggregate", "Answers", "Outcome", "aggregate", "read_answers", "write_questionnaire"]
+__all__ = [
+    "FLOOR",
+    "Aggregate",
+    "Answers",
+    "Outcome",
+    "add_survey",
+    "aggregate",
+    "read_answers",
+    "write_questionnaire",
+]
