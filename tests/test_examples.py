@@ -2,6 +2,7 @@
 
 import json
 import runpy
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +116,12 @@ def test_the_web_app_refuses_what_it_cannot_read(client: TestClient, body: bytes
     answer = asked(client, body, kind)
     assert answer.status_code == 422, answer.text
     assert "/tmp" not in answer.text
+
+
+def test_the_web_app_answers_many_at_once_as_one_by_one(client: TestClient) -> None:
+    names = ["gezond.yaml", "rivierland.yaml"] * 3
+    bodies = [(EXAMPLES / name).read_bytes() for name in names]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda body: found_in(asked(client, body, "application/yaml")), bodies))
+    alone = [found_in(asked(client, body, "application/yaml")) for body in bodies[:2]]
+    assert together == alone * 3
