@@ -23,10 +23,10 @@ class Concession:
         "keren toegegeven", "times it gave way", of_all=("decision.gave_way", "decision.status")
     )
     concessions: Count | None = value(
-        "toegiften van alle partners", "concessions of all partners", of_all=("decision.gave_way", "decision.status")
+        "concessies van alle partners", "concessions of all partners", of_all=("decision.gave_way", "decision.status")
     )
     share: Share | None = value(
-        "aandeel in alle toegiften", "share of all concessions", of=(".gave_way", ".concessions")
+        "aandeel in alle concessies", "share of all concessions", of=(".gave_way", ".concessions")
     )
     others_share: Share | None = value(
         "aandeel van de anderen dat ooit toegaf", "share of the others that ever gave way", of=(".concessions",)

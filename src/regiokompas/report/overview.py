@@ -39,15 +39,15 @@ _SAID: dict[str, Bilingual] = {
     "reading": Bilingual("Hoe dit te lezen", "How to read this"),
     "reading_register": Bilingual(
         "Het register zegt wie meedoen, in welke vorm, sinds wanneer en een enkele keer hoe de kosten zijn verdeeld. Over "
-        "belangen, vertrouwen, geld dat wacht en wie de regie heeft, zegt het niets. ‘Niet bekeken’ is daarom geen goed "
-        "nieuws en geen slecht nieuws: daar is nog niets over te zeggen.",
+        "belangen, vertrouwen, geld dat wacht en wie de regie heeft, zegt het niets. ‘Niet bekeken’ is daarom goed "
+        "nieuws noch slecht nieuws: daar is nog niets over te zeggen.",
         "The register tells who takes part, in which form, since when and now and then how costs are shared. Of "
         "interests, trust, money that waits and who directs it says nothing. ‘Not looked at’ is therefore neither good "
         "news nor bad: nothing can be said of it yet.",
     ),
     "reading_all": Bilingual(
         "Dit is geen ranglijst en er is geen totaalcijfer. Wat opvalt is een kenmerk dat om een gesprek vraagt, geen "
-        "oordeel over wie het werk doet; een kenmerk kan ook een goede reden hebben, en aan de papieren liggen.",
+        "oordeel over wie het werk doet; een kenmerk kan ook een goede reden hebben, of aan de papieren liggen.",
         "This is no ranking and there is no overall grade. What stands out is a trait that calls for a conversation, "
         "no judgement of those who do the work; it may have a good reason, or lie in the papers.",
     ),
@@ -85,7 +85,7 @@ _SAID: dict[str, Bilingual] = {
     "partnerships": Bilingual("Verbanden", "Partnerships"),
     "undecided": Bilingual("Onbeslist", "Undecided"),
     "more_rules": Bilingual("En nog {count} regels.", "And {count} more rules."),
-    "no_rules": Bilingual("Geen enkele regel gaat op in wat bekend is.", "No rule fires in what is known."),
+    "no_rules": Bilingual("Geen enkele regel gaat op bij wat bekend is.", "No rule fires in what is known."),
     "never": Bilingual(
         "{count} regels waren bij geen enkel verband te beoordelen: daarvoor is nodig wat alleen de regio zelf weet.",
         "{count} rules could not be judged for a single partnership: they need what only the region itself knows.",
@@ -95,14 +95,14 @@ _SAID: dict[str, Bilingual] = {
     ),
     "serving_said": Bilingual(
         "Elk verband vraagt een vertegenwoordiger, zienswijzen op begroting en rekening, en tijd van de raad. Veel is "
-        "niet fout en weinig niet goed; het zegt hoeveel tafels een gemeente moet bezetten.",
+        "niet fout en weinig niet beter; het zegt hoeveel tafels een gemeente moet bezetten.",
         "Each partnership asks for a representative, views on budget and accounts, and time of the council. Many is not "
         "wrong and few not right; it says how many tables a municipality has to sit at.",
     ),
     "abolished": Bilingual("Opgeheven en nog vermeld: {names}.", "Abolished and still listed: {names}."),
     "boundaries": Bilingual("Grenzen per beleidsterrein", "Boundaries by policy field"),
     "boundaries_said": Bilingual(
-        "Vergeleken zijn verbanden op één beleidsterrein die ten minste één gemeente delen. Overlap is wat twee delen, "
+        "Vergeleken zijn verbanden op één beleidsterrein die ten minste één gemeente delen. Overlap is wat twee verbanden delen, "
         "als deel van wat zij samen hebben (Jaccard), gemiddeld: 100% als alle grenzen samenvallen. Kruisende grenzen "
         "dwingen een gemeente om over hetzelfde onderwerp met verschillende buren aan verschillende tafels te zitten. "
         "Een verband kan op meer beleidsterreinen werken.",

@@ -220,7 +220,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Drempel", "Threshold", 30),
             ("Waarde", "Value", 16),
             ("Volgens de regel", "As the rule has it", 16),
-            ("Gezet door", "Set by", 14),
+            ("Bepaald door", "Set by", 14),
         ),
         _thresholds,
     ),

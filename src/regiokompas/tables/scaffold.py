@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[a-z_]+:[a-z0-9:>-]+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _GUIDE = (
     Bilingual(
-        "Vul de samenwerking in, en haal het hekje weg voor wat u weet. Wat ontbreekt, is onbekend: nooit nee, nooit nul.",
+        "Vul de samenwerking in, en haal het hekje weg bij wat u weet. Wat ontbreekt, is onbekend: nooit nee, nooit nul.",
         "Fill in the partnership, and take off the hash before what you know. What is missing is unknown: never no or zero.",
     ),
     Bilingual(
@@ -60,7 +60,7 @@ def scaffold(language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-_INCOMPLETE = Bilingual("Van welke delen is niet alles opgeschreven?", "Of which sections is not all written down?")
+_INCOMPLETE = Bilingual("Van welke delen is nog niet alles opgeschreven?", "Of which sections is not all written down?")
 
 
 def _section(section: str, language: Language) -> Iterator[str]:

@@ -56,7 +56,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: The first page, paragraph by paragraph.
 GUIDE: tuple[Bilingual, ...] = (
     Bilingual(
-        "1.  Begin op het blad Samenwerking met de naam en de datum van het beeld: alles wat u invult, is zo op die dag. "
+        "1.  Begin op het blad Samenwerking met de naam en de datum van het beeld: alles wat u invult, geldt op die dag. "
         "Daarna de bladen van links naar rechts; wat op een eerder blad staat, kiest u later uit een lijst.",
         "1.  Begin on the sheet Partnership with the name and the date of the picture: all that you fill in is so on that "
         "day. Then the sheets from left to right; what stands on an earlier sheet, you choose from a list later.",
@@ -75,7 +75,7 @@ GUIDE: tuple[Bilingual, ...] = (
     ),
     Bilingual(
         "4.  Meer dan één naam in een cel? Zet er een puntkomma tussen: Gemeente A; Gemeente B. Verwijs met de naam van het "
-        "andere blad. Heten er twee gelijk, zet er dan tussen haakjes bij van wie: wethouder (Gemeente A).",
+        "andere blad. Heten er twee hetzelfde, zet er dan tussen haakjes bij van wie: wethouder (Gemeente A).",
         "4.  More than one name in a cell? Put a semicolon between them: Municipality A; Municipality B. Refer by the name on "
         "the other sheet. Where two have the same name, add whose between brackets: alderman (Municipality A).",
     ),
@@ -87,7 +87,7 @@ GUIDE: tuple[Bilingual, ...] = (
     ),
     Bilingual(
         "6.  U hoeft niet alles te weten: wat ontbreekt, wordt een vraag. Rechts van de kolommen is ruimte voor eigen "
-        "notities. Klaar? Bewaar het bestand en draai: regiokompas check region.xlsx",
+        "notities. Klaar? Bewaar het bestand en geef de opdracht: regiokompas check region.xlsx",
         "6.  You need not know everything: what is missing becomes a question. To the right of the columns there is room for "
         "notes of your own. Done? Save the file and run: regiokompas check region.xlsx --language en",
     ),
@@ -97,7 +97,7 @@ GUIDE: tuple[Bilingual, ...] = (
 README = Bilingual("LEESMIJ.md", "README.md")
 GUIDE_OF_FOLDER: tuple[Bilingual, ...] = (
     Bilingual(
-        "Een bestand per onderwerp, een regel per ding. Haal weg wat u niet gebruikt: een bestand dat er niet is, is onbekend.",
+        "Eén bestand per onderwerp, één regel per ding. Haal weg wat u niet gebruikt: een bestand dat er niet is, is onbekend.",
         "A file for each subject, a line for each thing. Remove what you do not use: a file that is not there is unknown.",
     ),
     Bilingual(
@@ -109,8 +109,8 @@ GUIDE_OF_FOLDER: tuple[Bilingual, ...] = (
         "In start.csv you say of each subject whether it is complete: these are all, there are more, there are none, unknown.",
     ),
     Bilingual(
-        "Verwijs met een naam uit een ander bestand. Tussen meer dan een naam staat een puntkomma, met aanhalingstekens "
-        "om het geheel.",
+        "Verwijs met een naam uit een ander bestand. Meer dan één naam? Zet er een puntkomma tussen, en "
+        "aanhalingstekens om het geheel.",
         "Refer by a name in another file. Between several names stands a semicolon.",
     ),
     Bilingual(
@@ -171,7 +171,7 @@ _BY_ATTRIBUTE: Mapping[str, Bilingual] = MappingProxyType(
 _CONDITION: Mapping[str, Bilingual] = MappingProxyType(
     {
         "condition": Bilingual(
-            "Waarop wacht dit geld? Op al de potjes die u noemt, op een ervan, op een aantal ervan of op een bedrag.",
+            "Waarop wacht dit geld? Op alle potjes die u noemt, op één ervan, op een aantal ervan of op een bedrag.",
             "What does this money wait for? For all the funds you name, for one of them, for some, or for an amount.",
         ),
         "condition_measure": Bilingual(

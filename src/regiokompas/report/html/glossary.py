@@ -95,7 +95,7 @@ GLOSSARY: tuple[Entry, ...] = (
     _entry(
         "spanningsveld",
         "tension field",
-        "Een van de zes richtingen waaraan tegelijk wordt getrokken: inhoud, schaal, belangen, financiering, samenspel "
+        "Een van de zes richtingen waarin tegelijk wordt getrokken: inhoud, schaal, belangen, financiering, samenspel "
         "en regie.",
         "One of the six directions that pull at once: content, scale, interests, financing, interplay and direction.",
     ),
@@ -147,5 +147,5 @@ GLOSSARY: tuple[Entry, ...] = (
         "Schriftelijke afspraak buiten de Wgr; ook: bestuursovereenkomst.",
         "Written agreement outside the Wgr.",
     ),
-    _entry("netwerk", "network", "Samenwerking zonder papieren.", "Cooperation without papers."),
+    _entry("netwerk", "network", "Samenwerking zonder iets op papier.", "Cooperation without papers."),
 )

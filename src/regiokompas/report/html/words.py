@@ -77,7 +77,7 @@ _WORDS: dict[str, Bilingual] = {
     "more_also": Bilingual("ook voor {count} andere", "also for {count} others"),
     "more_also_one": Bilingual("ook voor 1 andere", "also for 1 other"),
     "named_only": Bilingual(
-        "En nog {count}, hier alleen genoemd; de uitvoer als JSON heeft ook daarvan de reden.",
+        "En nog {count}, hier alleen genoemd; in de JSON-uitvoer staat ook daarvan de reden.",
         "And {count} more, only named here; the JSON output has their reasons too.",
     ),
     "rests_on": Bilingual("Grond", "Ground"),
@@ -166,8 +166,8 @@ _WORDS: dict[str, Bilingual] = {
     "stability_head": Bilingual("Hoe vast de bevindingen staan", "How firm the findings stand"),
     "questions": Bilingual("Wat te vragen, en aan wie", "What to ask, and whom"),
     "questions_lede": Bilingual(
-        "Onbekend is niet in orde. Deze vragen staan op volgorde van wat van het antwoord afhangt.",
-        "Unknown is not in order. These questions stand in order of what hangs on the answer.",
+        "Onbekend is iets anders dan in orde. Deze vragen staan op volgorde van wat van het antwoord afhangt.",
+        "Unknown does not mean in order. These questions stand in order of what hangs on the answer.",
     ),
     "no_questions": Bilingual("Er staan geen vragen open.", "There are no open questions."),
     "not_looked": Bilingual("Wat niet te beoordelen was", "What could not be judged"),
@@ -182,23 +182,22 @@ _WORDS: dict[str, Bilingual] = {
     "number_of": Bilingual("Aantal", "Number"),
     "thresholds": Bilingual("Drempels, en waar zij vandaan komen", "Thresholds, and where they come from"),
     "thresholds_lede": Bilingual(
-        "Een drempel is een oordeel tenzij er een bron bij staat; er is geen blauwdruk. Elke drempel kan anders worden "
-        "gezet.",
+        "Een drempel is een oordeel tenzij er een bron bij staat; er is geen blauwdruk. Elke drempel is aan te passen.",
         "A threshold is a judgement unless it names a source; there is no blueprint. Every threshold can be set "
         "otherwise.",
     ),
     "threshold": Bilingual("Drempel", "Threshold"),
     "used_value": Bilingual("Gebruikt", "Used"),
     "range": Bilingual("Zinvol tussen", "Sensible between"),
-    "set_by": Bilingual("Gezet door", "Set by"),
+    "set_by": Bilingual("Bepaald door", "Set by"),
     "by_rule": Bilingual("de regel", "the rule"),
     "by_profile": Bilingual("het profiel; de regel zegt {default}", "the profile; the rule says {default}"),
     "by_user": Bilingual("de gebruiker; de regel zegt {default}", "the user; the rule says {default}"),
     "show_all_thresholds": Bilingual("Alle {count} drempels", "All {count} thresholds"),
     "grounds": Bilingual("Waarop de regels rusten", "What the rules rest on"),
     "grounds_lede": Bilingual(
-        "De regels coderen de beweringen van een essay over regionale samenwerking van P. P. J. Doodkorte (Vondel & "
-        "Nassau), in eigen woorden en met de alinea erbij, en hier en daar een andere bron.",
+        "De regels leggen de beweringen vast uit een essay over regionale samenwerking van P. P. J. Doodkorte (Vondel "
+        "& Nassau), in eigen woorden en met de alinea erbij; hier en daar rusten zij op een andere bron.",
         "The rules encode the claims of an essay on regional cooperation by P. P. J. Doodkorte (Vondel & Nassau), in "
         "our own words and with the paragraph, and here and there another source.",
     ),

@@ -49,12 +49,12 @@ _WORDS: dict[str, Bilingual] = {
     ),
     # resilience
     "resilience": Bilingual("Wat overeind blijft in {name}", "What stays up in {name}"),
-    "lost": Bilingual("personen weg, steeds wie het meest treft", "persons gone, each time who hits most"),
+    "lost": Bilingual("personen weg, steeds het grootste gemis", "persons gone, each time who hits most"),
     "connected": Bilingual("partners in contact", "partners in contact"),
     "pulled": Bilingual("opgaven met trekker", "themes with an initiator"),
     "gone": Bilingual("Wie wegvalt", "Who goes"),
     "no_curve": Bilingual(
-        "Niet te tekenen: contacten of trekkers zijn niet geheel bekend.",
+        "Niet te tekenen: contacten of trekkers zijn niet allemaal bekend.",
         "Cannot be drawn: contacts or initiators are not wholly known.",
     ),
     # exchange
@@ -106,8 +106,8 @@ _WORDS: dict[str, Bilingual] = {
     # funding
     "funding": Bilingual("Wie op wie wacht met geld in {name}", "Who waits for whom with money in {name}"),
     "no_funds": Bilingual("Potjes zijn niet bekend.", "Funds are not known."),
-    "no_waiting": Bilingual("Er is geen geld dat op ander geld wacht.", "No money waits for other money."),
-    "state_begins": Bilingual("kan beginnen, met het minste geld vooruit", "can begin, with least money up front"),
+    "no_waiting": Bilingual("Geen geld wacht op ander geld.", "No money waits for other money."),
+    "state_begins": Bilingual("kan beginnen, met het minste geld vooraf", "can begin, with least money up front"),
     "state_could_begin": Bilingual("kan ook beginnen", "can begin as well"),
     "state_follows": Bilingual("volgt zodra het kan", "follows once it can"),
     "state_lacking": Bilingual("komt zo nooit vrij", "never comes free like this"),
