@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CASES ?= 20000
 
-.PHONY: demo test check lint types layers wheel agreement schema traceability readme clean
+.PHONY: demo test check lint types layers wheel agreement schema traceability readme docs clean
 
 demo: $(INSTALLED)  ## set up and diagnose the example region
 	@$(BIN)/regiokompas check examples/rivierland.yaml --fail-level never
@@ -14,7 +14,7 @@ demo: $(INSTALLED)  ## set up and diagnose the example region
 test: $(INSTALLED)  ## run every test, the examples in the docstrings included
 	$(BIN)/python -m pytest -n auto
 
-check: lint types layers test wheel  ## everything that must hold before a change lands
+check: lint types layers test docs wheel  ## everything that must hold before a change lands
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -52,6 +52,11 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 traceability: $(INSTALLED)  ## renew the table from claims to rules to facts
 	$(BIN)/python -m regiokompas.rules.traceability >docs/traceability.md
+
+docs: $(INSTALLED)  ## build the documentation site in build/docs/html; a warning is an error
+	$(BIN)/python docs/generate.py build/docs/source
+	$(BIN)/python -m sphinx -b html -W --keep-going -q -j auto -d build/docs/doctrees build/docs/source build/docs/html
+	@echo "build/docs/html/index.html"
 
 readme: $(INSTALLED)  ## renew the output that the README shows
 	$(BIN)/python tests/test_readme.py
