@@ -130,13 +130,12 @@ def _options(command: argparse.ArgumentParser) -> Iterator[str]:
     for action in command._actions:
         if isinstance(action, argparse._HelpAction | argparse._SubParsersAction):
             continue
-        value = action.metavar or ("" if action.choices is None else " | ".join(map(str, action.choices)))
-        if action.nargs == 0:
-            value = ""
-        names = [f"{name} {value}".strip() for name in action.option_strings] or [str(value or action.dest)]
+        choices = [] if action.choices is None else [str(choice) for choice in action.choices]
+        value = "" if action.nargs == 0 else str(action.metavar or " | ".join(choices))
+        names = [f"{name} {value}".strip() for name in action.option_strings] or [str(action.metavar or action.dest)]
         said = (action.help or "") % {**vars(action), "prog": command.prog}
-        if action.choices is not None and action.metavar:
-            said += f" ({', '.join(map(str, action.choices))})"
+        if choices and (action.metavar or not action.option_strings):
+            said += f": {', '.join(choices)}"
         yield from (", ".join(f"`{name}`" for name in names), f": {escape(said)}", "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import shlex
 import shutil
@@ -37,6 +38,8 @@ def furnish(folder: Path) -> None:
         shutil.copy(ROOT / "examples" / "rivierland.yaml", folder / name)
     for name in ("this-year.yaml", "regions/b.yaml"):
         shutil.copy(ROOT / "examples" / "gezond.yaml", folder / name)
+    demo = {"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}
+    (folder / "more.ndjson").write_text(json.dumps(demo) + "\n", encoding="utf-8")
     shutil.copy(ROOT / "tests" / "data" / "register.xml", folder / "regelingen.xml")
 
 
