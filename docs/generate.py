@@ -1,7 +1,7 @@
 """Gather the source of the documentation site: the pages by hand, and those made from the library itself.
 
-``python docs/generate.py FOLDER`` writes all of it to a folder; ``make docs`` lets Sphinx read that. Nothing that is made
-here is kept under version control, so it cannot fall behind.
+``python docs/generate.py FOLDER`` writes all of it to a folder; ``make docs`` lets Sphinx read that. Nothing that is
+made here is kept under version control, so it cannot fall behind.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def cli_page() -> str:
     lines += ["input cannot be used.", ""]
     lines += ["Before the command:", "", *_options(top)]
     lines += ["| command | does |", "|---|---|"]
-    lines += [f"| [`{command.prog}`](#{_anchor(command)}) | {escape(help_ or '')} |" for command, help_ in commands(top)]
+    lines += [
+        f"| [`{command.prog}`](#{_anchor(command)}) | {escape(help_ or '')} |" for command, help_ in commands(top)
+    ]
     for command, _ in commands(top):
         lines += ["", f"({_anchor(command)})=", f"## {command.prog}", "", escape(command.description or ""), ""]
         lines += ["```text", _usage(command), "```", "", *_options(command)]
@@ -177,8 +179,8 @@ def schemas_page(folder: Path) -> str:
     lines = [
         "# Schemas",
         "",
-        "JSON Schema (2020-12) of all that is read and written. `python -m regiokompas.schemas FOLDER` writes them from an",
-        "installed library; {doc}`/configuration` says how editors find them.",
+        "JSON Schema (2020-12) of all that is read and written. `python -m regiokompas.schemas FOLDER` writes them",
+        "from an installed library; {doc}`/configuration` says how editors find them.",
         "",
     ]
     lines += [f"- [`{path.name}`](../schema/{path.name})" for path in sorted(folder.glob("*.json"))]
