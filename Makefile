@@ -56,6 +56,8 @@ traceability: $(INSTALLED)  ## renew the table from claims to rules to facts
 docs: $(INSTALLED)  ## build the documentation site in build/docs/html; a warning is an error
 	$(BIN)/python docs/generate.py build/docs/source
 	$(BIN)/python -m sphinx -b html -W --keep-going -q -j auto -d build/docs/doctrees build/docs/source build/docs/html
+	@! grep -rlE '<(script|link|img)[^>]+(src|href)="https?:' build/docs/html --include='*.html' \
+	  || { echo "these pages load something from elsewhere"; exit 1; }
 	@echo "build/docs/html/index.html"
 
 readme: $(INSTALLED)  ## renew the output that the README shows

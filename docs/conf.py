@@ -14,6 +14,8 @@ html_copy_source = False
 myst_heading_anchors = 4
 myst_enable_extensions = ["deflist", "colon_fence"]
 
+smartquotes = False  # two hyphens are an option, not a dash
+add_module_names = False
 autodoc_typehints = "none"  # the signatures have them
 autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True

@@ -21,7 +21,7 @@ from regiokompas.facts.schema import Attribute, FactKind, Vocabulary
 from regiokompas.measures.base import registered
 from regiokompas.report.markup import escape
 from regiokompas.report.rule_pages import rule_pages
-from regiokompas.rules import Pack, load_packs
+from regiokompas.rules import FIELDS, Pack, load_packs
 from regiokompas.texts import LANGUAGES, term
 
 __all__ = ["cli_page", "commands", "facts_page", "generate"]
@@ -123,7 +123,7 @@ def _anchor(command: argparse.ArgumentParser) -> str:
 
 
 def _usage(command: argparse.ArgumentParser) -> str:
-    formatter = argparse.HelpFormatter(command.prog, width=100)
+    formatter = argparse.HelpFormatter(command.prog, width=84)
     formatter.add_usage(command.usage, command._actions, command._mutually_exclusive_groups)
     return formatter.format_help().strip()
 
@@ -229,9 +229,9 @@ def measures_page() -> str:
     """Return the page of all measures, by tension field, for autodoc."""
     lines = [*_head("Measures", "=")]
     lines += ["What the graph says, one function each. Each row of a measure is a fact that rules can match.", ""]
-    by_field: dict[str, list[str]] = {}
+    by_field: dict[str, list[str]] = {field: [] for field in FIELDS}
     for measure in registered().values():
-        by_field.setdefault(measure.field, []).append(f"{measure.function.__module__}.{measure.function.__name__}")
+        by_field[measure.field].append(f"{measure.function.__module__}.{measure.function.__name__}")
     for field, paths in by_field.items():
         lines += _head(term(field, "en").capitalize())
         for path in sorted(paths):

@@ -64,7 +64,7 @@ def run_console(example: Example) -> str | None:
 def _commands(block: str) -> list[tuple[str, str]]:
     """Return the commands of a block, each with the output that is shown below it."""
     found: list[tuple[str, list[str]]] = []
-    for line in block.splitlines():
+    for line in block.replace("\\\n", "").splitlines():
         if line.startswith(PROMPT):
             found.append((line.removeprefix(PROMPT), []))
         else:
