@@ -9,7 +9,7 @@ SECONDS ?= 600
 DIAGNOSES ?= 10000
 FUZZED := texts tables graphs packs
 
-.PHONY: demo test check lint types layers wheel agreement schema traceability readme clean
+.PHONY: demo test check lint types layers wheel agreement schema traceability readme docs clean
 .PHONY: lowest newest audit dependencies reproducible mutants fuzz soak
 
 demo: $(INSTALLED)  ## set up and diagnose the example region
@@ -18,7 +18,7 @@ demo: $(INSTALLED)  ## set up and diagnose the example region
 test: $(INSTALLED)  ## run every test, the examples in the docstrings included
 	$(BIN)/python -m pytest -n auto
 
-check: lint types layers test wheel reproducible  ## everything that must hold before a change lands
+check: lint types layers test docs wheel reproducible  ## everything that must hold before a change lands
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -91,6 +91,13 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 traceability: $(INSTALLED)  ## renew the table from claims to rules to facts
 	$(BIN)/python -m regiokompas.rules.traceability >docs/traceability.md
+
+docs: $(INSTALLED)  ## build the documentation site in build/docs/html; a warning is an error
+	$(BIN)/python docs/generate.py build/docs/source
+	$(BIN)/python -m sphinx -b html -W --keep-going -q -j auto -d build/docs/doctrees build/docs/source build/docs/html
+	@! grep -rlE '<(script|link|img)[^>]+(src|href)="https?:' build/docs/html --include='*.html' \
+	  || { echo "these pages load something from elsewhere"; exit 1; }
+	@echo "build/docs/html/index.html"
 
 readme: $(INSTALLED)  ## renew the output that the README shows
 	$(BIN)/python tests/test_readme.py

@@ -147,14 +147,11 @@ class Compositions:
     singleton=True,
 )
 def compositions(G: Graph) -> Iterator[Compositions]:
-    r"""Yield in how many compositions the partners work, and how far those overlap.
+    """Yield in how many compositions the partners work, and how far those overlap.
 
     The composition of a theme is the set of its participants; a theme without participants has none. Two compositions
-    A and B overlap by their Jaccard index [1]_
-
-    .. math:: \frac{|A \cap B|}{|A \cup B|}
-
-    and ``mean_overlap`` is its mean over all pairs of themes.
+    A and B overlap by their Jaccard index [1]_, ``|A ∩ B| / |A ∪ B|``, and ``mean_overlap`` is its mean over all pairs
+    of themes.
 
     Yields
     ------
