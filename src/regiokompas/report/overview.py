@@ -102,10 +102,10 @@ _SAID: dict[str, Bilingual] = {
     "abolished": Bilingual("Opgeheven en nog vermeld: {names}.", "Abolished and still listed: {names}."),
     "boundaries": Bilingual("Grenzen per beleidsterrein", "Boundaries by policy field"),
     "boundaries_said": Bilingual(
-        "Vergeleken zijn verbanden op één beleidsterrein die ten minste één gemeente delen. Overlap is wat twee verbanden delen, "
-        "als deel van wat zij samen hebben (Jaccard), gemiddeld: 100% als alle grenzen samenvallen. Kruisende grenzen "
-        "dwingen een gemeente om over hetzelfde onderwerp met verschillende buren aan verschillende tafels te zitten. "
-        "Een verband kan op meer beleidsterreinen werken.",
+        "Vergeleken zijn verbanden op één beleidsterrein die ten minste één gemeente delen. Overlap is wat twee "
+        "verbanden delen, als deel van wat zij samen hebben (Jaccard), gemiddeld: 100% als alle grenzen samenvallen. "
+        "Kruisende grenzen dwingen een gemeente om over hetzelfde onderwerp met verschillende buren aan verschillende "
+        "tafels te zitten. Een verband kan op meer beleidsterreinen werken.",
         "Compared are partnerships on one policy field that share at least one municipality. Overlap is what two share "
         "as part of what they have together (Jaccard), on average: 100% if all boundaries coincide. Crossing boundaries "
         "make a municipality sit with different neighbours at different tables on the same subject. A partnership may "
