@@ -10,6 +10,8 @@ from regiokompas.io.document import Document
 from regiokompas.model import read
 from regiokompas.priorities import partners_touched, rank_findings
 from regiokompas.results import Finding, fingerprint
+from regiokompas.rules import Weight
+from regiokompas.texts import term
 
 PLAIN = Finding(
     rank=0, rule="a-rule", id="FIN01", field="financing", kind="risk", severity="high", subjects=("theme:a",), about="",
@@ -32,13 +34,37 @@ def test_each_step_only_decides_where_all_before_it_are_equal() -> None:
         finding("reach", reach=5, margin=None, effort="high"),
         finding("consequences", consequences=3, margin=None, effort="high"),
         finding("margin", margin=0.5, effort="high"),
-        finding("effort", effort="low"),
-        finding("plain", effort="medium"),
+        finding("z-low", effort="low"),  # by their subjects these would come the other way around
+        finding("y-medium", effort="medium"),
+        finding("x-none", effort=None),
+        finding("a-no-margin", margin=None),
         finding("strength", kind="strength", severity="critical", reach=11),
     ]
+    subjects = [each.subjects[0] for each in ladder]
     for seed in range(20):
         shuffled = random.Random(seed).sample(ladder, len(ladder))
-        assert order(*shuffled) == ["severity", "reach", "consequences", "margin", "effort", "plain", "strength"]
+        assert order(*shuffled) == subjects
+
+
+def test_a_field_that_counts_for_more_comes_before_reach_and_says_so() -> None:
+    def weight(field: str) -> Weight:
+        return {"knowledge": Weight.HEAVY, "financing": Weight.NORMAL, "governance": Weight.LIGHT}[field]
+
+    findings = [
+        finding("light", field="governance", reach=9),
+        finding("normal", field="financing", reach=7),
+        finding("heavy", field="knowledge", reach=1),
+    ]
+    ranked = rank_findings(findings, 11, "en", weight)
+    assert [(f.rank, f.subjects[0]) for f in ranked] == [(1, "heavy"), (2, "normal"), (3, "light")]
+    assert [f.priority[1] for f in ranked] == [
+        f"{term('knowledge', 'en')} counts for more in this profile",
+        "touches 7 of 11 partners",
+        f"{term('governance', 'en')} counts for less in this profile",
+    ]
+    heavy, _, light = rank_findings(findings, 11, "nl", weight)
+    assert heavy.priority[1] == f"{term('knowledge', 'nl')} weegt zwaar in dit profiel"
+    assert light.priority[1] == f"{term('governance', 'nl')} weegt licht in dit profiel"
 
 
 def test_every_step_is_shown() -> None:
@@ -50,8 +76,27 @@ def test_every_step_is_shown() -> None:
         "10% beyond the limit",
         "effort low",
     )
+    (ranked,) = rank_findings([finding("a", consequences=1)], 11, "en")
+    assert ranked.priority[2] == "1 other finding follows from it"
     (ranked,) = rank_findings([finding("a", consequences=1)], 11, "nl")
-    assert "1 andere bevinding volgt eruit" in ranked.priority
+    assert ranked.priority == (
+        "hoog",
+        "raakt 2 van 11 partners",
+        "1 andere bevinding volgt eruit",
+        "10% voorbij de grens",
+        "inspanning laag",
+    )
+    (ranked,) = rank_findings([finding("a", consequences=2)], 11, "nl")
+    assert "2 andere bevindingen volgen eruit" in ranked.priority
+    (ranked,) = rank_findings([finding("a", margin=12.5)], 11, "nl")
+    assert "1.250% voorbij de grens" in ranked.priority
+
+
+def test_what_does_not_apply_is_no_step() -> None:
+    (ranked,) = rank_findings([finding("a", margin=None, effort=None)], 0, "en")
+    assert ranked.priority == ("high",)
+    (ranked,) = rank_findings([finding("a", margin=0.0, effort=None)], 1, "en")
+    assert ranked.priority == ("high", "touches 2 of 1 partners")
 
 
 @given(st.permutations(range(12)))
@@ -88,6 +133,9 @@ def test_a_finding_touches_the_partners_of_what_it_is_about() -> None:
     assert touched("decision:d") == "abcd"
     assert touched("person:x", "partner:d") == "ad"
     assert touched("not-an-entity") == ""
+    assert touched("partner:d", "person:x", "theme:t") == "abd", "all of them, whichever is looked at first"
+    assert touched("fund:f", "theme:t", "theme:t", "person:y", "partner:d") == "abcd", "what was seen stops nothing"
+    assert touched("partner:c", "theme:t", "fund:f") == "abc"
 
 
 def test_identity_depends_on_rule_and_subjects_alone() -> None:

@@ -83,9 +83,12 @@ class Problem:
         lines = [f"{self.source}: {self.message}"]
         if self.text is not None and self.source.line is not None:
             number = f"{self.source.line:>5} | "
-            lines.append(number + self.text)
-            pad = " " * (len(number) - 2) + "| " + " " * ((self.source.column or 1) - 1)
-            lines.append(pad + "^" * max(1, self.width))
+            # Of a line of megabytes only what is around the place is shown.
+            column = max(0, (self.source.column or 1) - 1)
+            start = 0 if len(self.text) <= _MAX_SHOWN else max(0, column - _MAX_SHOWN // 2)
+            lines.append(number + self.text[start : start + _MAX_SHOWN])
+            pad = " " * (len(number) - 2) + "| " + " " * (column - start)
+            lines.append(pad + "^" * max(1, min(self.width, start + _MAX_SHOWN - column)))
         if self.expected:
             lines.append(f"      expected: {self.expected}")
         if self.hint:
@@ -139,6 +142,10 @@ class EngineError(RegiokompasError):
 
 class EngineDisagreement(EngineError):  # noqa: N818 -- the name is part of the published API
     """Two engines were asked to judge the same facts and came to different findings."""
+
+
+#: Most characters of a line that a problem shows.
+_MAX_SHOWN = 200
 
 
 def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

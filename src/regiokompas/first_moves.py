@@ -125,6 +125,8 @@ class FirstMoves:
         Whether it is proven that no smaller set exists.
     draft
         Text for the simultaneous decision; empty if there is nothing to sign together.
+    knows_funds
+        Whether it is known which funds there are; else nothing can be said about the money.
     """
 
     name: str
@@ -138,6 +140,7 @@ class FirstMoves:
     number: int
     exact: bool
     draft: tuple[str, ...]
+    knows_funds: bool
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -193,6 +196,7 @@ def who_moves_first(partnership: Partnership, *, language: Language = "nl") -> F
         number=movers.number if movers.size else 0,
         exact=movers.exact,
         draft=teller.draft(pledges) if pledges else (),
+        knows_funds=partnership.is_known("funds"),
     )
 
 

@@ -100,6 +100,8 @@ _local = threading.local()
 class Kompas:
     """Rule packs, compiled for an engine.
 
+    Threads may share one: they take turns in the engine and do the rest beside each other.
+
     Parameters
     ----------
     packs
@@ -176,16 +178,19 @@ class Kompas:
         self._engine = engine or said.engine
         self._language = said.language
         self._file = said.file
+        self._preparing = threading.RLock()
         self._ready: dict[str, tuple[Settings, KnowledgeBase]] = {}
         self._prepare(self._profile or DEFAULT_PROFILE)
 
     def _prepare(self, profile: str) -> tuple[Settings, KnowledgeBase]:
         """Return the settings and the compiled rules for a profile; each profile is compiled once."""
-        if profile not in self._ready:
+        with self._preparing:  # threads that share a kompas must not compile twice, and lose one of the two
+            if profile in self._ready:
+                return self._ready[profile]
             settings = Settings(find_profile(self._packs, profile), self._settings, self._severities)
             program = compile_rules(self._every, self._vocabulary, settings.parameters)
             self._ready[profile] = settings, KnowledgeBase(program, self._engine)
-        return self._ready[profile]
+            return self._ready[profile]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -388,9 +393,10 @@ class Kompas:
 
     def close(self) -> None:
         """Free what the engine holds; if it is needed again, the rules are compiled again."""
-        for _, knowledge in self._ready.values():
-            knowledge.close()
-        self._ready.clear()
+        with self._preparing:
+            for _, knowledge in self._ready.values():
+                knowledge.close()
+            self._ready.clear()
 
     def _chosen(self, rule: Rule) -> bool:
         return is_shown(rule, self._select, self._ignore)

@@ -12,7 +12,7 @@ from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import from_graph
 from regiokompas.graph.files import is_node_link, read_gexf, read_graphml, read_node_link
 from regiokompas.io.document import Document
-from regiokompas.io.files import STDIN, read_dict, read_json_file, read_stdin, read_yaml_file
+from regiokompas.io.files import STDIN, is_folder, read_dict, read_json_file, read_stdin, read_yaml_file
 from regiokompas.model import Partnership, read
 from regiokompas.tables import load_folder, load_workbook
 
@@ -71,7 +71,7 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
     if str(source) == STDIN:
         return _of(read_stdin())
     path = Path(source)
-    if path.is_dir():
+    if is_folder(path):
         return load_folder(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
+from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.graph.files import gexf, graphml, node_link
+from regiokompas.io.replacing import write_bytes
 from regiokompas.io.yaml_out import write_yaml
 from regiokompas.model import ENTITIES, SECTIONS, Partnership
 from regiokompas.model.base import derived_key
@@ -24,7 +25,7 @@ def _file(content: Callable[[Partnership, Language], bytes]) -> Writer:
     """Return what writes one file."""
 
     def write(partnership: Partnership, path: Path, language: Language) -> None:
-        path.write_bytes(content(partnership, language))
+        write_bytes(path, content(partnership, language))
 
     return write
 
@@ -85,7 +86,7 @@ def save(partnership: Partnership, path: str | Path, *, format: str | None = Non
     partnership
         What is known of a region.
     path
-        Where to write; what is there is replaced.
+        Where to write; what is there is replaced once the new one is whole, so that nothing is lost when writing fails.
     format
         ``yaml``, ``json``, ``node-link``, ``graphml``, ``gexf``, ``xlsx`` or ``csv``, a folder; by the suffix of the
         path if left out.
@@ -121,7 +122,4 @@ def save(partnership: Partnership, path: str | Path, *, format: str | None = Non
         raise NotFoundError(
             f"there is no format {format}; known are {', '.join(WRITERS)}" + (f"; {hint}" if hint else "")
         )
-    try:
-        writer(partnership, path, language)
-    except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+    writer(partnership, path, language)

@@ -6,12 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regiokompas.engine.check import Memory, check, check_quantified, check_test, conjunction
+from regiokompas.engine.check import (
+    LeafResult,
+    Match,
+    Memory,
+    TestResult,
+    check,
+    check_quantified,
+    check_test,
+    conjunction,
+)
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.errors import Source
 from regiokompas.facts import Fact
 from regiokompas.rules.compiler import Branch, Leaf
-from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operand, Operator, Test
+from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operand, Operator, ParameterValue, Test
 
 HERE = Source("<test>")
 truths = st.sampled_from([True, False, None])
@@ -84,6 +93,33 @@ def test_of_a_known_fact_it_is_certain_what_is_unknown_but_of_an_open_one_it_is_
     assert check_test(a_test("x", Operator.KNOWN, True), OpenFact("thing", {"x": 1}), {}).truth is True
 
 
+@pytest.mark.parametrize(
+    ("test", "entry", "truth", "actual", "expected"),
+    [
+        (a_test("x", Operator.GT, 3), fact("a", x=5), True, 5, 3),
+        (a_test("x", Operator.GT, 3), fact("a"), None, None, 3),
+        (a_test("x", Operator.EQ, AttributeOf("b", "y")), fact("a", x=5), True, 5, 5),
+        (a_test("x", Operator.EQ, AttributeOf("b", "z")), fact("a", x=5), None, 5, None),
+        (a_test("x", Operator.KNOWN, True), fact("a", x=5), True, 5, True),
+        (a_test("x", Operator.KNOWN, False), fact("a", x=5), False, 5, False),
+        (a_test("x", Operator.KNOWN, True), OpenFact("thing"), None, None, True),
+        (a_test("x", Operator.KNOWN, False), OpenFact("thing"), None, None, False),
+    ],
+)
+def test_what_was_found_and_what_was_asked_are_kept(
+    test: Test, entry: Fact | OpenFact, truth: bool | None, actual: object, expected: object
+) -> None:
+    result = check_test(test, entry, {"b": fact("b", y=5)})
+    assert (result.test, result.truth, result.actual, result.expected) == (test, truth, actual, expected)
+
+
+def test_a_parameter_that_was_not_filled_in_is_a_mistake_of_ours_and_said() -> None:
+    with pytest.raises(TypeError, match=r"limit.* was not filled in"):
+        check_test(a_test("x", Operator.GT, ParameterValue("limit")), fact("a", x=5), {})
+    with pytest.raises(TypeError, match=r"^a count is checked after its parameters are filled in$"):
+        check_quantified(Count("thing", (), ParameterValue("limit"), None, HERE), {}, memory())
+
+
 BIG = (a_test("x", Operator.GT, 3),)
 
 
@@ -110,6 +146,12 @@ def test_absence_and_count_say_unknown_where_the_answer_hangs_on_what_is_unknown
     known = memory(*entries, uncertain=uncertain)
     assert check_quantified(Absent("thing", BIG, HERE), {}, known).truth is absent
     assert check_quantified(Count("thing", BIG, 2, None, HERE), {}, known).truth is two
+
+
+def test_what_matches_or_may_match_is_named_the_certain_first() -> None:
+    certain, possible, other = fact("a", x=5), fact("b"), fact("c", x=1)
+    result = check_quantified(Absent("thing", BIG, HERE), {}, memory(possible, other, certain))
+    assert result.witnesses == (certain, possible)
 
 
 def test_a_count_of_distinct_values_counts_each_once_and_an_unknown_one_perhaps() -> None:
@@ -149,6 +191,26 @@ def test_a_match_on_what_only_may_exist_is_unknown_however_well_it_fits() -> Non
     assert match.truth is None
 
 
+def test_a_match_says_all_that_decided_it_wherever_a_condition_stands() -> None:
+    absent = Absent("other", (), HERE)
+    first = Bind("a", "thing", BIG, HERE)
+    joined = a_test("y", Operator.EQ, AttributeOf("a", "x"))
+    second = Bind("b", "thing", (joined,), HERE)
+    one, two = fact("one", x=5), fact("two", y=5)
+    match = check(Branch("rule", 7, (absent, first, second)), [one, two], memory(one, two))
+    assert match == Match(
+        "rule",
+        7,
+        (one, two),
+        True,
+        (
+            LeafResult(first, True, (TestResult(BIG[0], True, 5, 3),), one),
+            LeafResult(second, True, (TestResult(joined, True, 5, 5),), two),
+            LeafResult(absent, True),
+        ),
+    )
+
+
 def test_a_proposal_that_does_not_hold_is_discarded() -> None:
     small = fact("a", x=1)
     assert check(branch(Bind("a", "thing", BIG, HERE)), [small], memory(small)) is None
@@ -156,10 +218,39 @@ def test_a_proposal_that_does_not_hold_is_discarded() -> None:
 
 def test_memory_grows_more_certain_and_never_less() -> None:
     entry = fact("a")
-    known = memory(uncertain=[entry])
+    known = Memory()
+    assert entry not in known
+    assert known.add(entry, certain=False)
+    assert entry in known
     assert known.exists(entry) is None
+    assert not known.add(entry, certain=False)
     assert known.add(entry, certain=True)
     assert known.exists(entry) is True
     assert not known.add(entry, certain=False)
     assert known.exists(entry) is True
     assert not known.add(entry)
+
+
+values = st.sampled_from(["p", "q", None])
+
+
+@given(
+    st.lists(st.tuples(values, values), max_size=8),
+    st.lists(st.tuples(values, values), max_size=4),
+    st.dictionaries(st.sampled_from(["x", "y"]), st.sampled_from(["p", "q", "r"])),
+)
+def test_the_index_leaves_out_none_that_may_have_the_values_and_is_as_short_as_its_shortest_list(
+    before: list[tuple[str | None, ...]], after: list[tuple[str | None, ...]], equal: dict[str, str]
+) -> None:
+    known = Memory()
+    entries: list[Fact] = []
+    for part in (before, after):  # what arrives later is found as well
+        for row in part:
+            named = {name: value for name, value in zip("xy", row, strict=True) if value is not None}
+            entries.append(fact(str(len(entries)), **named))
+            known.add(entries[-1])
+        found = list(known.candidates("thing", equal))
+        possible = {name: [e for e in entries if e.get(name) in (value, None)] for name, value in equal.items()}
+        assert found == [entry for entry in entries if entry in found], "in order of arrival"
+        assert all(entry in found for entry in entries if all(entry in fitting for fitting in possible.values()))
+        assert len(found) == min([len(entries), *map(len, possible.values())])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from regiokompas.cli.advising import add_advising
@@ -51,17 +53,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, format="%(name)s: %(message)s")
     try:
         settle(options)
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # here, where it can still be told that the disk is full
+        return code
     except ProblemsError as error:
-        print("\n".join(str(problem) for problem in error.problems), file=sys.stderr)
-        print(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}", file=sys.stderr)
+        _complain("\n".join(str(problem) for problem in error.problems))
+        _complain(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}")
         return UNUSABLE
     except RegiokompasError as error:
-        print(f"regiokompas: {error}", file=sys.stderr)
+        _complain(f"regiokompas: {error}")
         return UNUSABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        _write_no_more()
         return SOUND
+    except OSError as error:  # files that are named say so themselves; this is standard output
+        _complain(f"regiokompas: the output cannot be written: {error.strerror or error}")
+        _write_no_more()
+        return UNUSABLE
+
+
+def _complain(text: str) -> None:
+    """Say what is wrong; an error repeats the input, which must not steer a terminal."""
+    from regiokompas.report.markup import safe
+
+    print(safe(text), file=sys.stderr)
+
+
+def _write_no_more() -> None:
+    """Let go of what is still to be written, which Python would try again on its way out."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parser() -> argparse.ArgumentParser:

@@ -155,11 +155,10 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+    """Write a file, whole or not at all."""
+    from regiokompas.io.replacing import write_bytes
+
+    write_bytes(path, content)
 
 
 def load(options: argparse.Namespace) -> Partnership:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import SOUND, add_input, add_rules, kompas_of, load
+from regiokompas.cli.options import SOUND, add_input, add_rules, kompas_of, load, write
 from regiokompas.cli.progress import progress_bar
 from regiokompas.errors import RegiokompasError
 
@@ -50,10 +50,7 @@ def _picture(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(str(drawn))
         return SOUND
-    try:
-        options.output.write_bytes(drawn if isinstance(drawn, bytes) else drawn.encode())
-    except OSError as error:
-        raise RegiokompasError(f"{options.output} cannot be written: {error.strerror}") from error
+    write(options.output, drawn if isinstance(drawn, bytes) else drawn.encode())
     return SOUND
 
 

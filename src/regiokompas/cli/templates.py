@@ -24,6 +24,7 @@ def add_templates(commands: argparse._SubParsersAction[Any]) -> None:
     command.add_argument("path", metavar="PATH", help="file.xlsx, file.yaml, or a folder/")
     command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the headings (nl)")
     command.add_argument("--force", action="store_true", help="write over what is there")
+    command.add_argument("--survey", metavar="FILE", help="write a questionnaire (.xlsx) about the partners in FILE")
     command.set_defaults(run=_template)
 
 
@@ -35,7 +36,14 @@ def _template(options: argparse.Namespace) -> int:
         raise RegiokompasError(f"{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /")
     if not options.force and path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise RegiokompasError(f"{path} exists already; choose another name, or add --force to write over it")
-    if is_folder:
+    if options.survey is not None:
+        if suffix != ".xlsx":
+            raise RegiokompasError("a questionnaire is a workbook; give a path that ends in .xlsx")
+        from regiokompas.loading import load
+        from regiokompas.questionnaires import write_questionnaire
+
+        write_questionnaire(load(options.survey), path, options.language)
+    elif is_folder:
         from regiokompas.tables import write_folder_template
 
         write_folder_template(path, options.language)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from regiokompas.errors import InputError, Problem, Source
-from regiokompas.io.files import read_text
+from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.io.files import is_folder, read_text
 from regiokompas.io.grid import MAX_CELLS, Cell, Grid
+from regiokompas.io.replacing import replacing
 
 __all__ = ["read_csv", "read_csv_folder", "write_csv_folder"]
 
@@ -28,7 +30,10 @@ def read_csv_folder(folder: Path) -> list[Grid]:
     InputError
         If there is no CSV file, or one cannot be read, is too large or is not UTF-8.
     """
-    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    except OSError as error:
+        raise InputError([Problem(f"this folder cannot be read: {error.strerror}", Source(str(folder)))]) from error
     if not paths:
         raise InputError([Problem("there is no CSV file in this folder", Source(str(folder)))])
     grids: list[Grid] = []
@@ -139,13 +144,35 @@ def write_csv_folder(folder: Path, tables: Mapping[str, Sequence[Sequence[Cell]]
     delimiter
         What a spreadsheet in the language of the reader expects: ``;`` in Dutch, ``,`` in English.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        stream = io.StringIO()
-        writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
-        writer.writerows([_safe(cell) for cell in row] for row in rows)
-        # With a mark of order, or Excel takes the letters for another alphabet.
-        (folder / f"{name}.csv").write_bytes(stream.getvalue().encode("utf-8-sig"))
+    with ExitStack() as files:
+        files.enter_context(_folder(folder))
+        for name, rows in tables.items():
+            beside = files.enter_context(replacing(folder / f"{name}.csv"))
+            beside.write_bytes(_content(rows, delimiter))
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make a folder; if nothing comes of what goes in it, it is taken away again."""
+    is_new = not is_folder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise RegiokompasError(f"{folder} cannot be written: {error}") from error
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            folder.rmdir()
+        raise
+
+
+def _content(rows: Sequence[Sequence[Cell]], delimiter: str) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    # With a mark of order, or Excel takes the letters for another alphabet.
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _safe(cell: Cell) -> Cell:

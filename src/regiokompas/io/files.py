@@ -17,6 +17,7 @@ from regiokompas.io.yaml import read_yaml
 __all__ = [
     "MAX_BYTES",
     "STDIN",
+    "is_folder",
     "read_bytes",
     "read_dict",
     "read_json_file",
@@ -80,36 +81,59 @@ def read_toml_file(path: Path) -> Document:
 
 def read_dict(data: Mapping[str, Any]) -> Document:
     """Take a mapping of the form of the YAML input."""
-    return Document(copy.deepcopy(dict(data)), "<dict>")
+    try:
+        return Document(copy.deepcopy(dict(data)), "<dict>")
+    except RecursionError:
+        raise _unusable("<dict>", "this is nested too deeply") from None
+    except Exception as error:  # what a mapping holds may be anything, with a way of its own to be copied
+        raise _unusable("<dict>", f"this is not plain data: {error}") from error
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, shown: str | None = None) -> str:
     """Read a file of UTF-8 text, with or without a mark of order.
+
+    Parameters
+    ----------
+    path
+        The file.
+    shown
+        What problems call it; its path if left out.
 
     Raises
     ------
     InputError
         If the file cannot be read, is too large, or is not UTF-8.
     """
-    return _decode(read_bytes(path), str(path))
+    return _decode(read_bytes(path, shown), shown or str(path))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file as it is.
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder; a name that no file can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def read_bytes(path: Path, shown: str | None = None) -> bytes:
+    """Read a file as it is; ``shown`` is what problems call it.
 
     Raises
     ------
     InputError
         If the file cannot be read, or is too large.
     """
+    file = shown or str(path)
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _unusable(str(path), "this file does not exist") from None
+        raise _unusable(file, "this file does not exist") from None
     except OSError as error:
-        raise _unusable(str(path), f"this file cannot be read: {error.strerror}") from error
-    _refuse_large(content, str(path))
+        raise _unusable(file, f"this file cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise _unusable(file, f"this is no name of a file: {error}") from error
+    _refuse_large(content, file)
     return content
 
 

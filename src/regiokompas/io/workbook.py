@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from regiokompas.errors import RegiokompasError
 from regiokompas.io.grid import Cell
+from regiokompas.io.replacing import write_bytes
 from regiokompas.io.workbook_lists import Lists
 from regiokompas.io.workbook_sheets import (
     EXAMPLE_ROW,
@@ -56,17 +58,23 @@ def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Loo
         from xlsxwriter.exceptions import FileCreateError
     except ImportError:
         raise RegiokompasError("writing a workbook needs the extra excel: pip install regiokompas[excel]") from None
-    workbook = xlsxwriter.Workbook(str(path))
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content)
+    try:
+        _write(workbook, sheets, look)
+        workbook.close()
+    except (OSError, FileCreateError) as error:  # it puts its sheets in temporary files
+        raise RegiokompasError(f"{path} cannot be written: {error}") from error
+    write_bytes(path, content.getvalue())
+
+
+def _write(workbook: Any, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
     workbook.set_properties({"title": look.title, "created": datetime(2000, 1, 1)})
     workbook.set_size(2400, 1500)
     writing = _Writing(workbook, look, Lists({sheet.name: sheet.extents for sheet in sheets}))
-    try:
-        for sheet in sheets:
-            writing.sheet(sheet)
-        writing.lists.write(workbook, _digests(sheets))
-        workbook.close()
-    except (OSError, FileCreateError) as error:
-        raise RegiokompasError(f"{path} cannot be written: {error}") from error
+    for sheet in sheets:
+        writing.sheet(sheet)
+    writing.lists.write(workbook, _digests(sheets))
 
 
 def _digests(sheets: Sequence[TableSheet | FormSheet]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,7 +93,7 @@ def _unpack(path: Path, file: str) -> _Unpacked:
         raise _unusable(file, "this file does not exist") from None
     except OSError as error:
         raise _unusable(file, f"this file cannot be read: {error.strerror or error}") from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
         hint = "save it as an Excel workbook (.xlsx), without a password"
         raise InputError([Problem("this is not an Excel workbook", Source(file), hint=hint)]) from error
     failed = _failed_by_sheet(texts, file)

@@ -42,6 +42,8 @@ def first_moves_outline(m: FirstMoves) -> Iterator[tuple[str, list[Row]]]:
 
 def _whole(m: FirstMoves) -> str:
     language = m.language
+    if not m.knows_funds:
+        return say("funds_unknown", language)
     if not m.together:
         return say("nothing_waits", language)
     total = [pledge.amount for pledge in m.together]

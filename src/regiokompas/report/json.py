@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Protocol
 
+from regiokompas.report.markup import json_text
 from regiokompas.schema_ids import result_name, schema_id
 
 __all__ = ["render_json"]
@@ -20,4 +20,4 @@ class Plain(Protocol):
 def render_json(result: Plain) -> str:
     """Return the whole result as JSON text, with the schema that it follows; equal results give equal bytes."""
     told = {"schema": schema_id(result_name(type(result))), **result.to_dict()}
-    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(told)

@@ -139,6 +139,10 @@ _PHRASES: dict[str, Bilingual] = {
     "together_one": Bilingual(
         "1 potje van {amount} wacht alleen op de eigen eigenaar.", "1 fund of {amount} waits for its own owner only."
     ),
+    "funds_unknown": Bilingual(
+        "Welke potjes er zijn, is niet bekend; over het geld is daarom niets te zeggen.",
+        "Which funds there are is not known; so nothing can be said about the money.",
+    ),
     "nothing_waits": Bilingual(
         "Er is geen geld dat vrijkomt door samen te tekenen of door als eerste te beginnen.",
         "There is no money that comes free by signing together or by moving first.",

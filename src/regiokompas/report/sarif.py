@@ -5,7 +5,6 @@ A risk is a result of kind ``fail``, a strength ``pass``, and what cannot be dec
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -13,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from regiokompas.errors import Source
-from regiokompas.report.markup import safe
+from regiokompas.report.markup import json_text, safe
 from regiokompas.results import Diagnosis, Finding, Undecided, fingerprint
 from regiokompas.texts import Bilingual, Language, join_words, term
 
@@ -33,7 +32,7 @@ _WHOLE = Bilingual("het geheel", "the whole")
 def render_sarif(diagnosis: Diagnosis) -> str:
     """Return the diagnosis as the text of a SARIF log; equal diagnoses give equal bytes."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(diagnosis)]}
-    return json.dumps(log, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(log)
 
 
 def _run(d: Diagnosis) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _standing(outline: Outline) -> Iterator[RenderableType]:
 def head(title: str) -> Iterator[Text]:
     """Yield a heading and the line above it."""
     yield Text()
-    yield Text(title.upper(), style="bold")
+    yield Text(safe(title).upper(), style="bold")
 
 
 def _compass(d: Diagnosis) -> Table:

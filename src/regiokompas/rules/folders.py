@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from regiokompas.errors import NotFoundError, PluginError, did_you_mean
+from regiokompas.io.files import is_folder
 from regiokompas.plugins import PACKS, offered, origin, use
 
 __all__ = ["find_folder", "known_packs", "packs_folder"]
@@ -55,7 +56,7 @@ def find_folder(name: str) -> Path:
     for point in offered(PACKS):
         if point.name == name:
             return use(point, _offered_folder)
-    if Path(name).is_dir():
+    if is_folder(Path(name)):
         return Path(name)
     hint = did_you_mean(name, known)
     raise NotFoundError(f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else ""))

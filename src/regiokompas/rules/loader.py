@@ -9,6 +9,7 @@ from pathlib import Path
 from regiokompas.errors import InputError, PackError, Problem, Source, did_you_mean
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document
+from regiokompas.io.files import read_text
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rules.claims import Claim, read_claims
 from regiokompas.rules.compiler import FINDING, leaves
@@ -172,11 +173,9 @@ def _documents(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Do
             continue
         shown = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
         try:
-            yield path, read_yaml(path.read_text(encoding="utf-8"), shown)
+            yield path, read_yaml(read_text(path, shown), shown)
         except InputError as error:
             problems.extend(error.problems)
-        except UnicodeDecodeError:
-            problems.append(Problem("this file is not UTF-8 text", Source(shown)))
 
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from regiokompas.errors import RegiokompasError
 from regiokompas.io.csv_folder import read_csv_folder, write_csv_folder
 from regiokompas.io.grid import Cell
+from regiokompas.io.replacing import write_bytes
 from regiokompas.model.entities import ENTITIES
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Partnership
@@ -41,10 +41,7 @@ def write_folder_template(folder: Path, language: Language) -> None:
     """Write CSV files with nothing but headings, and a page that explains them."""
     tables = {section: empty_table(section) for section in ENTITIES}
     _write(folder, tables, {}, language)
-    try:
-        (folder / README.say(language)).write_text(_readme(tables, language), encoding="utf-8")
-    except OSError as error:
-        raise RegiokompasError(f"{folder} cannot be written: {error.strerror}") from error
+    write_bytes(folder / README.say(language), _readme(tables, language).encode())
 
 
 def write_folder(partnership: Partnership, folder: Path, language: Language = "nl") -> None:
@@ -64,10 +61,7 @@ def _write(folder: Path, tables: Mapping[str, Table], statuses: Mapping[str, str
             head = [heading_of(column, language) for column in table.columns]
             rows = [[_written(cell, language) for cell in row] for row in table.rows]
             files[_file_name(SHEETS[section].say(language))] = [head, *rows]
-    try:
-        write_csv_folder(folder, files, _DELIMITERS[language])
-    except OSError as error:
-        raise RegiokompasError(f"{folder} cannot be written: {error.strerror}") from error
+    write_csv_folder(folder, files, _DELIMITERS[language])
 
 
 def _start(statuses: Mapping[str, str | None], language: Language) -> list[list[Cell]]:

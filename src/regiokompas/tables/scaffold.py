@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from regiokompas.errors import RegiokompasError
+from regiokompas.io.replacing import write_bytes
 from regiokompas.model.parties import About
 from regiokompas.tables.columns import SHEETS, Column, columns
 from regiokompas.tables.example import example_data
@@ -42,10 +42,7 @@ _GUIDE = (
 
 def write_yaml_template(path: Path, language: Language) -> None:
     """Write a YAML file to fill in."""
-    try:
-        path.write_text(scaffold(language), encoding="utf-8")
-    except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+    write_bytes(path, scaffold(language).encode())
 
 
 def scaffold(language: Language) -> str:

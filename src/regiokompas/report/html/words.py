@@ -141,10 +141,6 @@ _WORDS: dict[str, Bilingual] = {
     "nothing_else": Bilingual("In de bevindingen verandert verder niets.", "Nothing else changes in the findings."),
     "more_of_these": Bilingual("en nog {count}", "and {count} more"),
     # the other chapters
-    "funds_unknown": Bilingual(
-        "Welke potjes er zijn, is niet bekend; over het geld is daarom niets te zeggen.",
-        "Which funds there are is not known; so nothing can be said about the money.",
-    ),
     "funds_incomplete": Bilingual(
         "Er kunnen meer potjes zijn dan hier staan.", "There may be more funds than stand here."
     ),

@@ -42,7 +42,7 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 #: Characters that XML cannot hold, and those that turn the direction of the text around them.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]")
+_UNFIT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 #: Longest text of one thing in a picture, and of its description; no name makes a picture grow without end.
 LONGEST, LONGEST_ABOUT = 400, 6000
