@@ -147,8 +147,8 @@ def facts_page(kinds: Vocabulary) -> str:
     lines = [
         "# Facts",
         "",
-        "What rules can speak of: the entities of the input, the measures, and what rules conclude. A name between the",
-        "bars is an attribute; what is not *always* known may be unknown, and then a test on it is undecided.",
+        "What rules can speak of: the entities of the input, the measures, and what rules conclude. What is not",
+        "*always known* may be unknown, and then a test on it is undecided.",
     ]
     for kind in kinds.kinds.values():
         lines += ["", f"(fact-{kind.name.replace('_', '-')})=", f"## {kind.name}", ""]

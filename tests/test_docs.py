@@ -76,5 +76,5 @@ def test_every_page_stands_in_a_list_of_contents() -> None:
         page.read_text(encoding="utf-8") for page in (DOCS / "index.md", DOCS / "decisions" / "index.md")
     )
     names = [page.relative_to(DOCS).with_suffix("").as_posix() for page in pages()]
-    missing = [name for name in names if name not in listed.splitlines() and not name.startswith("decisions/0")]
+    missing = [name for name in names if name not in listed.splitlines() and not name.startswith("decisions/")]
     assert missing == ["index"]

@@ -302,3 +302,17 @@ def test_rail_a_proposer_does_not_travel_to_another_process() -> None:
     with pytest.raises(TypeError, match="pickle"):
         pickle.dumps(proposer)
     proposer.close()
+
+
+# -- many facts ------------------------------------------------------------------------------------------------------
+
+
+def test_trap_a_list_of_more_than_65_536_values_is_cut_to_what_is_left_of_its_length() -> None:
+    environment = bare("(deffunction count-values (?values) (length$ ?values))")
+    assert environment.call("count-values", [1] * 65_535) == 65_535
+    assert environment.call("count-values", [1] * 70_000) == 70_000 - 65_536
+
+
+def test_rail_facts_beyond_that_are_proposed_like_all_others() -> None:
+    facts = [fact(f"f{number}", size=1) for number in range(70_000)]
+    assert len(proposals(ClipsProposer, [single("size", ("size", "eq", 1))], facts)) == len(facts)

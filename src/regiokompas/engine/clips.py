@@ -7,6 +7,7 @@ CLIPS is as sound as engines come; its habits and its Python binding ask for a f
 * names of constructs are our own, because CLIPS gives a meaning to most punctuation;
 * facts go in, and matches come out, through functions in CLIPS's own language: clipspy never lets go of a fact that
   it once wrapped in a Python object, so memory would grow with every run;
+* lists are handed over in parts, since their length wraps at 65,536 values;
 * a pattern excludes the facts bound before it, since CLIPS lets one fact match twice;
 * a trigger decides which stratum may match; salience is not used;
 * what CLIPS says on standard output is let go: a library does not print;
@@ -35,6 +36,8 @@ __all__ = ["ClipsProposer"]
 
 #: Matches collected at a time. Each one copies those before it, so more is slower.
 BATCH: Final = 100
+#: Values handed over at a time. The length of a list wraps at 65,536, and what is beyond is lost without a word.
+MOST_VALUES: Final = 60_000
 
 _CONSTRUCTS: Final = (
     "(deftemplate go (slot stratum (type INTEGER) (default ?NONE)))",
@@ -210,10 +213,12 @@ class _Session:
                 by_kind.setdefault(fact.kind, []).append(fact)
         for kind, same in by_kind.items():
             template = self._templates[kind]
-            rows: list[int] = []
-            for fact in same:
-                rows += (fact.number, *template.reading.row(fact, self._codes))
-            _call(self._environment.call, f"assert-{template.name}", rows)
+            at_a_time = MOST_VALUES // len(template.slots)
+            for start in range(0, len(same), at_a_time):
+                rows: list[int] = []
+                for fact in same[start : start + at_a_time]:
+                    rows += (fact.number, *template.reading.row(fact, self._codes))
+                _call(self._environment.call, f"assert-{template.name}", rows)
 
     def propose(self, stratum: int) -> list[Proposal]:
         """Return the proposals of a stratum that were not returned before."""
