@@ -25,7 +25,9 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "docs" / "schema"
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 ASSOCIATED = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-PACK_FILES = sorted((ROOT / "rules").rglob("*.yaml"))
+# The rules of a pack with measures of its own speak of kinds that the published schema cannot know.
+OF_OTHERS = [*(ROOT / "examples").glob("*/src/*/rules/*.yaml"), *(ROOT / "examples").glob("*/src/*/rules/cases/*.yaml")]
+PACK_FILES = sorted([*(ROOT / "rules").rglob("*.yaml"), *OF_OTHERS])
 
 SCHEMAS = published()
 
