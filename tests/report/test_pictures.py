@@ -236,7 +236,7 @@ def test_the_curve_has_a_point_for_each_loss_and_names_who_goes() -> None:
 
 
 def test_a_curve_that_is_unknown_is_words() -> None:
-    assert words(tree(resilience_svg(curve()))) == ["Niet te tekenen: contacten of trekkers zijn niet geheel bekend."]
+    assert words(tree(resilience_svg(curve()))) == ["Niet te tekenen: contacten of trekkers zijn niet allemaal bekend."]
 
 
 def test_pictures_follow_light_and_dark_and_stand_alone_in_light(rivierland: rk.Diagnosis) -> None:
