@@ -49,7 +49,7 @@ def test_a_bad_file_is_a_record_and_exit_code_1(folder: Path, tmp_path: Path, ca
     assert ["error" in record for record in records(out)] == [False, False, True, False]
     text = summary.read_text(encoding="utf-8")
     assert "1 daarvan konden niet worden beoordeeld" in " ".join(text.split()) or "1 daarvan kon" in text
-    assert "2.json:1:2" in text
+    assert "2.json:1:2" in "".join(text.split())  # a long path may be broken over lines
 
 
 @pytest.mark.parametrize(
