@@ -33,12 +33,12 @@ TOCTREE = re.compile(r"^```{toctree}\n.*?^```\n", re.DOTALL | re.MULTILINE)
 #: Classes that one meets as results, beside those in ``regiokompas.__all__``, by the page's head.
 RESULTS: Mapping[str, tuple[str, ...]] = {
     "A diagnosis": (
-        "results.Finding",
-        "results.Undecided",
-        "results.FieldResult",
+        "findings.Finding",
+        "findings.Undecided",
+        "findings.FieldResult",
         "results.Stability",
         "results.Turn",
-        "results.RunInfo",
+        "findings.RunInfo",
         "explain.explanations.Explanation",
         "explain.reasons.Reason",
         "explain.questions.Question",

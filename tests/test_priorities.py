@@ -6,10 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regiokompas.findings import Finding, fingerprint
 from regiokompas.io.document import Document
 from regiokompas.model import read
 from regiokompas.priorities import partners_touched, rank_findings
-from regiokompas.results import Finding, fingerprint
 from regiokompas.rules import Weight
 from regiokompas.texts import term
 

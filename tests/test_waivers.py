@@ -9,7 +9,8 @@ import pytest
 
 import regiokompas as rk
 from regiokompas.cli import main
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.findings import Finding
+from regiokompas.results import Diagnosis
 
 RIVIERLAND = Path(__file__).parent.parent / "examples" / "rivierland.yaml"
 

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         InputError,
         NotFoundError,
         PackError,
+        PluginError,
         RegiokompasError,
     )
     from regiokompas.model import Partnership
@@ -83,6 +84,7 @@ _HOMES = {
     "Kompas": "regiokompas.api",
     "NotFoundError": "regiokompas.errors",
     "PackError": "regiokompas.errors",
+    "PluginError": "regiokompas.errors",
     "Partnership": "regiokompas.model",
     "RegiokompasError": "regiokompas.errors",
     "WhatIf": "regiokompas.comparison",
@@ -137,6 +139,7 @@ __all__ = [
     "Kompas",
     "NotFoundError",
     "PackError",
+    "PluginError",
     "Partnership",
     "RegiokompasError",
     "WhatIf",

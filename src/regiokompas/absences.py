@@ -11,9 +11,10 @@ from regiokompas.changes.wording import say_change
 from regiokompas.comparing import compare_diagnoses
 from regiokompas.comparison import Difference
 from regiokompas.falling_apart import falls_apart
+from regiokompas.findings import Finding
 from regiokompas.model import Partnership, references
 from regiokompas.model.labels import label
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
 
 __all__ = ["MAX_ABSENCES", "Absence", "absences"]

@@ -217,7 +217,8 @@ def stress_test(
     >>> stress_test(demo).singles
     ()
     """
-    return (kompas or Kompas()).stress_test(partnership, language=language)
+    with _ready(kompas) as ready:
+        return ready.stress_test(partnership, language=language)
 
 
 @overload
@@ -236,8 +237,8 @@ def picture(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, w
     Parameters
     ----------
     result
-        A diagnosis; or a stress test, for ``resilience``. From a diagnosis the stress test is worked out first, with
-        the essay's rules, which takes seconds.
+        A diagnosis; or a stress test, for ``resilience``. From a diagnosis the stress test is worked out first, by
+        what judged it, which takes seconds.
     kind
         ``compass``: the six fields, each with its level and how much could be judged. ``network``: who is tied to whom,
         and on whom much rests. ``funding``: the funds that wait for each other, and who can move first. ``exchange``:
@@ -268,7 +269,7 @@ def picture(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, w
     from regiokompas.report import pictures
 
     if kind == "resilience" and isinstance(result, Diagnosis):
-        result = stress_test(result.of, language=result.language)
+        result = result.judge.stress_test(result.of, language=result.language, progress=lambda done, total: None)
     return pictures.draw(result, kind, format, width=width)
 
 

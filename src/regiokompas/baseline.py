@@ -14,8 +14,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.findings import fingerprint
 from regiokompas.io.files import read_json_file
-from regiokompas.results import Diagnosis, fingerprint, plain
+from regiokompas.results import Diagnosis, plain
 from regiokompas.rules import Rule
 from regiokompas.set_apart import Gone, SinceBaseline
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from regiokompas.comparison import Comparison, Difference, FactChange, LevelChange
 from regiokompas.errors import NotFoundError, RegiokompasError
 from regiokompas.explain import Explanation, Reason
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.findings import Finding
+from regiokompas.results import Diagnosis
 from regiokompas.rules.language import RuleKind, Severity
 from regiokompas.texts import Bilingual, Language, term
 

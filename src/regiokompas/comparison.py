@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from regiokompas.results import Diagnosis, Finding, plain
+from regiokompas.findings import Finding
+from regiokompas.results import Diagnosis, plain
 from regiokompas.texts import Language
 
 __all__ = ["Comparison", "Difference", "FactChange", "LevelChange", "Loss", "WhatIf"]

@@ -23,19 +23,10 @@ from regiokompas.explain import (
     source_of,
 )
 from regiokompas.facts.schema import Value
+from regiokompas.findings import FieldResult, Finding, RunInfo, UsedParameter, UsedProfile, fingerprint
 from regiokompas.model import Partnership
 from regiokompas.priorities import partners_touched, rank_findings
-from regiokompas.results import (
-    Diagnosis,
-    FieldResult,
-    Finding,
-    Judge,
-    RunInfo,
-    Stability,
-    UsedParameter,
-    UsedProfile,
-    fingerprint,
-)
+from regiokompas.results import Diagnosis, Judge, Stability
 from regiokompas.rules.compiler import FINDING, Program
 from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
 from regiokompas.rules.reading import FIELDS
@@ -277,7 +268,7 @@ class Case:
     # -- the compass ------------------------------------------------------------------------------------------
 
     def _field(self, field: str, findings: Sequence[Finding]) -> FieldResult:
-        """Judge one field; see :class:`regiokompas.results.FieldResult` for the rule."""
+        """Judge one field; see :class:`regiokompas.findings.FieldResult` for the rule."""
         total = undecided = 0
         shares = []
         for compiled in self.program.rules.values():

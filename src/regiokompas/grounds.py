@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiokompas.results import Diagnosis, UsedParameter
+from regiokompas.findings import UsedParameter
+from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
 
 __all__ = ["Ground", "Threshold", "grounds", "thresholds"]

@@ -22,11 +22,12 @@ from regiokompas.errors import InputError, NotFoundError, Problem, Source
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
+from regiokompas.findings import RunInfo
 from regiokompas.model import Partnership
 from regiokompas.planning import make_plan
 from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis, RunInfo, Stability
+from regiokompas.results import Diagnosis, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import (
     Chosen,

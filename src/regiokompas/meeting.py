@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
+from regiokompas.findings import Finding
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.model.means import Fund
 from regiokompas.model.parties import Person
 from regiokompas.model.work import Decision, Theme
 from regiokompas.priorities import partners_touched
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.results import Diagnosis
 from regiokompas.texts import Bilingual, Language, join_words, say_date, say_money, term
 
 __all__ = ["MAX_POINTS", "Agenda", "Ask", "Point", "agenda"]

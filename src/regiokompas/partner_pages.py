@@ -12,11 +12,12 @@ from regiokompas.comparison import Loss
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.exchange import exchanges
 from regiokompas.falling_apart import falls_apart
+from regiokompas.findings import Finding
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.priorities import partners_touched
-from regiokompas.results import Diagnosis, Finding, Question, plain
+from regiokompas.results import Diagnosis, Question, plain
 from regiokompas.texts import Bilingual, Language
 
 __all__ = ["Asked", "PartnerPage", "Tie", "partner_page"]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from regiokompas.actions import Plan
 from regiokompas.changes import Change, apply
 from regiokompas.errors import InputError
+from regiokompas.findings import Finding
 from regiokompas.model import Partnership
 from regiokompas.proving import Action, prove
 from regiokompas.rehearing import Rehearing
-from regiokompas.results import Finding
 from regiokompas.rules.language import Effort, RuleKind, Severity
 
 __all__ = ["NODES", "carry_out", "make_plan", "smallest_cover"]

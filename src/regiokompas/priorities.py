@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from regiokompas.findings import Finding
 from regiokompas.model import Partnership, references
-from regiokompas.results import Finding
 from regiokompas.rules import Weight
 from regiokompas.rules.language import Effort, RuleKind, Severity
 from regiokompas.texts import Bilingual, Language, say_share, term

@@ -11,8 +11,8 @@ from regiokompas.changes import Change, apply
 from regiokompas.changes.wording import say_change
 from regiokompas.diagnosis import Verdict
 from regiokompas.errors import InputError
+from regiokompas.findings import Finding
 from regiokompas.rehearing import Rehearing
-from regiokompas.results import Finding
 from regiokompas.rules.language import Effort, RuleKind, Severity
 from regiokompas.rules.remedies import fill
 

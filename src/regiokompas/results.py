@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,160 +9,29 @@ from typing import Any, Literal, Protocol
 
 from regiokompas.actions import Advice, Plan
 from regiokompas.errors import NotFoundError, Source
-from regiokompas.explain import Explanation, Question, Reason
-from regiokompas.facts.schema import Value
+from regiokompas.explain import Explanation, Question
+from regiokompas.findings import FieldResult, Finding, RunInfo, Undecided, UsedParameter, UsedProfile
 from regiokompas.frames import Backend, frame
 from regiokompas.model import Partnership
 from regiokompas.resilience import StressTest
 from regiokompas.rules import Claim, Rule
-from regiokompas.set_apart import SinceBaseline, Waived
+from regiokompas.set_apart import SinceBaseline
 from regiokompas.settings import UsedSeverity
 from regiokompas.texts import Language
 
 __all__ = [
     "Diagnosis",
-    "FieldResult",
-    "Finding",
     "Judge",
     "Question",
-    "RunInfo",
     "Stability",
     "Turn",
-    "Undecided",
-    "UsedParameter",
-    "UsedProfile",
     "UsedSeverity",
-    "fingerprint",
     "plain",
 ]
 
 
 #: Called with how much of a long task is done, and of how much.
 Progress = Callable[[int, int], None]
-
-
-def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
-    """Return the identity of a finding over time: its rule and its subjects, never its values.
-
-    Examples
-    --------
-    >>> fingerprint("circular-wait", ("fund:a", "fund:b"))
-    'circular-wait-5837afe1'
-    """
-    digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
-    return f"{rule}-{digest[:8]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule that fires for a subject.
-
-    Parameters
-    ----------
-    rank
-        Place among all findings, from 1; risks before strengths.
-    subjects
-        Keys of the entities it is about.
-    about
-        The same in words.
-    matches
-        In how many ways the rule fires for these subjects; ``reasons`` gives the first.
-    priority
-        Every step that led to the rank, in words.
-    decide
-        The question to put before a meeting; ``None`` where the advice belongs in a talk in private.
-    follows_from
-        Fingerprints of the findings it was concluded from.
-    waived
-        Where it is accepted for now; ``None`` otherwise.
-    touched
-        Keys of the partners that it touches, as many as ``reach`` counts.
-    """
-
-    rank: int
-    rule: str
-    id: str
-    field: str
-    kind: str
-    severity: str
-    subjects: tuple[str, ...]
-    about: str
-    message: str
-    advice: str | None
-    effort: str | None
-    decide: str | None
-    why: str
-    claims: tuple[str, ...]
-    reasons: tuple[Reason, ...]
-    priority: tuple[str, ...]
-    reach: int
-    consequences: int
-    margin: float | None
-    matches: int
-    follows_from: tuple[str, ...]
-    fingerprint: str
-    source: Source | None
-    waived: Waived | None = None
-    touched: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """A rule that cannot be decided for a subject, and what is missing."""
-
-    rule: str
-    id: str
-    field: str
-    kind: str
-    severity: str
-    subjects: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldResult:
-    """One direction of the compass.
-
-    ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
-    high) fires, *attention* for a medium one, else *sound*; but *not looked at* instead of sound if ``coverage`` is no
-    more than half. ``decided`` and ``total`` count rules and subjects. ``coverage`` is decided ÷ all too, each rule
-    counting once: a rule about each of thirty partners does not outweigh the others. A finding that is waived or
-    that a baseline knows counts all the same: it is still so.
-    """
-
-    field: str
-    level: str
-    coverage: float
-    decided: int
-    total: int
-    risks: int
-    worst: str | None
-    strengths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UsedProfile:
-    """The profile by which a partnership was judged, and how much each field counts in it."""
-
-    name: str
-    label: str
-    about: str
-    weights: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class UsedParameter:
-    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it.
-
-    That is ``rule``, ``profile``, ``configuration`` or ``user``.
-    """
-
-    rule: str
-    name: str
-    value: Value
-    default: Value
-    unit: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +82,6 @@ class Stability:
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
-
-
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """How the diagnosis was made; ``configuration`` is the file that settings came from."""
-
-    version: str
-    engines: tuple[str, ...]
-    packs: tuple[str, ...]
-    rules: int
-    facts: int
-    proposed: Mapping[str, int]
-    discarded: Mapping[str, int]
-    configuration: str | None = None
 
 
 class Judge(Protocol):

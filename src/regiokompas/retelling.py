@@ -7,9 +7,10 @@ from dataclasses import replace
 from regiokompas.actions import Advice, Plan
 from regiokompas.changes import apply, parse_change
 from regiokompas.changes.wording import say_change
+from regiokompas.findings import Finding
 from regiokompas.model import Partnership
 from regiokompas.planning import carry_out
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.results import Diagnosis
 
 __all__ = ["retell"]
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from regiokompas.engine.check import Entry, Match, Memory
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.explain import Inputs, Judgement, Missing, Question, Wording, missing, questions
+from regiokompas.findings import Undecided
 from regiokompas.model import Partnership
-from regiokompas.results import Undecided
 from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import Rule
 

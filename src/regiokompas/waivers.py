@@ -14,8 +14,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from regiokompas.errors import RegiokompasError, Source
+from regiokompas.findings import Finding
 from regiokompas.model.base import Day, Key
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.results import Diagnosis
 from regiokompas.rules import Rule, RuleKind
 from regiokompas.set_apart import Waived
 from regiokompas.settings import find_rule

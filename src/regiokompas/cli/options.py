@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from regiokompas.facts.schema import Value
+    from regiokompas.findings import Finding
     from regiokompas.kompas import Kompas
     from regiokompas.model import Partnership
     from regiokompas.report import Result
-    from regiokompas.results import Finding
 
 __all__ = [
     "FINDINGS",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from regiokompas.results import UsedParameter, UsedSeverity
+from regiokompas.findings import UsedParameter
+from regiokompas.results import UsedSeverity
 from regiokompas.texts import Bilingual, Language, say_threshold, term
 
 __all__ = ["say", "say_severity", "say_used"]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from regiokompas.findings import Finding
 from regiokompas.report.phrases import say
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.results import Diagnosis
 from regiokompas.set_apart import Gone
 from regiokompas.texts import Language, say_date, term
 

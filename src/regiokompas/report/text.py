@@ -13,10 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Explanation
+from regiokompas.findings import Finding
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say, say_severity, say_used
 from regiokompas.report.standing import since_outline, waived_outline
-from regiokompas.results import Diagnosis, Finding
+from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
 if TYPE_CHECKING:

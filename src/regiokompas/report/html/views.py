@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from regiokompas.dossiers import Telling
 from regiokompas.errors import Source
 from regiokompas.explain import Reason
+from regiokompas.findings import Finding, Undecided
 from regiokompas.grounds import Threshold
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.html.glossary import Entry, entries
@@ -22,7 +23,7 @@ from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, 
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.report.stress import stress_outline
-from regiokompas.results import Diagnosis, Finding, Question, Undecided
+from regiokompas.results import Diagnosis, Question
 from regiokompas.texts import (
     LANGUAGES,
     Language,

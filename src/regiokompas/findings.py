@@ -1,0 +1,160 @@
+"""Findings and what stands beside them: levels, what is undecided, and how the judgement was made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regiokompas.errors import Source
+from regiokompas.explain import Reason
+from regiokompas.facts.schema import Value
+from regiokompas.set_apart import Waived
+
+__all__ = [
+    "FieldResult",
+    "Finding",
+    "RunInfo",
+    "Undecided",
+    "UsedParameter",
+    "UsedProfile",
+    "fingerprint",
+]
+
+
+def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
+    """Return the identity of a finding over time: its rule and its subjects, never its values.
+
+    Examples
+    --------
+    >>> fingerprint("circular-wait", ("fund:a", "fund:b"))
+    'circular-wait-5837afe1'
+    """
+    digest = hashlib.sha256("\n".join((rule, *subjects)).encode()).hexdigest()
+    return f"{rule}-{digest[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fires for a subject.
+
+    Parameters
+    ----------
+    rank
+        Place among all findings, from 1; risks before strengths.
+    subjects
+        Keys of the entities it is about.
+    about
+        The same in words.
+    matches
+        In how many ways the rule fires for these subjects; ``reasons`` gives the first.
+    priority
+        Every step that led to the rank, in words.
+    decide
+        The question to put before a meeting; ``None`` where the advice belongs in a talk in private.
+    follows_from
+        Fingerprints of the findings it was concluded from.
+    waived
+        Where it is accepted for now; ``None`` otherwise.
+    touched
+        Keys of the partners that it touches, as many as ``reach`` counts.
+    """
+
+    rank: int
+    rule: str
+    id: str
+    field: str
+    kind: str
+    severity: str
+    subjects: tuple[str, ...]
+    about: str
+    message: str
+    advice: str | None
+    effort: str | None
+    decide: str | None
+    why: str
+    claims: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    priority: tuple[str, ...]
+    reach: int
+    consequences: int
+    margin: float | None
+    matches: int
+    follows_from: tuple[str, ...]
+    fingerprint: str
+    source: Source | None
+    waived: Waived | None = None
+    touched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A rule that cannot be decided for a subject, and what is missing."""
+
+    rule: str
+    id: str
+    field: str
+    kind: str
+    severity: str
+    subjects: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldResult:
+    """One direction of the compass.
+
+    ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
+    high) fires, *attention* for a medium one, else *sound*; but *not looked at* instead of sound if ``coverage`` is no
+    more than half. ``decided`` and ``total`` count rules and subjects. ``coverage`` is decided ÷ all too, each rule
+    counting once: a rule about each of thirty partners does not outweigh the others. A finding that is waived or
+    that a baseline knows counts all the same: it is still so.
+    """
+
+    field: str
+    level: str
+    coverage: float
+    decided: int
+    total: int
+    risks: int
+    worst: str | None
+    strengths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedProfile:
+    """The profile by which a partnership was judged, and how much each field counts in it."""
+
+    name: str
+    label: str
+    about: str
+    weights: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedParameter:
+    """A threshold as it was used; ``default`` is that of the rule, ``origin`` who set it.
+
+    That is ``rule``, ``profile``, ``configuration`` or ``user``.
+    """
+
+    rule: str
+    name: str
+    value: Value
+    default: Value
+    unit: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """How the diagnosis was made; ``configuration`` is the file that settings came from."""
+
+    version: str
+    engines: tuple[str, ...]
+    packs: tuple[str, ...]
+    rules: int
+    facts: int
+    proposed: Mapping[str, int]
+    discarded: Mapping[str, int]
+    configuration: str | None = None
