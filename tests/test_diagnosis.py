@@ -28,7 +28,7 @@ def partnership(data: dict[str, Any]) -> Partnership:
     return read(Document(data, "<test>"))
 
 
-many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(documents(), st.randoms(use_true_random=False))
