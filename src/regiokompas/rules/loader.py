@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from regiokompas.errors import InputError, PackError, Problem, Source, did_you_mean
@@ -173,9 +174,13 @@ def _documents(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Do
             continue
         shown = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
         try:
-            yield path, read_yaml(read_text(path, shown), shown)
+            yield path, _document(read_text(path, shown), shown)
         except InputError as error:
             problems.extend(error.problems)
+
+
+# Most of the time that a Kompas takes to make goes into YAML, and a second one mostly reads the same texts.
+_document = lru_cache(maxsize=1024)(read_yaml)
 
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:
