@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opposites import contradictions
 from regiokompas.engine.selection import available_engines
 from regiokompas.errors import NotFoundError, RegiokompasError
 from regiokompas.io.document import Document
@@ -58,6 +59,7 @@ def test_any_partnership_gives_a_diagnosis_that_every_format_can_show(
         severities = [risk.severity for risk in diagnosis.risks if risk.field == field.field]
         expected = next((level for severity, level in worst.items() if severity in severities), None)
         assert field.level == (expected or ("sound" if field.coverage > 1 / 2 else "not-looked-at"))
+    assert not contradictions(diagnosis)
     for finding in diagnosis.findings:
         assert not re.search(r"{[a-z_]+(\.[a-z_]+)?}", finding.message)
         assert finding.reasons
