@@ -119,7 +119,7 @@ def columns(section: str) -> tuple[Column, ...]:
     Examples
     --------
     >>> [column.heading.nl for column in columns("statements") if column.language is None]
-    ['partner', 'eigenschap', 'score (1–5)', 'toelichting', 'sleutel']
+    ['partner', 'eigenschap', 'score (1–5)', 'aantal antwoorden', 'de antwoorden lopen uiteen', 'toelichting', 'sleutel']
     """
     entity = ENTITIES[section]
     last = ("note", "key")
