@@ -18,6 +18,7 @@ from regiokompas.errors import ConfigurationError, InputError, Problem, Regiokom
 from regiokompas.facts.schema import Value
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_toml_file
+from regiokompas.io.paths import path_of
 from regiokompas.model.base import Words
 from regiokompas.report import FORMATS
 from regiokompas.rules import Pack, Severity
@@ -98,8 +99,8 @@ class Configuration(BaseModel):
         ConfigurationError
             With every mistake in it, each at its place.
         """
-        path = Path(path)
         try:
+            path = path_of(path, f"{FILE}, or pyproject.toml")
             document = read_toml_file(path)
         except InputError as error:
             raise ConfigurationError(error.problems) from error
@@ -121,7 +122,10 @@ class Configuration(BaseModel):
         ConfigurationError
             With every mistake in it, each at its place.
         """
-        start = Path(start).resolve()
+        try:
+            start = path_of(start, "a folder").resolve()
+        except InputError as error:
+            raise ConfigurationError(error.problems) from error
         for folder in map(_shown, (start, *start.parents)):
             if (folder / FILE).is_file():
                 return cls.load(folder / FILE)

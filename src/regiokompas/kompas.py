@@ -32,6 +32,7 @@ from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rul
 from regiokompas.settings import (
     Chosen,
     Settings,
+    each_of,
     find_profile,
     find_rule,
     is_shown,
@@ -42,7 +43,7 @@ from regiokompas.settings import (
 )
 from regiokompas.stability import stability
 from regiokompas.stress import stress_test
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 from regiokompas.waivers import waive
 
 __all__ = ["Kompas", "Recipe"]
@@ -106,14 +107,14 @@ class Kompas:
     Parameters
     ----------
     packs
-        Names of packs that come with the library or with an installed distribution, or folders. What a pack needs is
-        loaded along. ``("essay",)`` if left out.
+        Names of packs that come with the library or with an installed distribution, or folders; or one of these. What a
+        pack needs is loaded along. ``"essay"`` if left out.
     profile
         Name of the profile that sets thresholds and weighs the fields. If left out, each partnership is judged by the
         profile it names, or else by ``"social-domain"``.
     select, ignore
-        Prefixes of rule ids to show or to leave out, such as ``"FIN"``. All rules run whatever is shown, so that
-        what follows from something else stays right.
+        Prefixes of rule ids to show or to leave out, or one of these, such as ``"FIN"``. All rules run whatever is
+        shown, so that what follows from something else stays right.
     severity
         Severities to set otherwise, by rule: ``{"FIN02": "critical"}``.
     parameters
@@ -136,29 +137,30 @@ class Kompas:
 
     Examples
     --------
-    >>> kompas = Kompas(select=["FIN"])
+    >>> kompas = Kompas(select="FIN")
     >>> sorted({rule.field for rule in kompas.rules})
     ['financing']
     """
 
     def __init__(
         self,
-        packs: Sequence[str] = (),
+        packs: str | Sequence[str] = (),
         *,
         profile: str | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
+        select: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
         severity: Mapping[str, str] | None = None,
         parameters: Mapping[str, Value] | None = None,
         engine: str | None = None,
         configuration: Configuration | None = None,
     ) -> None:
         said = configuration or Configuration()
+        packs, select, ignore = each_of(packs), each_of(select), each_of(ignore)
         self._recipe = Recipe(
-            packs=tuple(packs),
+            packs=packs,
             profile=profile,
-            select=tuple(select),
-            ignore=tuple(ignore),
+            select=select,
+            ignore=ignore,
             severity=tuple((severity or {}).items()),
             parameters=tuple((parameters or {}).items()),
             engine=engine,
@@ -240,7 +242,7 @@ class Kompas:
         RegiokompasError
             If the baseline is of another partnership.
         """
-        language = language or self._language
+        language = self._words(language)
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership, knowledge.program.kinds)
         result = knowledge.run(base)
@@ -277,7 +279,7 @@ class Kompas:
 
     def recipe(self, language: Language | None = None) -> Recipe:
         """Return what makes the same diagnoses and can be pickled."""
-        return replace(self._recipe, language=language or self._language)
+        return replace(self._recipe, language=self._words(language))
 
     def diagnose_many(
         self,
@@ -379,8 +381,11 @@ class Kompas:
 
     def _rehearing(self, partnership: Partnership, language: Language | None) -> Rehearing:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))
-        wording = Wording(partnership, self._vocabulary, language or self._language)
+        wording = Wording(partnership, self._vocabulary, self._words(language))
         return Rehearing(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
+
+    def _words(self, language: Language | None) -> Language:
+        return self._language if language is None else language_of(language)
 
     def _named_by(self, partnership: Partnership) -> str:
         about = partnership.about

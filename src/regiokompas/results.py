@@ -17,7 +17,7 @@ from regiokompas.resilience import StressTest
 from regiokompas.rules import Claim, Rule
 from regiokompas.set_apart import SinceBaseline
 from regiokompas.settings import UsedSeverity
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 
 __all__ = [
     "Diagnosis",
@@ -195,7 +195,7 @@ class Diagnosis:
 
     def in_language(self, language: Language) -> Diagnosis:
         """Return the same diagnosis in the words of a language; nothing is judged anew."""
-        return self if language == self.language else self._told(language)
+        return self if language == self.language else self._told(language_of(language))
 
     @property
     def advice(self) -> tuple[Advice, ...]:
