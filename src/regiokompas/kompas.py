@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -25,9 +24,10 @@ from regiokompas.facts.schema import Value
 from regiokompas.findings import RunInfo
 from regiokompas.model import Partnership
 from regiokompas.planning import make_plan
+from regiokompas.recipes import Recipe
 from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis, Stability
+from regiokompas.results import Backing, Diagnosis, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import (
     Chosen,
@@ -46,57 +46,7 @@ from regiokompas.stress import stress_test
 from regiokompas.texts import Language, language_of
 from regiokompas.waivers import waive
 
-__all__ = ["Kompas", "Recipe"]
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All it takes to make a kompas in another process: compiled rules do not travel.
-
-    Folders of packs are read where the kompas is made.
-    """
-
-    packs: tuple[str, ...]
-    profile: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    severity: tuple[tuple[str, str], ...]
-    parameters: tuple[tuple[str, Value], ...]
-    engine: str | None
-    configuration: Configuration | None
-    language: Language
-
-    def __call__(self, partnership: Partnership) -> Diagnosis:
-        """Diagnose with a kompas that is made once in each process and thread."""
-        return self._made().diagnose(partnership, language=self.language)
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """All that a diagnosis depends on besides its input, as plain data."""
-        said = None if self.configuration is None else self.configuration.model_dump(mode="json")
-        return {"version": version("regiokompas"), **asdict(replace(self, configuration=None)), "configuration": said}
-
-    def _made(self) -> Kompas:
-        # A child that was forked inherits what its parent made, but not the right to use the engine in it.
-        place = os.getpid(), self
-        if getattr(_local, "place", None) != place:
-            _local.kompas = Kompas(
-                self.packs,
-                profile=self.profile,
-                select=self.select,
-                ignore=self.ignore,
-                severity=dict(self.severity),
-                parameters=dict(self.parameters),
-                engine=self.engine,
-                configuration=self.configuration,
-            )
-            _local.place = place
-        kompas: Kompas = _local.kompas
-        return kompas
-
-
-#: The kompas of each thread of a worker, and the process and recipe it was made in and from.
-_local = threading.local()
+__all__ = ["Kompas"]
 
 
 class Kompas:
@@ -157,6 +107,7 @@ class Kompas:
         said = configuration or Configuration()
         packs, select, ignore = each_of(packs), each_of(select), each_of(ignore)
         self._recipe = Recipe(
+            make=Kompas,
             packs=packs,
             profile=profile,
             select=select,
@@ -257,18 +208,14 @@ class Kompas:
             configuration=self._file,
         )
 
+        again = partial(self.recipe().diagnose, partnership, baseline=baseline)
+
         @cache
         def told(words: Language) -> Diagnosis:
             wording = Wording(partnership, self._vocabulary, words)
             case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
-            diagnosis = case.diagnosis(
-                info,
-                stability=cache(lambda: self.stability(partnership, language=words)),
-                plan=cache(lambda: self.plan(partnership, language=words)),
-                told=told,
-                judge=self,
-            )
-            return self._set_apart(diagnosis, baseline)
+            backing = Backing(partnership, self, words, again, case.explain, told)
+            return self._set_apart(case.diagnosis(info, backing), baseline)
 
         return told(language)
 
@@ -322,7 +269,8 @@ class Kompas:
         ['a', 'b', 'c']
         """
         recipe = self.recipe(language)
-        return diagnose_each(many, self, recipe, recipe.language, executor, in_flight)
+        here = partial(self.diagnose, language=recipe.language)
+        return diagnose_each(many, here, recipe, executor, in_flight)
 
     def stability(
         self,
