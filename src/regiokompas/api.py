@@ -297,9 +297,9 @@ def what_if(
 
     Examples
     --------
-    >>> from regiokompas import set
+    >>> from regiokompas import set_value
     >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
-    >>> [found.finding.rule for found in what_if(demo, set("partnership:demo", "overview", False)).became_known]
+    >>> [found.finding.rule for found in what_if(demo, set_value("partnership:demo", "overview", False)).became_known]
     ['no-overview']
     """
     with _ready(kompas) as ready:
