@@ -108,8 +108,7 @@ def cli_page() -> str:
     """Return the page of the command line, made from its parser."""
     top = parser()
     lines = ["# The command line", "", f"{top.description}", ""]
-    lines += ["Ends with 0 if nothing lies at or above `--fail-level`, with 1 if something does, and with 2 if the"]
-    lines += ["input cannot be used.", ""]
+    lines += [f"{top.epilog}", ""]
     lines += ["Before the command:", "", *_options(top)]
     lines += ["| command | does |", "|---|---|"]
     lines += [
