@@ -21,6 +21,7 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
 from regiokompas.graph import to_graph
+from regiokompas.io.paths import path_of
 from regiokompas.io.register import find_arrangement, read_register
 from regiokompas.kompas import Kompas
 from regiokompas.loading import load
@@ -34,7 +35,7 @@ from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
 from regiokompas.surveying import Overview, Tally
 from regiokompas.tables import from_frames
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 from regiokompas.whatif import diagnose_change
 from regiokompas.writing import save
 
@@ -79,7 +80,7 @@ def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partn
     -----
     The file is streamed: memory does not grow with its size.
     """
-    for document in read_register(Path(path), on=on):
+    for document in read_register(path, on=on):
         yield read(document)
 
 
@@ -91,17 +92,17 @@ def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -
     NotFoundError
         If there is none, or more than one; the message names what is near.
     """
-    return read(find_arrangement(Path(path), wanted, on=on))
+    return read(find_arrangement(path, wanted, on=on))
 
 
 def diagnose(
     partnership: Partnership,
     *,
     language: Language | None = None,
-    packs: Sequence[str] = (),
+    packs: str | Sequence[str] = (),
     profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     severity: Mapping[str, str] | None = None,
     parameters: Mapping[str, Value] | None = None,
     engine: str | None = None,
@@ -154,8 +155,8 @@ def overview(
     >>> overview(Kompas().diagnose_many([demo])).partnerships
     1
     """
-    tally = Tally(language)
-    for result in read_records(Path(results)) if isinstance(results, str | Path) else results:
+    tally = Tally(language_of(language))
+    for result in read_records(path_of(results)) if isinstance(results, str | Path) else results:
         tally.add(result if isinstance(result, Mapping) else record(result))
     return tally.overview()
 
@@ -296,9 +297,9 @@ def what_if(
 
     Examples
     --------
-    >>> from regiokompas import set
+    >>> from regiokompas import set_value
     >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
-    >>> [found.finding.rule for found in what_if(demo, set("partnership:demo", "overview", False)).became_known]
+    >>> [found.finding.rule for found in what_if(demo, set_value("partnership:demo", "overview", False)).became_known]
     ['no-overview']
     """
     with _ready(kompas) as ready:

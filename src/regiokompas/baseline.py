@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.findings import fingerprint
 from regiokompas.io.files import read_json_file
+from regiokompas.io.paths import path_of
 from regiokompas.results import Diagnosis, plain
 from regiokompas.rules import Rule
 from regiokompas.set_apart import Gone, SinceBaseline
@@ -75,7 +76,7 @@ class Baseline:
         InputError
             If the file is neither.
         """
-        document = read_json_file(Path(path))
+        document = read_json_file(path_of(path))
         try:
             return TypeAdapter(cls).validate_python(document.data)
         except ValidationError as error:

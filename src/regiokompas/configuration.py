@@ -18,6 +18,7 @@ from regiokompas.errors import ConfigurationError, InputError, Problem, Regiokom
 from regiokompas.facts.schema import Value
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_toml_file
+from regiokompas.io.paths import path_of
 from regiokompas.model.base import Words
 from regiokompas.report import FORMATS
 from regiokompas.rules import Pack, Severity
@@ -36,7 +37,15 @@ _TABLE = ("tool", "regiokompas")
 FailLevel = Literal["critical", "high", "medium", "low", "never"]
 
 #: What pydantic asks for, in the words of TOML.
-_SORTS = {"tuple_type": "a list", "string_type": "a text", "dict_type": "a table", "model_type": "a table"}
+_SORTS = {
+    "tuple_type": "a list",
+    "string_type": "a text",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "int_type": "a whole number",
+    "less_than_equal": "a whole number from 0 to 100",
+    "greater_than_equal": "a whole number from 0 to 100",
+}
 
 Found = TypeVar("Found")
 
@@ -77,6 +86,9 @@ class Configuration(BaseModel):
     )
     engine: Literal["auto", "durable", "clips", "both"] = Field("auto", description="inference engine")
     fail_level: FailLevel = Field("low", description="exit with 1 if a risk of this severity or worse is found")
+    fail_under: int = Field(
+        0, ge=0, le=100, description="exit with 3 if less than this percentage could be judged in one of the fields"
+    )
     output_format: str = Field("text", description="how to show a result", json_schema_extra={"enum": list(FORMATS)})
     baseline: str | None = Field(None, description="report of an earlier run, seen from this file; check shows the new")
     waivers: tuple[Waiver, ...] = Field((), strict=False, description="risks that are accepted until a day")
@@ -98,8 +110,8 @@ class Configuration(BaseModel):
         ConfigurationError
             With every mistake in it, each at its place.
         """
-        path = Path(path)
         try:
+            path = path_of(path, f"{FILE}, or pyproject.toml")
             document = read_toml_file(path)
         except InputError as error:
             raise ConfigurationError(error.problems) from error
@@ -121,7 +133,10 @@ class Configuration(BaseModel):
         ConfigurationError
             With every mistake in it, each at its place.
         """
-        start = Path(start).resolve()
+        try:
+            start = path_of(start, "a folder").resolve()
+        except InputError as error:
+            raise ConfigurationError(error.problems) from error
         for folder in map(_shown, (start, *start.parents)):
             if (folder / FILE).is_file():
                 return cls.load(folder / FILE)

@@ -9,7 +9,6 @@ from functools import cached_property
 from statistics import fmean
 from types import MappingProxyType
 
-from regiokompas.actions import Plan
 from regiokompas.engine.check import Entry, Match
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.engine.run import Run
@@ -26,12 +25,11 @@ from regiokompas.facts.schema import Value
 from regiokompas.findings import FieldResult, Finding, RunInfo, UsedParameter, UsedProfile, fingerprint
 from regiokompas.model import Partnership
 from regiokompas.priorities import partners_touched, rank_findings
-from regiokompas.results import Diagnosis, Judge, Stability
+from regiokompas.results import Backing, Diagnosis
 from regiokompas.rules.compiler import FINDING, Program
 from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
-from regiokompas.texts import Language
 from regiokompas.unknowns import Unknowns
 
 __all__ = ["Case", "Verdict"]
@@ -72,15 +70,8 @@ class Case:
     settings: Settings
     chosen: Callable[[Rule], bool]
 
-    def diagnosis(
-        self,
-        info: RunInfo,
-        stability: Callable[[], Stability],
-        plan: Callable[[], Plan],
-        told: Callable[[Language], Diagnosis],
-        judge: Judge,
-    ) -> Diagnosis:
-        """Put everything into words; stability and plan are worked out when they are asked for."""
+    def diagnosis(self, info: RunInfo, backing: Backing) -> Diagnosis:
+        """Put everything into words, but for what is worked out when it is asked for."""
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
         profile = self.settings.profile
@@ -115,13 +106,7 @@ class Case:
             parameters=tuple(self._parameters()),
             severities=self.settings.severities,
             info=info,
-            _explain=self.explain,
-            _keys=frozenset(self.partnership.by_key),
-            _stability=stability,
-            _plan=plan,
-            _told=told,
-            _judge=judge,
-            _of=self.partnership,
+            _backing=backing,
         )
 
     @cached_property

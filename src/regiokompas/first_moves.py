@@ -25,7 +25,7 @@ from regiokompas.measures.standstill import FirstMovers, first_movers
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.model.means import Fund
-from regiokompas.texts import Bilingual, Language, join_words, say_count, say_date, say_money
+from regiokompas.texts import Bilingual, Language, join_words, language_of, say_count, say_date, say_money
 
 __all__ = ["FirstMoves", "Pledge", "Refusal", "Shortage", "Way", "who_moves_first"]
 
@@ -177,7 +177,7 @@ def who_moves_first(partnership: Partnership, *, language: Language = "nl") -> F
     [['a'], ['b']]
     """
     given = commitments(to_graph(partnership))
-    teller = _Teller(partnership, language)
+    teller = _Teller(partnership, language_of(language))
     free, possible = outcomes(least_fixpoint, given), outcomes(greatest_fixpoint, given)
     together = [key for key, held in possible.items() if held and free[key] is False]
     movers = first_movers(given)

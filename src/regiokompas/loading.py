@@ -13,6 +13,7 @@ from regiokompas.graph import from_graph
 from regiokompas.graph.files import is_node_link, read_gexf, read_graphml, read_node_link
 from regiokompas.io.document import Document
 from regiokompas.io.files import STDIN, is_folder, read_dict, read_json_file, read_stdin, read_yaml_file
+from regiokompas.io.paths import path_of
 from regiokompas.model import Partnership, read
 from regiokompas.tables import load_folder, load_workbook
 
@@ -44,6 +45,11 @@ READERS: Mapping[str, Callable[[Path], Partnership]] = {
 }
 
 
+_LOADED = (
+    f"one path (of a folder of CSV files or a file: {', '.join(READERS)}), - for standard input, a mapping or a graph"
+)
+
+
 def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
     """Load a partnership.
 
@@ -68,9 +74,9 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
         return from_graph(source)
     if isinstance(source, Mapping):
         return _of(read_dict(source))
-    if str(source) == STDIN:
+    path = path_of(source, _LOADED)
+    if str(path) == STDIN:
         return _of(read_stdin())
-    path = Path(source)
     if is_folder(path):
         return load_folder(path)
     reader = READERS.get(path.suffix.lower())

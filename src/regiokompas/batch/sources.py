@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, RegisterInput, RowInput, Unreadable
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.io.files import MAX_BYTES, STDIN
+from regiokompas.io.paths import path_of
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
 
@@ -67,7 +68,11 @@ def _roots(path: str, left_out: set[Path], problems: list[Problem]) -> list[Path
     """Return the files and folders that a path stands for."""
     if path == STDIN:
         return [Path(STDIN)]
-    root = Path(path)
+    try:
+        root = path_of(path)
+    except InputError as error:
+        problems.extend(error.problems)
+        return []
     if root.is_dir():
         if next(_files(root, left_out), None) is None:
             problems.append(_problem(path, "this folder holds nothing that is read", f"files with {_known_suffixes()}"))

@@ -12,7 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from regiokompas.cli.options import FINDINGS, SOUND, add_rules, kompas_of, write
+from regiokompas.cli.ending import FINDINGS, SOUND
+from regiokompas.cli.options import add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
 
 if TYPE_CHECKING:

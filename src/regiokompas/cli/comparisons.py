@@ -6,17 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import (
-    add_fail_level,
-    add_input,
-    add_output,
-    add_pseudonymise,
-    add_rules,
-    exit_code,
-    kompas_of,
-    load,
-    put_out,
-)
+from regiokompas.cli.ending import add_fail_level, exit_code
+from regiokompas.cli.options import add_input, add_output, add_pseudonymise, add_rules, kompas_of, load, put_out
 from regiokompas.errors import RegiokompasError
 
 if TYPE_CHECKING:

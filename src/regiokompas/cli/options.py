@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,31 +15,21 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from regiokompas.facts.schema import Value
-    from regiokompas.findings import Finding
     from regiokompas.kompas import Kompas
     from regiokompas.model import Partnership
     from regiokompas.report import Result
 
 __all__ = [
-    "FINDINGS",
-    "SOUND",
-    "UNUSABLE",
-    "add_fail_level",
     "add_input",
     "add_output",
     "add_pseudonymise",
     "add_rules",
-    "exit_code",
     "kompas_of",
     "load",
     "put_out",
     "show",
     "write",
 ]
-
-SOUND, FINDINGS, UNUSABLE = 0, 1, 2
-
-_LEVELS = ("critical", "high", "medium", "low", "never")
 
 
 def add_input(command: argparse.ArgumentParser) -> None:
@@ -117,22 +107,6 @@ def add_rules(command: argparse.ArgumentParser) -> None:
         help="take settings from this file (the nearest regiokompas.toml, or pyproject.toml with [tool.regiokompas])",
     )
     command.add_argument("--no-config", action="store_true", help="take no settings from a file")
-
-
-def add_fail_level(command: argparse.ArgumentParser, what: str) -> None:
-    """Add the option that says from which severity on a risk gives exit code 1."""
-    command.add_argument(
-        "--fail-level",
-        choices=_LEVELS,
-        help=f"exit with 1 if a risk of this severity or worse {what} (low)",
-    )
-
-
-def exit_code(findings: Iterable[Finding], options: argparse.Namespace) -> int:
-    """Return 1 if one of the findings is a risk at or above the fail level that is not waived, else 0."""
-    failing = () if options.fail_level == "never" else _LEVELS[: _LEVELS.index(options.fail_level) + 1]
-    risks = (finding for finding in findings if finding.kind == "risk" and finding.waived is None)
-    return FINDINGS if any(risk.severity in failing for risk in risks) else SOUND
 
 
 def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import FINDINGS, SOUND, UNUSABLE
+from regiokompas.cli.ending import FINDINGS, SOUND, UNUSABLE
 from regiokompas.cli.progress import progress_bar
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES, Language

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from regiokompas.cli.options import SOUND, add_input, load
+from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_input, load
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["add_surveys"]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from regiokompas.cli.options import SOUND
+from regiokompas.cli.ending import SOUND
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES
 

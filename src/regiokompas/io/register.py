@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
 from regiokompas.io.document import Document, Notice
 from regiokompas.io.municipalities import Abolished, abolished_municipalities
+from regiokompas.io.paths import path_of
 from regiokompas.io.register_arrangement import Arrangement, parse_day
 from regiokompas.io.register_notices import notice
 from regiokompas.io.register_xml import arrangements, attribute
@@ -31,6 +32,7 @@ MAX_LISTED = 10
 
 #: Elements in which an arrangement is named; the last is the organisation that carries it out.
 _NAMES = ("titel", "citeertitel", "regionaalSamenwerkingsorgaan")
+_EXPORT = "the path of an export of the register, in XML"
 _LINKS = ("previousVersion", "nextVersion")
 
 
@@ -77,7 +79,7 @@ def read_register(
     >>> document.data["partnership"]["name"], [notice.code for notice in document.notices]
     ('Regeling Voorbeeld', ['no-start', 'no-form', 'no-partners'])
     """
-    file = Path(path)
+    file = path_of(path, _EXPORT)
     abolished = _abolished(file, municipalities)
     for element in arrangements(file):
         yield Arrangement(element, str(path), on or date.today(), abolished).document()
@@ -108,7 +110,7 @@ def find_arrangement(
     NotFoundError
         If nothing fits, with the nearest name; or if more than one arrangement does, with a list of them.
     """
-    file, day = Path(path), on or date.today()
+    file, day = path_of(path, _EXPORT), on or date.today()
     versions = [_Version.of(element, position) for position, element in enumerate(arrangements(file))]
     chains = _chains(_fitting(versions, wanted), versions)
     if not chains:
@@ -164,10 +166,11 @@ def read_versions(
         As :func:`read_register`; the whole file is looked through first.
     """
     day = on or date.today()
-    abolished = _abolished(Path(path), municipalities)
+    file = path_of(path, _EXPORT)
+    abolished = _abolished(file, municipalities)
     versions: list[_Version] = []
     gone: list[dict[str, date]] = []
-    for position, element in enumerate(arrangements(Path(path))):
+    for position, element in enumerate(arrangements(file)):
         versions.append(_Version.of(element, position))
         gone.append(dict(_gone(element, abolished)))
     places: dict[int, VersionOf] = {}

@@ -9,6 +9,7 @@ from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, Notice
+from regiokompas.io.paths import path_of
 from regiokompas.model import Origin, Partnership, read
 from regiokompas.questionnaires.reading import read_answers
 from regiokompas.questionnaires.tallying import Aggregate, aggregate
@@ -18,6 +19,8 @@ __all__ = ["FLOOR", "add_survey"]
 
 #: Answers from which on an outcome is shown: with fewer one can tell who said what. A judgement.
 FLOOR = 3
+
+_ANSWERS = "a folder of filled-in workbooks, or their paths"
 
 
 def add_survey(
@@ -61,10 +64,10 @@ def add_survey(
 def _each_once(answers: str | Path | Iterable[str | Path]) -> tuple[list[Path], int]:
     """Return the questionnaires in an order that does not hang on their names, and how many came again."""
     if isinstance(answers, str | Path):
-        folder = Path(answers)
+        folder = path_of(answers, _ANSWERS)
         given = sorted(folder.glob("*.xlsx")) if folder.is_dir() else [folder]
     else:
-        given = [Path(path) for path in answers]
+        given = [path_of(path, _ANSWERS) for path in answers]
     if not given:
         problem = Problem("there are no questionnaires", Source(str(answers)), "filled-in workbooks (.xlsx)")
         raise InputError([problem])
