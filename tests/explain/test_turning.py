@@ -21,7 +21,7 @@ partnership: {key: partnership:p, name: P, date: 2026-11-23}
 partners:
   - {key: partner:a, name: Aa, population: 40000, doubts_use: true}
   - {key: partner:b, name: Bee, doubts_use: false}
-themes: [{key: theme:t, name: Te, cost: 5000}, {key: theme:u, name: Uu}]
+themes: [{key: theme:t, name: Te, cost: EUR 5000}, {key: theme:u, name: Uu}]
 plans:
   - {key: plan:1, partner: partner:a, theme: theme:t, name: One, adapted: false}
   - {key: plan:2, partner: partner:a, theme: theme:u, name: Two}
@@ -91,7 +91,7 @@ def test_where_all_holds_there_is_nothing_to_wish() -> None:
         (
             (ANY, bind("theme", "theme", ("key", "eq", "theme:t"), ("cost", "eq", 1200000))),
             "als dit zo was: opgave – Te: kosten: € 1.200.000",
-            "if this were so: theme – Te: cost: €1,200,000",
+            "if this were so: theme – Te: cost: EUR 1,200,000",
         ),
         (
             (ANY, count("plan", 5, OWN)),
