@@ -47,7 +47,8 @@ class Survivor:
 
     def explanation(self, module: str) -> str | None:
         for known in CONFIGURATION.get("equivalent", ()):
-            if (known["module"], known["before"], known["after"]) == (module, self.before, self.after):
+            afters = known["after"] if isinstance(known["after"], list) else [known["after"]]
+            if (known["module"], known["before"]) == (module, self.before) and self.after in afters:
                 return str(known["why"])
         return None
 

@@ -1,17 +1,17 @@
 """What engines are asked: every test as an interval, every value as a point of the line, and nothing that is no test."""
 
 import math
-from typing import Any
+import typing
 
 import pytest
 
 from engine.small_packs import OTHER, THING, fact
-from engine.strategies import absent, bind, kind, rule, vocabulary
+from engine.strategies import HERE, absent, bind, kind, rule, vocabulary
 from regiokompas.engine.fragment import LIMIT, OPEN, Bound, CodeBook, Join, OpenFact, fragments, slot_names
 from regiokompas.errors import EngineError
 from regiokompas.facts.schema import Attribute, AttributeType
 from regiokompas.rules.compiler import compile_rules
-from regiokompas.rules.language import All, Condition
+from regiokompas.rules.language import All, Any, Condition, Operator, ParameterValue, Test
 
 PERHAPS = kind(
     "perhaps",
@@ -23,12 +23,12 @@ PERHAPS = kind(
 KINDS = vocabulary(THING, OTHER, PERHAPS)
 
 
-def asked(*conditions: Condition) -> Any:
+def asked(*conditions: Condition) -> typing.Any:
     """Return the fragments of one rule and the encoder of its facts."""
     return fragments(compile_rules([rule("r", All(conditions))], KINDS))
 
 
-def bounds(*test: Any) -> set[tuple[str, str, float]]:
+def bounds(*test: typing.Any) -> set[tuple[str, str, float]]:
     (fragment,), _ = asked(bind("a", "thing", test))
     (pattern,) = fragment.patterns
     return {(bound.slot, bound.operator, bound.number) for bound in pattern.bounds}
@@ -53,7 +53,7 @@ def bounds(*test: Any) -> set[tuple[str, str, float]]:
         (("word", "matches", "p.*"), set()),
     ],
 )
-def test_a_test_is_the_interval_that_a_value_must_be_able_to_reach(test: Any, interval: set[Any]) -> None:
+def test_a_test_is_the_interval_that_a_value_must_be_able_to_reach(test: typing.Any, interval: set[typing.Any]) -> None:
     assert bounds(*test) == interval
 
 
@@ -94,6 +94,27 @@ def test_a_number_that_an_engine_cannot_hold_is_refused_by_name(number: float) -
     with pytest.raises(EngineError, match=r"^thing.size is .*: not a number that an engine can hold$"):
         encoder.encode(1, fact("t", size=number))
     assert encoder.encode(1, fact("t", size=LIMIT - 1)).numbers["size.low"] == LIMIT - 1
+
+
+def test_what_a_rule_names_must_be_a_number_that_an_engine_can_hold_too() -> None:
+    for operator in ("gt", "lte"):
+        with pytest.raises(EngineError, match=r"^thing.size is 1e\+300: not a number that an engine can hold$"):
+            bounds("size", operator, 1e300)
+    _, encoder = asked(bind("a", "thing", ("size", "gt", 3)))
+    unfilled = Test("size", Operator.GT, ParameterValue("least"), HERE)
+    with pytest.raises(TypeError, match=r"^\$least is no constant$"):
+        list(encoder.bounds("thing", unfilled))
+
+
+def test_a_fragment_knows_its_branch_and_when_it_is_asked() -> None:
+    later = rule("a-later", All((bind("a", "thing"), absent("finding", ("rule", "eq", "r")))))
+    either = rule("r", Any((bind("a", "thing"), bind("a", "thing", ("size", "gt", 3)))))
+    found, _ = fragments(compile_rules([either, later], KINDS))
+    assert [(fragment.name, fragment.stratum, fragment.branch.rule, fragment.branch.number) for fragment in found] == [
+        ("a-later/0/0", 1, "a-later", 0),
+        ("r/0/0", 0, "r", 0),
+        ("r/1/0", 0, "r", 1),
+    ]
 
 
 def test_facts_are_joined_on_texts_and_long_ones_on_their_digest() -> None:
@@ -140,7 +161,8 @@ def test_for_each_binding_that_may_be_open_there_is_a_fragment_with_and_one_with
     ], "nothing is joined with what is not there"
     number = encoder.open_kinds.of("perhaps")
     assert found[3].patterns[0].bounds == (Bound("kind", ">=", number), Bound("kind", "<=", number))
-    assert encoder.encode(5, OpenFact("perhaps")).numbers == {"kind": number}
+    encoded = encoder.encode(5, OpenFact("perhaps"))
+    assert (encoded.number, encoded.kind, encoded.numbers) == (5, OPEN, {"kind": number})
     assert encoder.open_kinds.ordinals == {"finding": 1.0, "perhaps": 2.0}
 
 

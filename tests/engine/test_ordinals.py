@@ -29,6 +29,11 @@ def test_what_fragments_read_is_collected_by_kind_in_a_fixed_order() -> None:
     assert codes == {"x": 0, "y": 1}
 
 
+def test_what_is_joined_with_nothing_has_no_texts() -> None:
+    native, _ = fragments(compile_rules([rule("r", All((bind("a", "thing", ("size", "gt", 3)),)))], KINDS))
+    assert readings(native) == {"thing": Reading({"size.high": (3.0,)}, ())}
+
+
 def test_a_place_is_odd_on_a_threshold_and_even_beside_it() -> None:
     reading = Reading({"size.low": (2.0, 3.5)}, ())
     assert [reading.place("size.low", number) for number in (1.9, 2, 2.1, 3.5, 3.6)] == [0, 1, 2, 3, 4]
