@@ -1,12 +1,14 @@
 """Change the code a little at a time and see whether a test notices: ``python benchmarks/mutants.py [MODULE ...]``.
 
 The changes are made and tried by mutmut, in a copy of the project under ``build/mutants``; what to change and which
-tests must notice is in ``mutants.toml``. Results are kept there as well, so that modules can be done one at a time. The
-table of all of them goes to ``docs/measured/mutation.md``. Ends with 1 if a change went unnoticed and is not explained.
+tests must notice is in ``mutants.toml``. The result of each module is kept beside it in ``mutants.json``, so that
+modules can be done one at a time, on any machine. The table of all of them goes to ``docs/measured/mutation.md``. Ends
+with 1 if a change went unnoticed and is not explained.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -14,20 +16,24 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
+from difflib import ndiff
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "mutants"
 COPY = BUILD / "copy"
 TABLE = ROOT / "docs" / "measured" / "mutation.md"
+KEPT = ROOT / "benchmarks" / "mutants.json"
 CONFIGURATION = tomllib.loads((ROOT / "benchmarks" / "mutants.toml").read_text(encoding="utf-8"))
 COPIED = ("rules", "examples", "docs", "README.md", "LICENSE", "conftest.py")
 MUTMUT = (str(Path(sys.executable).with_name("mutmut")),)
 #: Few cases per test: each runs once per change.
 ENVIRONMENT = {**os.environ, "REGIOKOMPAS_CASES": "40"}
-#: Statuses in which no test failed.
-UNNOTICED = ("survived", "no tests")
+#: Statuses in which a test failed, or never ended; in all others nothing noticed the change.
+NOTICED = ("killed", "timeout", "suspicious", "segfault", "caught by type check")
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,17 @@ class Survivor:
 
     def explanation(self, module: str) -> str | None:
         for known in CONFIGURATION.get("equivalent", ()):
-            if (known["module"], known["before"], known["after"]) == (module, self.before, self.after):
+            afters = known["after"] if isinstance(known["after"], list) else [known["after"]]
+            if (known["module"], known["before"]) == (module, self.before) and self.after in afters:
                 return str(known["why"])
         return None
 
 
 @dataclass(frozen=True)
 class Result:
-    """How the changes to one module ended."""
+    """How the changes to one module ended, and when they were tried."""
 
+    tried: str
     statuses: dict[str, int]
     survivors: tuple[Survivor, ...]
 
@@ -85,45 +93,58 @@ def run(module: str) -> Result:
         sys.exit(f"{module}: mutmut ended with {ended.returncode}; see {log}")
     said = subprocess.run([*MUTMUT, "results", "--all", "true"], cwd=COPY, check=True, capture_output=True, text=True)
     by_mutant = dict(line.strip().rsplit(": ", 1) for line in said.stdout.splitlines() if ": " in line)
-    survivors = tuple(_survivor(name, status) for name, status in by_mutant.items() if status in UNNOTICED)
-    return Result(dict(Counter(by_mutant.values())), survivors)
+    left = {name: status for name, status in by_mutant.items() if status not in NOTICED}
+    return Result(date.today().isoformat(), dict(Counter(by_mutant.values())), tuple(_survivors(module, left)))
 
 
-def _survivor(name: str, status: str) -> Survivor:
-    shown = subprocess.run([*MUTMUT, "show", name], cwd=COPY, check=True, capture_output=True, text=True).stdout
-    lines = [line for line in shown.splitlines() if not line.startswith(("---", "+++"))]
-    function = name.rsplit(".", 1)[1].partition("__mutmut_")[0].removeprefix("x").replace("ǁ", ".").lstrip(".")
-    before = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
-    after = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
-    return Survivor(function.removeprefix("_"), status, before, after)
+def _survivors(module: str, statuses: dict[str, str]) -> Iterator[Survivor]:
+    """Compare changed functions with the unchanged ones; ``mutmut show`` takes a second for each."""
+    text = (COPY / "mutants" / "src" / "regiokompas" / f"{module}.py").read_text(encoding="utf-8")
+    functions = {node.name: node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)}
+    lines = text.splitlines()
+
+    def body(name: str) -> list[str]:
+        return [line.strip() for line in lines[functions[name].lineno : functions[name].end_lineno]]
+
+    for mutant, status in statuses.items():
+        name = mutant.rpartition(".")[2]
+        changed = name.partition("__mutmut_")[0]
+        compared = list(ndiff(body(f"{changed}__mutmut_orig"), body(name)))
+        before, after = (" ".join(line[2:] for line in compared if line[0] == sign) for sign in "-+")
+        function = changed.removeprefix("x").replace("ǁ", ".").lstrip("._")
+        yield Survivor(function, status, before, after)
 
 
-def _kept(module: str) -> Path:
-    return BUILD / f"{module.replace('/', '-')}.json"
+def _results() -> dict[str, Result]:
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    return {
+        module: Result(result["tried"], result["statuses"], tuple(Survivor(**s) for s in result["survivors"]))
+        for module, result in kept.items()
+    }
 
 
-def _load(module: str) -> Result | None:
-    if not _kept(module).exists():
-        return None
-    kept = json.loads(_kept(module).read_text(encoding="utf-8"))
-    return Result(kept["statuses"], tuple(Survivor(**survivor) for survivor in kept["survivors"]))
+def _keep(module: str, result: Result) -> None:
+    results = {**_results(), module: result}
+    kept = {name: asdict(results[name]) for name in CONFIGURATION["modules"] if name in results}
+    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def table() -> tuple[str, int]:
     """Return the page, and how many changes went unnoticed without an explanation."""
     rows, explained, open_ones, unexplained = [], [], [], 0
+    results = _results()
     for module in CONFIGURATION["modules"]:
-        result = _load(module)
-        if result is None:
-            rows.append(f"| `{module}` | | | | | not run |")
+        if module not in results:
+            rows.append(f"| `{module}` | | | | | not run | |")
             continue
+        result = results[module]
         whys = [(survivor, survivor.explanation(module)) for survivor in result.survivors]
         equal = sum(why is not None for _, why in whys)
         left = len(whys) - equal
         unexplained += left
         noticed = result.total - len(whys)
         score = 100 * noticed / max(1, result.total - equal)
-        rows.append(f"| `{module}` | {result.total} | {noticed} | {equal} | {left} | {score:.1f}% |")
+        rows.append(f"| `{module}` | {result.total} | {noticed} | {equal} | {left} | {score:.1f}% | {result.tried} |")
         for survivor, why in whys:
             said = f"- `{module}`, `{survivor.function}`: `{survivor.before}` → `{survivor.after}`"
             (explained if why else open_ones).append(f"{said}. {why}" if why else said)
@@ -135,8 +156,8 @@ def table() -> tuple[str, int]:
             "change that no test notices shows a hole in the tests, or a change that makes no difference. Score: what",
             "was noticed, as a share of all changes but those that make no difference.",
             "",
-            "| Module | Changes | Noticed | Make no difference | Unnoticed | Score |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
+            "| Module | Changes | Noticed | Make no difference | Unnoticed | Score | Tried |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
             *rows,
             "",
             "## Changes that make no difference",
@@ -159,7 +180,7 @@ def main(modules: list[str]) -> int:
     BUILD.mkdir(parents=True, exist_ok=True)
     for module in modules or CONFIGURATION["modules"]:
         result = run(module)
-        _kept(module).write_text(json.dumps(asdict(result), indent=1, ensure_ascii=False), encoding="utf-8")
+        _keep(module, result)
         print(f"{module}: {result.statuses}", flush=True)
     page, unexplained = table()
     TABLE.parent.mkdir(parents=True, exist_ok=True)

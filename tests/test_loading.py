@@ -60,6 +60,12 @@ def test_every_form_gives_the_same_partnership_whatever_the_case_of_its_suffix(
     assert path.suffix in READERS
 
 
+def test_a_folder_of_tables_is_a_form_too(tmp_path: Path) -> None:
+    folder = tmp_path / "region"
+    save(REGION, folder)
+    assert load(folder) == REGION
+
+
 def test_a_mapping_a_graph_and_standard_input_are_forms_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load(to_graph(REGION)) == REGION
     assert load(json.loads(node_link(REGION))) == REGION

@@ -21,11 +21,13 @@ partnership: {key: partnership:p, name: P, date: 2026-11-23}
 partners:
   - {key: partner:a, name: Aa, population: 40000, doubts_use: true}
   - {key: partner:b, name: Bee, doubts_use: false}
-themes: [{key: theme:t, name: Te}, {key: theme:u, name: Uu}]
+themes: [{key: theme:t, name: Te, cost: EUR 5000}, {key: theme:u, name: Uu}]
 plans:
   - {key: plan:1, partner: partner:a, theme: theme:t, name: One, adapted: false}
   - {key: plan:2, partner: partner:a, theme: theme:u, name: Two}
   - {key: plan:3, partner: partner:a, theme: theme:u, name: Three}
+  - {key: plan:4, partner: partner:b, theme: theme:u, name: Four}
+  - {key: plan:5, partner: partner:b, theme: theme:u, name: Five}
 """,
         "region.yaml",
     )
@@ -80,6 +82,16 @@ def test_where_all_holds_there_is_nothing_to_wish() -> None:
             (ANY, absent("theme")),
             "als dit er niet was: Te, Uu",
             "if this were not there: Te, Uu",
+        ),
+        (
+            (ANY, absent("plan")),
+            "als dit er niet was: One, Two, Three en nog 2",
+            "if this were not there: One, Two, Three and 2 more",
+        ),
+        (
+            (ANY, bind("theme", "theme", ("key", "eq", "theme:t"), ("cost", "eq", 1200000))),
+            "als dit zo was: opgave – Te: kosten: € 1.200.000",
+            "if this were so: theme – Te: cost: EUR 1,200,000",
         ),
         (
             (ANY, count("plan", 5, OWN)),

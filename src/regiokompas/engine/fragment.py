@@ -231,8 +231,6 @@ class Encoder:
                 yield Bound(low, "<" if test.operator is Operator.LT else "<=", self._limit(kind, test))
             case Operator.GT | Operator.GTE:
                 yield Bound(high, ">" if test.operator is Operator.GT else ">=", self._limit(kind, test))
-            case Operator.NE | Operator.MATCHES:
-                return
 
     def open_bounds(self, bind: Bind) -> Iterator[Bound]:
         """Yield the bounds that the open facts for a binding must meet: the kind, and what a finding says of its rule.

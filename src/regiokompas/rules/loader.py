@@ -256,8 +256,9 @@ def _redirected(rules: Sequence[Rule]) -> Iterable[Problem]:
             if old in taken:
                 yield Problem(f"{rule.name} was formerly {old}, which is taken by {taken[old].source}", rule.source)
             taken[old] = rule
-        if rule.replaced_by is not None and rule.replaced_by not in ids - {rule.id}:
-            hint = did_you_mean(rule.replaced_by, ids)
+        others = ids - {rule.id}
+        if rule.replaced_by is not None and rule.replaced_by not in others:
+            hint = did_you_mean(rule.replaced_by, others)
             yield Problem(f"{rule.name} is replaced by {rule.replaced_by}, which is no rule", rule.source, hint=hint)
 
 

@@ -36,6 +36,10 @@ FIELDS: tuple[str, ...] = ("content", "scale", "interests", "financing", "interp
 REQUIRED = ("id", "name", "field", "kind", "severity", "when", "finding", "why", "tests")
 OPTIONAL = ("status", "since", "replaced_by", "formerly", "claims", "sources", "parameters", "advice")
 
+#: Stand in for what could not be read, so that reading goes on; the rule is not used.
+_NO_TEXT = Bilingual("", "")
+_NO_PARAMETER = Parameter("", 1, "", None, None, _NO_TEXT)
+
 
 def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, list[Problem]]:
     """Read one rule.
@@ -56,7 +60,7 @@ class _RuleReader(PlaceReader):
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         super().__init__(document, vocabulary)
         self.vocabulary = vocabulary
-        self.parameters: dict[str, Parameter] = {}
+        self.parameters: dict[str, Parameter]
 
     def rule(self) -> Rule | None:
         data = self.document.data
@@ -122,7 +126,7 @@ class _RuleReader(PlaceReader):
         path: Path = ("parameters", name)
         if not isinstance(item, dict) or not isinstance(item.get("value"), int | float | str):
             self.complain(path, f"{name} has no value", "{value: ..., unit: ..., range: [low, high], why: ...}")
-            item = {"value": 0}
+            return _NO_PARAMETER
         self.only(item, path, ("value", "unit", "range", "why"))
         low, high = self._range(item.get("range"), (*path, "range"))
         value = item["value"]
@@ -145,13 +149,12 @@ class _RuleReader(PlaceReader):
             if kind is RuleKind.RISK:
                 self.complain((), "a risk comes with advice", "advice: {nl: ..., en: ..., effort: low}")
             return None
-        effort = data.get("effort") if isinstance(data, dict) else None
-        chosen = self.choice(Effort, ("advice", "effort"), effort)
+        if not isinstance(data, dict) or "effort" not in data:
+            self.complain(("advice",), "advice is a text and an effort", "{nl: ..., en: ..., effort: low}")
+            return None
+        effort = self.choice(Effort, ("advice", "effort"), data["effort"])
         others = ("effort", "remedy", "no_remedy", "decide")
-        texts = {k: v for k, v in data.items() if k not in others} if isinstance(data, dict) else data
-        text = self._bilingual(("advice",), texts, when)
-        if not isinstance(data, dict):
-            return Advice(text, Effort.MEDIUM)
+        text = self._bilingual(("advice",), {k: v for k, v in data.items() if k not in others}, when)
         steps: tuple[RemedyStep, ...] = ()
         if "remedy" in data:
             reader = RemedyReader(self.document, self.vocabulary)
@@ -161,13 +164,13 @@ class _RuleReader(PlaceReader):
         if steps and reason is not None:
             self.complain(("advice", "no_remedy"), "there is a remedy", "one of remedy and no_remedy")
         decide = self._bilingual(("advice", "decide"), data["decide"], when) if "decide" in data else None
-        return Advice(text, chosen or Effort.MEDIUM, steps, None if reason is None else str(reason), decide)
+        return Advice(text, effort or Effort.MEDIUM, steps, None if reason is None else str(reason), decide)
 
     def _bilingual(self, path: Path, data: Plain, when: Condition | None) -> Bilingual:
         """Read a text in both languages and check that something fills every placeholder."""
         if not isinstance(data, dict) or not all(isinstance(data.get(code), str) for code in ("nl", "en")):
             self.complain(path, "a text is needed in both languages", "{nl: ..., en: ...}")
-            return Bilingual("", "")
+            return _NO_TEXT
         self.only(data, path, ("nl", "en"))
         text = Bilingual(str(data["nl"]).strip(), str(data["en"]).strip())
         if when is not None:
@@ -216,8 +219,7 @@ class _RuleReader(PlaceReader):
             self.complain(path, "no test here", "{name: ..., given: [facts], expect: fires}")
             return None
         self.only(item, path, ("name", "given", "open", "expect"))
-        facts = item["given"] if isinstance(item["given"], list) else []
-        given = [self._given(fact, number, (*path, "given", number)) for number, fact in enumerate(facts)]
+        given = [self._given(fact, number, (*path, "given", number)) for number, fact in enumerate(item["given"])]
         open_kinds = self.words((*path, "open"), item.get("open", []))
         for number, kind in enumerate(open_kinds):
             if kind not in self.kinds:
@@ -240,16 +242,14 @@ class _RuleReader(PlaceReader):
         )
 
     def _given(self, data: Plain, number: int, path: Path) -> Fact | None:
-        if not isinstance(data, dict) or str(data.get("fact")) not in self.kinds:
-            asked = data.get("fact") if isinstance(data, dict) else data
-            self.complain(
-                path,
-                f"{asked} is no kind of fact",
-                "{fact: kind, attribute: value}",
-                self.near(asked, self.kinds),
-            )
+        if not isinstance(data, dict) or "fact" not in data:
+            self.complain(path, "no fact here", "{fact: kind, attribute: value}")
             return None
-        kind = self.kinds[str(data["fact"])]
+        asked = data["fact"]
+        if str(asked) not in self.kinds:
+            self.complain((*path, "fact"), f"{asked} is no kind of fact", None, self.near(asked, self.kinds))
+            return None
+        kind = self.kinds[str(asked)]
         values: dict[str, Value] = {}
         for name, value in data.items():
             if name in ("fact", "key"):
