@@ -27,7 +27,7 @@ from regiokompas.model import Partnership
 from regiokompas.priorities import partners_touched, rank_findings
 from regiokompas.results import Backing, Diagnosis
 from regiokompas.rules.compiler import FINDING, Program
-from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
+from regiokompas.rules.language import Absent, Bind, Rule, RuleKind, Severity
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
 from regiokompas.unknowns import Unknowns
@@ -37,6 +37,9 @@ __all__ = ["Case", "Verdict"]
 #: A field without risks is called sound only if more than this share could be judged. A judgement: with one in two
 #: questions open, silence says nothing.
 MIN_COVERAGE = 1 / 2
+
+#: Nothing is called sound while a rule of such a risk is undecided for some subject.
+_WEIGHTIEST = (Severity.CRITICAL, Severity.HIGH)
 
 _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
 
@@ -256,6 +259,7 @@ class Case:
         """Judge one field; see :class:`regiokompas.findings.FieldResult` for the rule."""
         total = undecided = 0
         shares = []
+        unsettled = []
         for compiled in self.program.rules.values():
             rule = compiled.rule
             if rule.field != field or not self._is_shown(rule.name):
@@ -267,13 +271,18 @@ class Case:
             total += subjects
             undecided += waiting
             shares.append(1 - waiting / subjects)
+            if waiting and rule.kind is RuleKind.RISK and rule.severity in _WEIGHTIEST:
+                unsettled.append(rule.id)
         risks = [f for f in findings if f.field == field and f.kind == RuleKind.RISK]
         strengths = tuple(f.rule for f in findings if f.field == field and f.kind == RuleKind.STRENGTH)
         coverage = round(fmean(shares), 4) if shares else 0.0
         worst = risks[0] if risks else None
         level = _LEVELS.get(worst.severity if worst else None, "sound")
+        is_held_back = level == "sound" and coverage > MIN_COVERAGE and bool(unsettled)
         if level == "sound" and coverage <= MIN_COVERAGE:
             level = "not-looked-at"
+        elif is_held_back:
+            level = "attention"
         unique = tuple(dict.fromkeys(strengths))
         return FieldResult(
             field,
@@ -284,6 +293,7 @@ class Case:
             len(risks),
             worst.rule if worst else None,
             unique,
+            tuple(sorted(unsettled)) if is_held_back else (),
         )
 
     def _parameters(self) -> Iterator[UsedParameter]:

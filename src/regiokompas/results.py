@@ -257,6 +257,11 @@ class Diagnosis:
         return 2 * len(unseen) > len(self.compass)
 
     @property
+    def held_back(self) -> tuple[FieldResult, ...]:
+        """The fields in which nothing serious was found while the weightiest could not be judged for some subject."""
+        return tuple(field for field in self.compass.values() if field.unsettled)
+
+    @property
     def strengths(self) -> tuple[Finding, ...]:
         """The open findings that are strengths, by rank."""
         return tuple(finding for finding in self.open if finding.kind == "strength")
