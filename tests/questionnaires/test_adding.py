@@ -130,14 +130,16 @@ def test_the_floor_is_the_one_that_respondents_were_promised(region, tmp_path):
     respond(tmp_path, "Aa", 5)
     with pytest.raises(InputError, match="of fewer than 3 answers, not 1"):
         rk.add_survey(region, tmp_path, floor=1)
-    respond(tmp_path, "Aa", 5, floor=6)
+    respond(tmp_path, "Aa", 4, 5, 5, 5, 5, floor=6)
     with pytest.raises(InputError, match="of fewer than 6 answers, not 3"):
-        rk.add_survey(region, tmp_path)
+        rk.add_survey(region, tmp_path, floor=3)
+    assert {statement.answers for statement in rk.add_survey(region, tmp_path).statements} == {6, None}
+    assert rk.add_survey(region, tmp_path, floor=7) == region
 
 
 def test_a_lower_floor_is_possible_where_it_was_promised_and_said(region, tmp_path):
     respond(tmp_path, "Aa", 5, floor=1)
-    added = rk.add_survey(region, tmp_path, floor=1)
+    added = rk.add_survey(region, tmp_path)
     assert [statement.score for statement in added.statements if statement.partner == "partner:a"] == [5] * 8
     assert {statement.divided for statement in added.statements} == {None}
     assert "survey-low-floor" in codes(added)

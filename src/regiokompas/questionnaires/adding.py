@@ -22,11 +22,11 @@ __all__ = ["add_survey"]
 
 
 def add_survey(
-    partnership: Partnership, answers: str | Path | Iterable[str | Path], *, floor: int = FLOOR
+    partnership: Partnership, answers: str | Path | Iterable[str | Path], *, floor: int | None = None
 ) -> Partnership:
     """Return a partnership with what its respondents say: the median of the answers of each partner.
 
-    What was written down by hand stays as it is. An outcome of fewer than ``floor`` answers stays unknown, and a notice
+    What was written down by hand stays as it is. An outcome of fewer answers than the floor stays unknown, and a notice
     says how many were held back; a file that comes twice counts once. Beside each outcome stands the number of answers,
     and from five answers on whether they are far apart.
 
@@ -37,7 +37,8 @@ def add_survey(
     answers
         A folder with filled-in questionnaires of :func:`write_questionnaire`, or their paths.
     floor
-        The least number of answers of one partner to a question; not below what the questionnaires promise.
+        The least number of answers of one partner to a question; what the questionnaires promise if left out, and never
+        less than that.
 
     Returns
     -------
@@ -53,6 +54,7 @@ def add_survey(
     paths, twice = _each_once(answers)
     answers_read = read_answers(partnership, paths)
     promised = max((one.promised for one in answers_read), default=FLOOR)
+    floor = promised if floor is None else floor
     if floor < promised:
         hint = "regiokompas template --survey --floor writes questionnaires with another promise"
         message = f"respondents were promised that nothing is shown of fewer than {promised} answers, not {floor}"
