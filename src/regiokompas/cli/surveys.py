@@ -25,7 +25,10 @@ def add_surveys(commands: argparse._SubParsersAction[Any]) -> None:
     survey.add_argument("answers", metavar="ANSWERS", nargs="+", help="folder of filled-in questionnaires, or files")
     survey.add_argument("--output", type=Path, required=True, metavar="FILE", help="where to write the partnership")
     survey.add_argument(
-        "--floor", type=int, default=3, metavar="N", help="show no outcome of fewer answers than this (3)"
+        "--floor",
+        type=int,
+        metavar="N",
+        help="show no outcome of fewer answers than this (what respondents were promised)",
     )
     survey.add_argument("--language", choices=LANGUAGES, help="language of the notices (nl)")
     survey.set_defaults(run=_survey)

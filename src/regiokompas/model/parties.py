@@ -193,7 +193,7 @@ class Relation(Entity):
     value_resources: Score | None = attribute("middelen (1–5)", "resources (1–5)")
     value_involvement: Score | None = attribute("betrokkenheid (1–5)", "involvement (1–5)")
     answers: Whole | None = attribute("aantal antwoorden", "number of answers")
-    divided: Flag | None = attribute("de antwoorden lopen uiteen", "the answers are far apart")
+    divided: Flag | None = attribute("intern verdeeld", "divided inside")
 
     @model_validator(mode="after")
     def _two_of_a_kind(self) -> Relation:
@@ -227,4 +227,4 @@ class Statement(Entity):
     ] = required("eigenschap", "trait")
     score: Score | None = attribute("score (1–5)", "score (1–5)")
     answers: Whole | None = attribute("aantal antwoorden", "number of answers")
-    divided: Flag | None = attribute("de antwoorden lopen uiteen", "the answers are far apart")
+    divided: Flag | None = attribute("intern verdeeld", "divided inside")

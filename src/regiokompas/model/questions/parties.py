@@ -258,8 +258,8 @@ RELATION = KindQuestions(
             only=_OF_PARTNERS,
         ),
         "divided": Wanted(
-            "Lopen de antwoorden van de mensen van {from} over {to} ver uiteen?",
-            "Are the answers of the people of {from} about {to} far apart?",
+            "Denken de mensen van {from} onderling heel verschillend over {to}?",
+            "Do the people of {from} think very differently from each other about {to}?",
             only=_OF_PARTNERS,
         ),
     },
@@ -285,8 +285,8 @@ STATEMENT = KindQuestions(
             "How many people of {partner} gave a score for {trait}?",
         ),
         "divided": Wanted(
-            "Lopen de scores van de mensen van {partner} voor {trait} ver uiteen?",
-            "Are the scores of the people of {partner} for {trait} far apart?",
+            "Denken de mensen van {partner} onderling heel verschillend over {trait}?",
+            "Do the people of {partner} think very differently from each other about {trait}?",
         ),
     },
 )
