@@ -24,8 +24,8 @@ def add_converting(commands: argparse._SubParsersAction[Any]) -> None:
     convert.add_argument(
         "out",
         metavar="OUT",
-        help="file to write, in the form of its suffix: .yaml, .yml, .json, .xlsx, .graphml or .gexf; without one, a folder "
-        "of CSV files",
+        help="file to write, in the form of its suffix: .yaml, .yml, .json, .xlsx, .graphml or .gexf; without one a "
+        "folder of CSV files",
     )
     convert.add_argument(
         "--to",
