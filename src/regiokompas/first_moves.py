@@ -53,12 +53,17 @@ _SOME_BODY = Bilingual("het bevoegde bestuur", "the competent board")
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A fund that is to be committed: whose, how much, and when which body decides; ``None`` is unknown."""
+    """A fund that is committed or to be committed: whose, how much, and when which body decides; ``None`` is unknown.
+
+    The day is that of a decision that was taken where ``status`` is ``committed``, and of one that is planned where it is
+    ``open`` or ``conditional``.
+    """
 
     fund: str
     name: str
     owner: str
     amount: float | None
+    status: str | None
     date: str | None
     body: str | None
 
@@ -264,6 +269,7 @@ class _Teller:
             name=self.name(key),
             owner=self.name(fund.owner),
             amount=fund.amount.amount if fund.amount else None,
+            status=fund.status,
             date=None if day is None or day == "none" else day.isoformat(),
             body=fund.decision_body.say(self._language) if fund.decision_body else None,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from regiokompas.cli.ending import add_fail_level, exit_code
-from regiokompas.cli.options import add_input, add_output, add_pseudonymise, add_rules, kompas_of, load, put_out
+from regiokompas.cli.options import READ, add_input, add_output, add_pseudonymise, add_rules, kompas_of, load, put_out
 from regiokompas.errors import RegiokompasError
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def add_comparisons(commands: argparse._SubParsersAction[Any]) -> None:
         help="compare two moments, or two partnerships",
         description="Compare two moments of a partnership, or two partnerships.",
     )
-    compare.add_argument("old", metavar="OLD", help="YAML or JSON file of the earlier moment")
-    compare.add_argument("new", metavar="NEW", help="YAML or JSON file of the later moment")
+    compare.add_argument("old", metavar="OLD", help=f"the earlier moment: {READ}")
+    compare.add_argument("new", metavar="NEW", help="the later moment, as OLD")
     add_pseudonymise(compare)
     _finish(compare)
     compare.set_defaults(run=_compare)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from regiokompas.report import Result
 
 __all__ = [
+    "READ",
     "add_input",
     "add_output",
     "add_pseudonymise",
@@ -32,15 +33,16 @@ __all__ = [
 ]
 
 
+#: What a partnership is read from; :data:`regiokompas.loading.READERS` is not imported for the help, a test compares.
+READ = "file (.yaml, .yml, .json, .xlsx, .xlsm, .graphml, .gexf), folder of CSV files, or - for standard input"
+
+
 def add_input(command: argparse.ArgumentParser) -> None:
     """Add the partnership to read."""
     command.add_argument(
         "file",
         metavar="FILE",
-        help=(
-            "file (YAML, JSON, xlsx, GraphML, GEXF), folder of CSV, or - for standard input; "
-            "with --register a name or number"
-        ),
+        help=f"{READ}; with --register a name or number",
     )
     command.add_argument(
         "--register",

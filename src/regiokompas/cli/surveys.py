@@ -23,7 +23,9 @@ def add_surveys(commands: argparse._SubParsersAction[Any]) -> None:
     )
     add_input(survey)
     survey.add_argument("answers", metavar="ANSWERS", nargs="+", help="folder of filled-in questionnaires, or files")
-    survey.add_argument("--output", type=Path, required=True, metavar="FILE", help="where to write the partnership")
+    survey.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help="write to this file, as convert does"
+    )
     survey.add_argument(
         "--floor",
         type=int,
