@@ -30,8 +30,8 @@ KEPT = ROOT / "benchmarks" / "mutants.json"
 CONFIGURATION = tomllib.loads((ROOT / "benchmarks" / "mutants.toml").read_text(encoding="utf-8"))
 COPIED = ("rules", "examples", "docs", "README.md", "LICENSE", "conftest.py")
 MUTMUT = (str(Path(sys.executable).with_name("mutmut")),)
-#: Few cases per test: each runs once per change.
-ENVIRONMENT = {**os.environ, "REGIOKOMPAS_CASES": "40"}
+#: Few cases per test, for each runs once per change; and the code of the copy, not of the project.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": "", "REGIOKOMPAS_CASES": "40"}
 #: Statuses in which a test failed, or never ended; in all others nothing noticed the change.
 NOTICED = ("killed", "timeout", "suspicious", "segfault", "caught by type check")
 

@@ -133,6 +133,9 @@ def test_every_problem_of_every_file_is_told_and_the_rest_is_read(tmp_path: Path
         ("own/scale/some-rule.yaml:5", "lwo does not exist here"),
     }
     assert any(place.startswith("own/scale/broken.yaml") for place, _, _, _ in said(reading.problems))
+    (tmp_path / "own" / "scale" / "bytes.yaml").write_bytes(b"\xff\xfe\xff")
+    assert "own/scale/bytes.yaml" in {p.source.file for p in read_pack(folder, vocabulary()).problems}
+    (tmp_path / "own" / "scale" / "bytes.yaml").unlink()
     with pytest.raises(PackError) as caught:
         load_pack(folder, vocabulary())
     assert set(caught.value.problems) == set(reading.problems)
@@ -145,7 +148,7 @@ def test_a_rule_lies_where_its_name_says_and_rests_on_claims_that_are_listed(tmp
             "claims.yaml": CLAIMS,
             "content/other.yaml": RULE,
             "scale/rule-2.yaml": other(2, ("[E1]", "[E1, F1, E2]")),
-            "scale/rule-3.yaml": other(3, prefix="OTH"),
+            "scale/rule-3.yaml": other(3, ("id: OTH03\nname: rule-3", "name: rule-3\nid: OTH03"), prefix="OTH"),
         },
     )
     assert said(read_pack(folder, vocabulary()).problems) == [
@@ -153,10 +156,12 @@ def test_a_rule_lies_where_its_name_says_and_rests_on_claims_that_are_listed(tmp
         ("own/content/other.yaml:1", "some-rule of field scale lies in content", "scale", None),
         ("own/scale/rule-2.yaml:1", "rule-2 rests on F1, which claims.yaml does not have", None, None),
         ("own/scale/rule-2.yaml:1", "rule-2 rests on E2, which is out of scope", None, None),
-        ("own/scale/rule-3.yaml:1", "OTH03 has no prefix of the pack own", "OWN..", None),
+        ("own/scale/rule-3.yaml:2", "OTH03 has no prefix of the pack own", "OWN..", None),
     ]
     near = pack(tmp_path / "near", {"claims.yaml": CLAIMS.replace("E2:", "E101:"), "scale/some-rule.yaml": other(1, ("[E1]", "[E102]"))})  # fmt: skip
     assert "did you mean E101?" in [hint for _, _, _, hint in said(read_pack(near, vocabulary()).problems)]
+    marked = pack(tmp_path / "x", {"scale/rule-1.yaml": other(1, prefix="OX")}, prefix="OX")
+    assert read_pack(marked, vocabulary()).problems == ()
     many = pack(tmp_path / "many", {"pack.yaml": PACK.replace("[OWN]", "[ONE, TWO]"), "scale/some-rule.yaml": RULE})
     assert [expected for _, _, expected, _ in said(read_pack(many, vocabulary()).problems)] == ["ONE.., TWO.."]
 
@@ -229,7 +234,7 @@ def test_two_packs_share_no_name_prefix_or_claim(tmp_path: Path) -> None:
     nameless = tmp_path / "nameless" / "scale"
     nameless.mkdir(parents=True)
     (nameless / "rule-4.yaml").write_text(other(4))
-    assert refused(first, third, str(nameless.parent), second) == [
+    assert refused(str(nameless.parent), first, third, second) == [
         ("b/pack.yaml:1", f"{taken} is taken by the pack own, a/pack.yaml:1:1", None, None)
         for taken in ("E1", "OWN", "own")
     ]  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from regiokompas.facts import vocabulary
 from regiokompas.facts.schema import Fact
+from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rules.language import Effort, Parameter, Rule, RuleKind, RuleStatus, Severity
 from regiokompas.rules.reading import read_rule
@@ -113,6 +114,20 @@ def mistakes(text: str) -> list[Said]:
 def test_a_mistake_is_told_once_with_all_that_helps_to_mend_it(old: str, new: str, said: list[Said]) -> None:
     assert RULE.count(old)
     assert mistakes(RULE.replace(old, new, 1)) == said
+
+
+def test_one_mistake_does_not_hide_another() -> None:
+    two = RULE.replace("theme: theme:t, funds: 2", "theme: theme:t, fund: 2, funds: two")
+    assert [said[2] for said in mistakes(two)] == [
+        "fund is no attribute of theme_funding",
+        "funds is a count, 'two' is not",
+    ]
+    bare = read_yaml(RULE.replace("kind: risk", "kind: signal").replace("$least", "2"), "some-rule.yaml").data
+    assert isinstance(bare, dict)
+    for name in ("claims", "parameters", "advice"):
+        del bare[name]
+    _, (problem,) = read_rule(Document(bare, "<dict>"), vocabulary())
+    assert problem.message == "this rule names no claim and no source"
 
 
 def test_what_holds_no_rule_and_a_rule_without_tests_say_what_a_rule_is() -> None:

@@ -71,7 +71,7 @@ class _RuleReader(PlaceReader):
         for name in REQUIRED:
             if name not in data:
                 self.complain((), f"this rule has no {name}", f"{name}: ...")
-        if self.problems and not set(REQUIRED) <= set(data):
+        if not set(REQUIRED) <= set(data):
             return None
         self.parameters = self._parameters(data.get("parameters"))
         conditions = ConditionReader(self.document, self.vocabulary, self.parameters)
@@ -174,7 +174,7 @@ class _RuleReader(PlaceReader):
         self.only(data, path, ("nl", "en"))
         text = Bilingual(str(data["nl"]).strip(), str(data["en"]).strip())
         if when is not None:
-            for code, words in zip(("nl", "en"), text, strict=True):
+            for code, words in (("nl", text.nl), ("en", text.en)):
                 for placeholder in re.findall(r"{([^{}]*)}", words):
                     self._check_placeholder((*path, code), placeholder, when)
         return text

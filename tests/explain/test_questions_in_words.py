@@ -1,0 +1,148 @@
+"""Questions as a person reads them: what is asked together, in which words, and what hangs on the answer."""
+
+import pytest
+
+from regiokompas.explain import Question, Wording
+from regiokompas.explain.missing import Missing
+from regiokompas.explain.questions import Judgement, questions
+from regiokompas.facts import vocabulary
+from regiokompas.io.yaml import read_yaml
+from regiokompas.model import read
+from regiokompas.texts import LANGUAGES
+
+TEXT = """\
+partnership: {key: partnership:p, name: P, date: 2026-11-23}
+partners:
+  - {key: partner:a, name: Aa}
+  - {key: partner:b, name: Bee}
+themes: [{key: theme:t, name: Te}, {key: theme:u, name: Uu}]
+milestones: [{key: milestone:m, theme: theme:t, name: Eerste}]
+persons:
+PERSONS
+relations: [{from: partner:a, to: partner:b}]
+roles: []
+incomplete: [roles]
+"""
+PERSONS = "\n".join(f"  - {{key: person:{n}, function: F{n}}}" for n in range(1, 10))
+REGION = read(read_yaml(TEXT.replace("PERSONS", PERSONS), "region.yaml"))
+IN_FRANCS = read(
+    read_yaml(TEXT.replace("PERSONS", PERSONS).replace("2026-11-23}", "2026-11-23, currency: CHF}"), "region.yaml")
+)
+ONE = frozenset({Judgement("some-rule", "high", "partner:a")})
+
+
+def ask(*items: Missing, region: object = REGION) -> tuple[Question, Question]:
+    """Return one question in Dutch and in English."""
+    asked = [questions(dict.fromkeys(items, ONE), Wording(region, vocabulary(), language)) for language in LANGUAGES]  # type: ignore[arg-type]
+    (nl,), (en,) = asked
+    return nl, en
+
+
+def texts(*items: Missing, region: object = REGION) -> tuple[str, str]:
+    nl, en = ask(*items, region=region)
+    return nl.text, en.text
+
+
+@pytest.mark.parametrize(
+    ("items", "nl", "en"),
+    [
+        (
+            [Missing("partner", "partner:a", "votes")],
+            "Hoeveel stemmen heeft Aa in het bestuur?",
+            "How many votes does Aa have in the board?",
+        ),
+        (
+            [Missing("partner", "partner:b", "votes"), Missing("partner", "partner:a", "votes")],
+            "Per partner (Aa en Bee): hoeveel stemmen heeft die partner in het bestuur?",
+            "For each partner (Aa and Bee): how many votes does that partner have in the board?",
+        ),
+        (
+            [Missing("milestone", "milestone:m", "planned")],
+            "Voor welke datum staat ‘Eerste’ gepland?",
+            "For which date is ‘Eerste’ planned?",
+        ),
+        (
+            [Missing("milestone", "milestone:m", "status")],
+            "Hoe staat het met ‘Eerste’: open of gereed?",
+            "How does ‘Eerste’ stand: open or done?",
+        ),
+        (
+            [Missing("relation", "relation:partner:a>partner:b", "frequency")],
+            "Hoe vaak heeft Aa contact met Bee: nooit, jaarlijks, elk kwartaal, maandelijks, wekelijks of dagelijks?",
+            "How often is Aa in contact with Bee: never, yearly, quarterly, monthly, weekly or daily?",
+        ),
+        ([Missing("theme", "theme:t", "cost")], "Wat kost Te in totaal, in euro?", "What does Te cost in all, in euros?"),
+        ([Missing("plan", "plans", "")], "Welke eigen plannen raken de gezamenlijke opgaven, en zijn ze op de regio afgestemd?", "Which plans of your own touch the joint themes, and have they been adapted to the region?"),
+        ([Missing("role", "roles", "")], "Naast wat al bekend is: wie is per opgave opdrachtgever, opdrachtnemer, regisseur en trekker?", "Beside what is known already: who is client, contractor, director and initiator of each theme?"),
+    ],
+)  # fmt: skip
+def test_a_question_is_put_in_the_words_of_what_it_is_about(items: list[Missing], nl: str, en: str) -> None:
+    assert texts(*items) == (nl, en)
+
+
+def test_amounts_are_asked_for_in_the_currency_of_the_region() -> None:
+    cost = Missing("theme", "theme:t", "cost")
+    assert [text.rpartition(", ")[2] for text in texts(cost, region=IN_FRANCS)] == ["in CHF?", "in CHF?"]
+
+
+def hours(*numbers: int) -> list[Missing]:
+    return [Missing("person", f"person:{n}", "hours") for n in numbers]
+
+
+def test_up_to_six_are_named_then_how_many_more_there_are_and_all_if_they_are_all() -> None:
+    named = [text.partition("(")[2].partition(")")[0] for n in (6, 7, 8) for text in texts(*hours(*range(1, n + 1)))]
+    assert named == [
+        "F1, F2, F3, F4, F5 en F6",
+        "F1, F2, F3, F4, F5 and F6",
+        "F1, F2, F3, F4, F5, F6 en nog 1",
+        "F1, F2, F3, F4, F5, F6 and 1 more",
+        "F1, F2, F3, F4, F5, F6 en nog 2",
+        "F1, F2, F3, F4, F5, F6 and 2 more",
+    ]
+    assert [text.partition("(")[2].partition(")")[0] for text in texts(*hours(*range(1, 10)))] == ["alle 9", "all 9"]
+
+
+def test_three_are_all_named_even_if_they_are_all_and_four_are_not() -> None:
+    for n, nl, en in ((3, "F1, F2 en F3", "F1, F2 and F3"), (4, "alle 4", "all 4")):
+        few = "\n".join(f"  - {{key: person:{k}, function: F{k}}}" for k in range(1, n + 1))
+        region = read(read_yaml(TEXT.replace("PERSONS", few), "region.yaml"))
+        shown = [text.partition("(")[2].partition(")")[0] for text in texts(*hours(*range(1, n + 1)), region=region)]
+        assert shown == [nl, en]
+
+
+def test_a_question_knows_whom_it_is_for_what_it_is_about_and_what_waits_for_it() -> None:
+    worse = frozenset({Judgement("other-rule", "critical", "partner:b"), Judgement("other-rule", "low", "partner:a")})
+    waiting = {Missing("partner", "partner:b", "votes"): ONE, Missing("partner", "partner:a", "votes"): ONE | worse}
+    (question,) = questions(waiting, Wording(REGION, vocabulary(), "en"))
+    assert (question.rank, question.ask, question.kind) == (1, "legal", "partner")
+    assert (question.attributes, question.keys) == (("votes",), ("partner:a", "partner:b"))
+    assert question.subjects == ("Aa", "Bee")
+    assert (question.blocks, question.severity) == (3, "critical")
+    assert question.blocks_by_severity == {"critical": 1, "high": 1, "medium": 0, "low": 1}
+    assert question.rules == ("other-rule", "some-rule")
+    assert question.could_change == "needed for 3 judgements: 1 critical, 1 high and 1 low"
+    nl, en = ask(Missing("role", "roles", ""))
+    assert (nl.could_change, en.could_change) == ("nodig voor 1 oordeel: hoog", "needed for 1 judgement: high")
+    assert (en.attributes, en.keys, en.subjects) == ((), ("roles",), ())
+    assert en.ask == "programme"
+
+
+def test_what_more_severe_judgements_wait_for_is_asked_first_then_what_more_wait_for_then_by_words() -> None:
+    def judgements(severity: str, *subjects: str) -> frozenset[Judgement]:
+        return frozenset(Judgement("some-rule", severity, subject) for subject in subjects)
+
+    waiting = {
+        Missing("theme", "theme:t", "started"): judgements("low", "a", "b", "c"),
+        Missing("partner", "partner:a", "votes"): judgements("high", "a"),
+        Missing("partner", "partner:a", "population"): judgements("high", "a", "b"),
+        Missing("plan", "plans", ""): judgements("critical", "a"),
+        Missing("theme", "theme:u", "cost"): judgements("high", "a"),
+    }
+    asked = questions(waiting, Wording(REGION, vocabulary(), "en"))
+    assert [(q.rank, q.kind, q.attributes) for q in asked] == [
+        (1, "plan", ()),
+        (2, "partner", ("population",)),
+        (3, "partner", ("votes",)),
+        (4, "theme", ("cost",)),
+        (5, "theme", ("started",)),
+    ]
