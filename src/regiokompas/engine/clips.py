@@ -8,6 +8,7 @@ CLIPS is as sound as engines come; its habits and its Python binding ask for a f
 * facts go in, and matches come out, through functions in CLIPS's own language: clipspy never lets go of a fact that
   it once wrapped in a Python object, so memory would grow with every run;
 * lists are handed over in parts, since their length wraps at 65,536 values;
+* a slot that is joined on begins with the variable that it must equal, or CLIPS compares every fact with every other;
 * a pattern excludes the facts bound before it, since CLIPS lets one fact match twice;
 * a trigger decides which stratum may match; salience is not used;
 * what CLIPS says on standard output is let go: a library does not print;
@@ -166,28 +167,46 @@ class _Template:
 
 def _rule(number: int, fragment: Fragment, templates: dict[str, _Template]) -> str:
     """Return the rule that collects the matches of a fragment: its number and the ids of the facts."""
-    joined = {(join.pattern, join.other_slot) for pattern in fragment.patterns for join in pattern.joins}
+    variables = _variables(fragment, templates)
     patterns = []
     for index, pattern in open_first(fragment):
         template = templates[pattern.kind]
-        tests: dict[str, list[str]] = {slot: [] for other, slot in sorted(joined) if other == index}
+        tests: dict[str, list[str]] = {slot: [] for other, slot in variables if other == index}
         for bound in pattern.bounds:
             place = template.reading.place(bound.slot, bound.number)
-            test = f":({bound.operator} ?{template.slot(bound.slot)}-{index} {place})"
-            tests.setdefault(bound.slot, []).append(test)
+            tests[bound.slot].append(f":({bound.operator} {variables[index, bound.slot]} {place})")
         for join in pattern.joins:
-            other = templates[fragment.patterns[join.pattern].kind].slot(join.other_slot)
-            tests.setdefault(join.slot, []).append(f"?{other}-{join.pattern}")
+            other = variables[join.pattern, join.other_slot]
+            if other != variables[index, join.slot]:
+                tests[join.slot].append(other)
         # One fact may match two patterns in CLIPS; here bindings are distinct facts.
         distinct = [f"~?id-{i}" for i in range(index) if fragment.patterns[i].kind == pattern.kind]
-        slots = {"id": distinct} | {template.slot(slot): native for slot, native in tests.items()}
-        fields = " ".join(f"({slot} {'&'.join([f'?{slot}-{index}', *parts])})" for slot, parts in slots.items())
+        slots = {"id": [f"?id-{index}", *distinct]}
+        slots |= {template.slot(slot): [variables[index, slot], *native] for slot, native in tests.items()}
+        fields = " ".join(f"({slot} {'&'.join(parts)})" for slot, parts in slots.items())
         patterns.append(f"({template.name} {fields})")
     ids = " ".join(f"?id-{index}" for index in range(len(fragment.patterns)))
     return f"""
         (defrule r{number}
           (go (stratum {fragment.stratum})) {" ".join(patterns)}
           => (bind ?*matches* (create$ ?*matches* {number} {ids})))"""
+
+
+def _variables(fragment: Fragment, templates: dict[str, _Template]) -> dict[tuple[int, str], str]:
+    """Return the variable of each slot that is read, by pattern and slot; slots that are joined share one.
+
+    CLIPS looks facts up by a value only where the slot begins with a variable that is bound already. Begins it with one
+    of its own that must equal the other, then every fact is compared with every other.
+    """
+    read = {(index, bound.slot) for index, pattern in enumerate(fragment.patterns) for bound in pattern.bounds}
+    read |= {(join.pattern, join.other_slot) for pattern in fragment.patterns for join in pattern.joins}
+    variables = {
+        (index, slot): f"?{templates[fragment.patterns[index].kind].slot(slot)}-{index}" for index, slot in sorted(read)
+    }
+    for index, pattern in enumerate(fragment.patterns):
+        for join in pattern.joins:
+            variables[index, join.slot] = variables[join.pattern, join.other_slot]
+    return variables
 
 
 class _Session:
