@@ -121,7 +121,8 @@ class Kompas:
     engine
         ``"auto"`` (if left out), ``"durable"``, ``"clips"``, or ``"both"`` to have the one check the other.
     configuration
-        What holds where the others are left out, and the waivers; of severities and parameters, each by itself.
+        What holds where the others are left out, the waivers, and the limits of what is read; of severities and
+        parameters, each by itself.
 
     Raises
     ------
@@ -166,7 +167,7 @@ class Kompas:
             language=said.language,
         )
         self._vocabulary = vocabulary()
-        self._packs = load_packs(packs or said.packs, self._vocabulary)
+        self._packs = load_packs(packs or said.packs, self._vocabulary, said.limits)
         rules = [rule for pack in self._packs for rule in pack.rules]
         fitted = said.fit(self._packs)
         given = Chosen("user", read_parameters(rules, parameters or {}), read_severities(rules, severity or {}))
@@ -178,6 +179,7 @@ class Kompas:
         self._profile = profile or said.profile
         self._engine = engine or said.engine
         self._language = said.language
+        self._limits = said.limits
         self._file = said.file
         self._preparing = threading.RLock()
         self._ready: dict[str, tuple[Settings, KnowledgeBase]] = {}
@@ -320,7 +322,7 @@ class Kompas:
         ['a', 'b', 'c']
         """
         recipe = self.recipe(language)
-        return diagnose_each(many, self, recipe, recipe.language, executor, in_flight)
+        return diagnose_each(many, self, recipe, recipe.language, executor, in_flight, self._limits)
 
     def stability(
         self,

@@ -15,6 +15,7 @@ from regiokompas import results
 from regiokompas.batch.executing import Lost, in_order
 from regiokompas.batch.inputs import Failed, Input, as_input
 from regiokompas.errors import RegiokompasError
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.model import Partnership
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
@@ -60,6 +61,7 @@ def diagnose_each(
     language: Language,
     executor: Executor | None = None,
     in_flight: int | None = None,
+    limits: Limits = SAFE,
 ) -> Iterator[Diagnosis | Failed]:
     """Yield the diagnosis of each, in their order.
 
@@ -75,8 +77,10 @@ def diagnose_each(
         Language of the diagnoses.
     executor, in_flight
         As for :func:`regiokompas.batch.executing.in_order`.
+    limits
+        How large each may be.
     """
-    inputs = (as_input(what, number) for number, what in enumerate(many, start=1))
+    inputs = (as_input(what, number, limits) for number, what in enumerate(many, start=1))
     if executor is None:
         yield from (attempt(given, partial(here.diagnose, language=language)) for given in inputs)
         return

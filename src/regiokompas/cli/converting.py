@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from regiokompas.cli.options import SOUND, add_input, load
+from regiokompas.cli.options import SOUND, add_configuration, add_input, load
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["add_converting"]
@@ -26,6 +26,7 @@ def add_converting(commands: argparse._SubParsersAction[Any]) -> None:
     )
     convert.add_argument("--to", metavar="FORMAT", help="form to write, such as node-link, whatever the suffix")
     convert.add_argument("--language", choices=LANGUAGES, help="language of labels and notices (nl)")
+    add_configuration(convert)
     convert.set_defaults(run=_convert)
 
 

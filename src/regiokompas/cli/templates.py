@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from regiokompas.cli.options import SOUND
+from regiokompas.cli.options import SOUND, add_configuration
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES
 
@@ -25,6 +25,7 @@ def add_templates(commands: argparse._SubParsersAction[Any]) -> None:
     command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the headings (nl)")
     command.add_argument("--force", action="store_true", help="write over what is there")
     command.add_argument("--survey", metavar="FILE", help="write a questionnaire (.xlsx) about the partners in FILE")
+    add_configuration(command)
     command.set_defaults(run=_template)
 
 
@@ -42,7 +43,7 @@ def _template(options: argparse.Namespace) -> int:
         from regiokompas.loading import load
         from regiokompas.questionnaires import write_questionnaire
 
-        write_questionnaire(load(options.survey), path, options.language)
+        write_questionnaire(load(options.survey, limits=options.configuration.limits), path, options.language)
     elif is_folder:
         from regiokompas.tables import write_folder_template
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, Notice
+from regiokompas.io.files import read_bytes
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.model import Origin, Partnership, read
 from regiokompas.questionnaires.reading import read_answers
 from regiokompas.questionnaires.tallying import Aggregate, aggregate
@@ -21,7 +23,11 @@ FLOOR = 3
 
 
 def add_survey(
-    partnership: Partnership, answers: str | Path | Iterable[str | Path], *, floor: int = FLOOR
+    partnership: Partnership,
+    answers: str | Path | Iterable[str | Path],
+    *,
+    floor: int = FLOOR,
+    limits: Limits = SAFE,
 ) -> Partnership:
     """Return a partnership with what its respondents say: the median of the answers of each partner.
 
@@ -36,6 +42,8 @@ def add_survey(
         A folder with filled-in questionnaires of :func:`write_questionnaire`, or their paths.
     floor
         The least number of answers of one partner to a question.
+    limits
+        How large each questionnaire may be.
 
     Returns
     -------
@@ -48,8 +56,8 @@ def add_survey(
     InputError
         With every cell that is not understood, or if there are no questionnaires.
     """
-    paths, twice = _each_once(answers)
-    outcome = aggregate(read_answers(partnership, paths), floor)
+    paths, twice = _each_once(answers, limits)
+    outcome = aggregate(read_answers(partnership, paths, limits), floor)
     data: dict[str, Any] = partnership.to_dict()
     kept = _fill(data, partnership, outcome.shown)
     added = read(Document(data, "<survey>"))
@@ -58,7 +66,7 @@ def add_survey(
     return added.with_origin(Origin({**added.origin.sources, **before.sources}, (*before.notices, *notices)))
 
 
-def _each_once(answers: str | Path | Iterable[str | Path]) -> tuple[list[Path], int]:
+def _each_once(answers: str | Path | Iterable[str | Path], limits: Limits) -> tuple[list[Path], int]:
     """Return the questionnaires in an order that does not hang on their names, and how many came again."""
     if isinstance(answers, str | Path):
         folder = Path(answers)
@@ -70,11 +78,7 @@ def _each_once(answers: str | Path | Iterable[str | Path]) -> tuple[list[Path], 
         raise InputError([problem])
     found: dict[str, Path] = {}
     for path in given:
-        try:
-            found.setdefault(hashlib.sha256(path.read_bytes()).hexdigest(), path)
-        except OSError as error:
-            problem = Problem(f"this file cannot be read: {error.strerror}", Source(str(path)))
-            raise InputError([problem]) from error
+        found.setdefault(hashlib.sha256(read_bytes(path, limits=limits)).hexdigest(), path)
     return [found[digest] for digest in sorted(found)], len(given) - len(found)
 
 

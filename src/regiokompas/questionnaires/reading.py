@@ -8,6 +8,7 @@ from pathlib import Path
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.grid import is_empty
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model import Partnership
 from regiokompas.questionnaires.forms import questions
@@ -25,7 +26,7 @@ class Answers:
     scores: dict[tuple[str, str | None], int]
 
 
-def read_answers(partnership: Partnership, paths: Iterable[str | Path]) -> list[Answers]:
+def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: Limits = SAFE) -> list[Answers]:
     """Read questionnaires, in Dutch and English.
 
     Raises
@@ -42,7 +43,7 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path]) -> list[
     for path in paths:
         partner: str | None = None
         scores: dict[tuple[str, str | None], int] = {}
-        for grid in read_workbook(Path(path)):
+        for grid in read_workbook(Path(path), limits):
             if grid.name not in WORDS["sheet"].values():
                 continue
             for row in range(len(grid.rows)):
