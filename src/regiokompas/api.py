@@ -21,6 +21,7 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
 from regiokompas.graph import to_graph
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
 from regiokompas.io.register import find_arrangement, read_register
 from regiokompas.kompas import Kompas
@@ -44,6 +45,7 @@ __all__ = [
     "Baseline",
     "Configuration",
     "Kompas",
+    "Limits",
     "add_survey",
     "agenda",
     "compare",
@@ -66,7 +68,7 @@ __all__ = [
 ]
 
 
-def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partnership]:
+def load_register(path: str | Path, *, on: date | None = None, limits: Limits = SAFE) -> Iterator[Partnership]:
     """Load every arrangement of an export of the Dutch register of joint arrangements, one after the other.
 
     Parameters
@@ -75,16 +77,18 @@ def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partn
         The export, in XML.
     on
         Date of the picture for arrangements in force; today if left out.
+    limits
+        How large each arrangement may be.
 
     Notes
     -----
     The file is streamed: memory does not grow with its size.
     """
-    for document in read_register(path, on=on):
+    for document in read_register(path, on=on, limits=limits):
         yield read(document)
 
 
-def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -> Partnership:
+def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None, limits: Limits = SAFE) -> Partnership:
     """Load one arrangement of the register, by name or number; of several versions the one in force.
 
     Raises
@@ -92,7 +96,7 @@ def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -
     NotFoundError
         If there is none, or more than one; the message names what is near.
     """
-    return read(find_arrangement(path, wanted, on=on))
+    return read(find_arrangement(path, wanted, on=on, limits=limits))
 
 
 def diagnose(
@@ -137,7 +141,10 @@ def diagnose(
 
 
 def overview(
-    results: str | Path | Iterable[Diagnosis | Failed | Mapping[str, Any]], *, language: Language = "nl"
+    results: str | Path | Iterable[Diagnosis | Failed | Mapping[str, Any]],
+    *,
+    language: Language = "nl",
+    limits: Limits = SAFE,
 ) -> Overview:
     """Return what the diagnoses of many partnerships say together: what stands out per field, boundaries, turnover.
 
@@ -148,6 +155,8 @@ def overview(
         at a time. Only records of the register tell which versions belong to one arrangement.
     language
         Language of the texts around; the findings are in that of the diagnoses.
+    limits
+        How large each record in a file may be.
 
     Examples
     --------
@@ -156,7 +165,7 @@ def overview(
     1
     """
     tally = Tally(language_of(language))
-    for result in read_records(path_of(results)) if isinstance(results, str | Path) else results:
+    for result in read_records(path_of(results), limits) if isinstance(results, str | Path) else results:
         tally.add(result if isinstance(result, Mapping) else record(result))
     return tally.overview()
 

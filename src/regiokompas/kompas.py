@@ -72,7 +72,8 @@ class Kompas:
     engine
         ``"auto"`` (if left out), ``"durable"``, ``"clips"``, or ``"both"`` to have the one check the other.
     configuration
-        What holds where the others are left out, and the waivers; of severities and parameters, each by itself.
+        What holds where the others are left out, the waivers, and the limits of what is read; of severities and
+        parameters, each by itself.
 
     Raises
     ------
@@ -119,7 +120,7 @@ class Kompas:
             language=said.language,
         )
         self._vocabulary = vocabulary()
-        self._packs = load_packs(packs or said.packs, self._vocabulary)
+        self._packs = load_packs(packs or said.packs, self._vocabulary, said.limits)
         rules = [rule for pack in self._packs for rule in pack.rules]
         fitted = said.fit(self._packs)
         given = Chosen("user", read_parameters(rules, parameters or {}), read_severities(rules, severity or {}))
@@ -131,6 +132,7 @@ class Kompas:
         self._profile = profile or said.profile
         self._engine = engine or said.engine
         self._language = said.language
+        self._limits = said.limits
         self._file = said.file
         self._preparing = threading.RLock()
         self._ready: dict[str, tuple[Settings, KnowledgeBase]] = {}
@@ -270,7 +272,7 @@ class Kompas:
         """
         recipe = self.recipe(language)
         here = partial(self.diagnose, language=recipe.language)
-        return diagnose_each(many, here, recipe, executor, in_flight)
+        return diagnose_each(many, here, recipe, executor, in_flight, self._limits)
 
     def stability(
         self,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from regiokompas.batch.executing import Lost, in_order
 from regiokompas.batch.inputs import Failed, Input, as_input
 from regiokompas.errors import RegiokompasError
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.model import Partnership
 from regiokompas.results import Diagnosis
 
@@ -46,6 +47,7 @@ def diagnose_each(
     there: Judge,
     executor: Executor | None = None,
     in_flight: int | None = None,
+    limits: Limits = SAFE,
 ) -> Iterator[Diagnosis | Failed]:
     """Yield the diagnosis of each, in their order.
 
@@ -57,8 +59,10 @@ def diagnose_each(
         The same judge, for this process and, in a form that pickles, for others.
     executor, in_flight
         As for :func:`regiokompas.batch.executing.in_order`.
+    limits
+        How large each may be.
     """
-    inputs = (as_input(what, number) for number, what in enumerate(many, start=1))
+    inputs = (as_input(what, number, limits) for number, what in enumerate(many, start=1))
     if executor is None:
         yield from (attempt(given, here) for given in inputs)
         return

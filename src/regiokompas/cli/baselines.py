@@ -33,7 +33,9 @@ def baseline_of(options: argparse.Namespace) -> Baseline | None:
     """Read the baseline that the options or the configuration name, if any."""
     from regiokompas.baseline import Baseline
 
-    return None if options.baseline is None else Baseline.load(options.baseline)
+    if options.baseline is None:
+        return None
+    return Baseline.load(options.baseline, limits=options.configuration.limits)
 
 
 def _baseline(options: argparse.Namespace) -> int:

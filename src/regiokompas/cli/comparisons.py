@@ -92,7 +92,7 @@ def _compare(options: argparse.Namespace) -> int:
     from regiokompas import api
     from regiokompas.pseudonyms import pseudonymise_alike
 
-    old, new = api.load(options.old), api.load(options.new)
+    old, new = (api.load(moment, limits=options.configuration.limits) for moment in (options.old, options.new))
     if options.pseudonymise:
         old, new = pseudonymise_alike([old, new])
     return _report(api.compare(old, new, kompas=kompas_of(options), language=options.language), options)

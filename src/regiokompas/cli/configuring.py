@@ -17,7 +17,7 @@ __all__ = ["settle"]
 _SETTLED = ("language", "output_format", "fail_level", "fail_under", "baseline")
 
 #: What options name as the input, the most telling first: of two moments the later.
-_INPUTS = ("new", "file")
+_INPUTS = ("new", "file", "survey")
 
 
 def settle(options: argparse.Namespace) -> None:

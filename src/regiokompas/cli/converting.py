@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from regiokompas.cli.ending import SOUND
-from regiokompas.cli.options import add_input, load
+from regiokompas.cli.options import add_configuration, add_input, load
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["add_converting"]
@@ -33,6 +33,7 @@ def add_converting(commands: argparse._SubParsersAction[Any]) -> None:
         help="form to write, whatever the suffix: yaml, json, node-link, graphml, gexf, xlsx or csv",
     )
     convert.add_argument("--language", choices=LANGUAGES, help="language of labels and notices (nl)")
+    add_configuration(convert)
     convert.set_defaults(run=_convert)
 
 

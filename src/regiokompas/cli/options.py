@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "READ",
+    "add_configuration",
     "add_input",
     "add_output",
     "add_pseudonymise",
@@ -102,6 +103,11 @@ def add_rules(command: argparse.ArgumentParser) -> None:
         help="set a severity otherwise: critical, high, medium or low",
     )
     command.add_argument("--engine", choices=("auto", "durable", "clips", "both"), help="inference engine (auto)")
+    add_configuration(command)
+
+
+def add_configuration(command: argparse.ArgumentParser) -> None:
+    """Add the options that say which file settings come from."""
     command.add_argument(
         "--config",
         type=Path,
@@ -141,8 +147,11 @@ def load(options: argparse.Namespace) -> Partnership:
     """Load the partnership that the options name."""
     from regiokompas import api
 
-    register = options.register
-    partnership = api.load(options.file) if register is None else api.load_arrangement(register, options.file)
+    register, limits = options.register, options.configuration.limits
+    if register is None:
+        partnership = api.load(options.file, limits=limits)
+    else:
+        partnership = api.load_arrangement(register, options.file, limits=limits)
     return api.pseudonymise(partnership) if options.pseudonymise else partnership
 
 

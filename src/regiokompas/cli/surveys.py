@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regiokompas.cli.ending import SOUND
-from regiokompas.cli.options import add_input, load
+from regiokompas.cli.options import add_configuration, add_input, load
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["add_surveys"]
@@ -33,6 +33,7 @@ def add_surveys(commands: argparse._SubParsersAction[Any]) -> None:
         help="show no outcome of fewer answers than this (what respondents were promised)",
     )
     survey.add_argument("--language", choices=LANGUAGES, help="language of the notices (nl)")
+    add_configuration(survey)
     survey.set_defaults(run=_survey)
 
 
@@ -41,7 +42,7 @@ def _survey(options: argparse.Namespace) -> int:
     from regiokompas.report.text import safe
 
     answers = options.answers[0] if len(options.answers) == 1 else options.answers
-    added = api.add_survey(load(options), answers, floor=options.floor)
+    added = api.add_survey(load(options), answers, floor=options.floor, limits=options.configuration.limits)
     api.save(added, options.output, language=options.language)
     for notice in added.origin.notices:
         print(safe(notice.text.say(options.language)), file=sys.stderr)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_configuration
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES
 
@@ -31,6 +32,7 @@ def add_templates(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="N",
         help="with --survey: promise that nothing is shown of fewer answers than this (3)",
     )
+    add_configuration(command)
     command.set_defaults(run=_template)
 
 
@@ -51,7 +53,8 @@ def _template(options: argparse.Namespace) -> int:
         from regiokompas.questionnaires import FLOOR, write_questionnaire
 
         floor = FLOOR if options.floor is None else options.floor
-        write_questionnaire(load(options.survey), path, options.language, floor=floor)
+        region = load(options.survey, limits=options.configuration.limits)
+        write_questionnaire(region, path, options.language, floor=floor)
     elif is_folder:
         from regiokompas.tables import write_folder_template
 

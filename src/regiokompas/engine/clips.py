@@ -95,12 +95,13 @@ class ClipsProposer:
                 yield _Session(self._environment, self._fragments, self._templates)
                 _call(self._environment.reset)
             except BaseException:
-                self.close()
+                self._environment = None
                 raise
 
     def close(self) -> None:
-        """Free the environment; a later session builds a new one."""
-        self._environment = None
+        """Free the environment, once no other thread works with it; a later session builds a new one."""
+        with self._exclusive:
+            self._environment = None
 
 
 class _Silence(clips.Router):  # type: ignore[misc]

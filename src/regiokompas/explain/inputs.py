@@ -98,7 +98,7 @@ class Inputs:
         if own or not subject:
             return own or tuple(entities.values())
         naming = self._naming.get(named, {})
-        all_of_it = set[str].intersection(*(naming.get(word, set()) for word in subject))
+        all_of_it = frozenset[str].intersection(*(frozenset(naming.get(word, ())) for word in subject))
         return tuple(entities[key] for key in sorted(all_of_it))
 
     @cached_property

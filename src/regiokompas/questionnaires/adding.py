@@ -11,6 +11,8 @@ from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, Notice
+from regiokompas.io.files import read_bytes
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
 from regiokompas.model import Origin, Partnership, read
 from regiokompas.questionnaires.filling import fill
@@ -25,7 +27,11 @@ _ANSWERS = "a folder of filled-in workbooks, or their paths"
 
 
 def add_survey(
-    partnership: Partnership, answers: str | Path | Iterable[str | Path], *, floor: int | None = None
+    partnership: Partnership,
+    answers: str | Path | Iterable[str | Path],
+    *,
+    floor: int | None = None,
+    limits: Limits = SAFE,
 ) -> Partnership:
     """Return a partnership with what its respondents say: the median of the answers of each partner.
 
@@ -42,6 +48,8 @@ def add_survey(
     floor
         The least number of answers of one partner to a question; what the questionnaires promise if left out, and never
         less than that.
+    limits
+        How large each questionnaire may be.
 
     Returns
     -------
@@ -54,8 +62,8 @@ def add_survey(
     InputError
         With every cell that is not understood, if there are no questionnaires, or if they promise a higher floor.
     """
-    paths, twice = _each_once(answers)
-    answers_read = read_answers(partnership, paths)
+    paths, twice = _each_once(answers, limits)
+    answers_read = read_answers(partnership, paths, limits)
     promised = max((one.promised for one in answers_read), default=FLOOR)
     floor = promised if floor is None else floor
     if floor < promised:
@@ -73,7 +81,7 @@ def add_survey(
     return added.with_origin(Origin({**added.origin.sources, **before.sources}, (*before.notices, *notices)))
 
 
-def _each_once(answers: str | Path | Iterable[str | Path]) -> tuple[list[Path], int]:
+def _each_once(answers: str | Path | Iterable[str | Path], limits: Limits) -> tuple[list[Path], int]:
     """Return the questionnaires in an order that does not hang on their names, and how many came again."""
     if isinstance(answers, str | Path):
         folder = path_of(answers, _ANSWERS)
@@ -85,11 +93,7 @@ def _each_once(answers: str | Path | Iterable[str | Path]) -> tuple[list[Path], 
         raise InputError([problem])
     found: dict[str, Path] = {}
     for path in given:
-        try:
-            found.setdefault(hashlib.sha256(path.read_bytes()).hexdigest(), path)
-        except OSError as error:
-            problem = Problem(f"this file cannot be read: {error.strerror}", Source(str(path)))
-            raise InputError([problem]) from error
+        found.setdefault(hashlib.sha256(read_bytes(path, limits=limits)).hexdigest(), path)
     return [found[digest] for digest in sorted(found)], len(given) - len(found)
 
 

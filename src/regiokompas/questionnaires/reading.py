@@ -8,6 +8,7 @@ from pathlib import Path
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.grid import Cell, Grid, is_empty
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model import Partnership
 from regiokompas.questionnaires.floors import FLOOR
@@ -36,7 +37,7 @@ class Answers:
     promised: int = FLOOR
 
 
-def read_answers(partnership: Partnership, paths: Iterable[str | Path]) -> list[Answers]:
+def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: Limits = SAFE) -> list[Answers]:
     """Read questionnaires, in Dutch and English.
 
     Raises
@@ -47,7 +48,7 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path]) -> list[
     problems: list[Problem] = []
     answers = []
     for path in paths:
-        sheets = [grid for grid in read_workbook(Path(path)) if grid.rows and grid.cell(0, _KEYS) == MARK]
+        sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
         if not sheets:
             hint = "regiokompas template --survey writes questionnaires"
             problems.append(Problem("this is no questionnaire of a survey", Source(str(path)), hint=hint))
