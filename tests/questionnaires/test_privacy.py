@@ -53,7 +53,7 @@ def kompas():
 
 @pytest.fixture(scope="module")
 def results(surveys, kompas):
-    """The results of every kind that can be rendered, per survey."""
+    """The results of every kind that can be rendered, of the two surveys of which the same may be told."""
 
     def of(partnership):
         diagnosis = kompas.diagnose(partnership)
@@ -72,7 +72,7 @@ def results(surveys, kompas):
         ]
         return {type(result): result for result in made}
 
-    return [of(partnership) for partnership in surveys]
+    return [of(partnership) for partnership in surveys[:2]]
 
 
 def unpacked(content):
@@ -108,32 +108,31 @@ def test_a_partnership_and_where_it_came_from_hold_nothing_more(surveys):
     ("kind", "format"), [(kind, format) for kind, formats in report._RENDERERS.items() for format in formats]
 )
 def test_no_renderer_shows_more(kind, format, results):
-    one, other = (unpacked(rk.render(made[kind], format)) for made in results[:2])
+    one, other = (unpacked(rk.render(made[kind], format)) for made in results)
     assert one == other
     assert not tells_who(one)
 
 
-def test_what_is_rendered_follows_what_is_answered(results):
+def test_what_is_rendered_follows_what_is_answered(surveys, results, kompas):
     """Else the test above could not fail."""
-    one, _, different = (rk.render(made[next(iter(made))], "json") for made in results)
-    assert one != different
+    assert rk.render(results[0][rk.Diagnosis], "json") != rk.render(kompas.diagnose(surveys[2]), "json")
 
 
 @pytest.mark.parametrize("format", WRITERS)
 def test_no_written_file_shows_more(format, surveys, tmp_path):
     written = []
-    for name, partnership in zip(("one", "other", "else"), surveys, strict=True):
+    for name, partnership in zip(("one", "other"), surveys[:2], strict=True):
         out = tmp_path / name
         rk.save(partnership, out, format=format)
         files = [out] if out.is_file() else sorted(path for path in out.rglob("*") if path.is_file())
         written.append([unpacked(path.read_bytes()) for path in files])
-    assert written[0] == written[1] != written[2]
+    assert written[0] == written[1]
     assert not tells_who("".join(written[0]))
 
 
 @pytest.mark.parametrize("kind", PICTURES)
 def test_no_picture_shows_more(kind, results):
-    one, other = (rk.picture(next(iter(made.values())), kind) for made in results[:2])
+    one, other = (rk.picture(made[rk.Diagnosis], kind) for made in results)
     assert one == other
     assert not tells_who(one)
 

@@ -46,7 +46,7 @@ def fill(data: dict[str, Any], partnership: Partnership, outcomes: Iterable[Aggr
             divided = {one.divided for one in news.values()}
             if True in divided or None not in divided:
                 item.setdefault("divided", True in divided)
-    for partner in data["partners"]:
+    for partner in data.get("partners", ()):
         if len(found[partner["key"]]) >= _LEAST:
             partner.setdefault("involvement", median(found[partner["key"]]))
     return kept
