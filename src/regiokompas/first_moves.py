@@ -55,8 +55,8 @@ _SOME_BODY = Bilingual("het bevoegde bestuur", "the competent board")
 class Pledge:
     """A fund that is committed or to be committed: whose, how much, and when which body decides; ``None`` is unknown.
 
-    The day is that of a decision that was taken where ``status`` is ``committed``, and of one that is planned where it is
-    ``open`` or ``conditional``.
+    The day is that of a decision that was taken where ``status`` is ``committed``, and of one that is planned where it
+    is ``open`` or ``conditional``.
     """
 
     fund: str
