@@ -129,8 +129,7 @@ class _Gathering:
         return Dossier(tuple(self._telling(language, plan, without.get(language, ())) for language in self._languages))
 
     def _plan(self) -> Plan:
-        d, judge = self._d, self._d.judge
-        return self._task(lambda progress: judge.plan(d.of, language=d.language, progress=progress))
+        return self._task(self._d.work_out_plan)
 
     def _absences(self) -> Mapping[Language, tuple[Absence, ...]]:
         return self._task(lambda progress: absences(self._d, self._languages, progress))

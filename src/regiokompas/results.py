@@ -160,6 +160,7 @@ class Backing:
         self._again = again
         self._explain: Callable[[str, str | None], tuple[Explanation, ...]] | None = explain
         self._told: Callable[[Language], Diagnosis] | None = told
+        self._plan: Plan | None = None
 
     def __getstate__(self) -> dict[str, Any]:
         kept = {name: value for name, value in self.__dict__.items() if name != "_anew"}
@@ -183,10 +184,11 @@ class Backing:
         """Which findings turn over when something is a little different."""
         return self.judge.stability(self.of, language=self._language, progress=lambda done, total: None)
 
-    @cached_property
-    def plan(self) -> Plan:
-        """All advice with its proven effect."""
-        return self.judge.plan(self.of, language=self._language, progress=lambda done, total: None)
+    def plan(self, progress: Progress) -> Plan:
+        """Return all advice with its proven effect, worked out once."""
+        if self._plan is None:
+            self._plan = self.judge.plan(self.of, language=self._language, progress=progress)
+        return self._plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,17 @@ class Diagnosis:
     @property
     def plan(self) -> Plan:
         """The fewest actions that resolve all critical and high findings; worked out as :attr:`advice` is."""
-        return self._backing.plan
+        return self._backing.plan(lambda done, total: None)
+
+    def work_out_plan(self, progress: Progress) -> Plan:
+        """Return :attr:`plan`, and tell how far it is; afterwards it is there at once.
+
+        Parameters
+        ----------
+        progress
+            Called with how much has been done, and of how much.
+        """
+        return self._backing.plan(progress)
 
     @property
     def stability(self) -> Stability:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import openpyxl.utils.cell
 import pytest
+from openpyxl.utils import get_column_letter
 
 from regiokompas.api import render
 from regiokompas.cli import main
@@ -35,6 +37,24 @@ def test_the_sheets_speak_the_language_and_are_ready_to_read(language: Any, shee
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")
         assert all(sheet.column_dimensions["A"].width > 4 for sheet in book)
+
+
+def test_every_sheet_prints_on_the_width_of_a_page_with_its_heads_on_each() -> None:
+    book = workbook("Alphen & Zn. " + "&" * 300)
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth in (None, 1)  # one page wide is what is meant where nothing is said
+        assert sheet.page_setup.fitToHeight == 0  # and as many long as it takes
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        last = openpyxl.utils.cell.range_boundaries(sheet.print_area.rpartition("!")[2])[2]
+        printed = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1)]
+        assert sum(printed) < 220  # characters: beyond it nobody over forty reads it on A4
+        assert "&P / &N" in str(sheet.oddFooter.right.text)
+    heads = [cell.value for cell in book["Bevindingen"][1]]
+    last = openpyxl.utils.cell.range_boundaries(book["Bevindingen"].print_area.rpartition("!")[2])[2]
+    assert {"Bevinding", "Doen"} <= set(heads[:last])
+    assert "Kenmerk" not in heads[:last]
 
 
 def test_every_finding_question_threshold_and_advice_is_there() -> None:

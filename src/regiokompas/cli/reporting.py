@@ -37,6 +37,9 @@ def put_report(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
     else:
         from regiokompas.report.text import diagnosis_text
 
+        if options.output_format == "xlsx":  # it has a sheet of advice
+            with progress_bar("plan") as progress:
+                diagnosis.work_out_plan(progress)
         put_out(diagnosis, diagnosis_text, options)
 
 
@@ -57,6 +60,6 @@ def _put_partner_page(diagnosis: Diagnosis, options: argparse.Namespace) -> None
     page = partner_page(diagnosis, options.partner)
     if options.depth != "quick":
         with progress_bar("plan") as progress:
-            plan = diagnosis.judge.plan(diagnosis.of, language=diagnosis.language, progress=progress)
+            plan = diagnosis.work_out_plan(progress)
         page = partner_page(diagnosis, options.partner, plan)
     put_out(page, lambda shown: outline_text(partner_outline(shown)), options)

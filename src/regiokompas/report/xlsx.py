@@ -21,6 +21,9 @@ MAX_CHARACTERS = 32_767
 #: What a spreadsheet takes for the beginning of a formula when a text is typed in again.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
+#: Most characters of the name in a footer, which holds 255 with its codes, and two for an ampersand.
+_MAX_FOOTER = 100
+
 Cell = str | int | float | bool | None
 
 
@@ -32,10 +35,14 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet: its name, its columns and what makes its rows."""
+    """A sheet: its name, its columns, how many of these are printed, and what makes its rows.
+
+    What is only there for a computer stands last and is not printed: paper would have no room for the rest.
+    """
 
     name: Bilingual
     columns: tuple[Column, ...]
+    printed: int
     rows: Callable[[Diagnosis], Iterable[tuple[Cell, ...]]]
 
 
@@ -129,6 +136,7 @@ def _thresholds(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
 _ORIGINS = {
     "rule": Bilingual("regel", "rule"),
     "profile": Bilingual("profiel", "profile"),
+    "configuration": Bilingual("instellingen", "settings"),
     "user": Bilingual("gebruiker", "user"),
 }
 
@@ -148,6 +156,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Krachten", "Strengths", 10),
             ("Zwaarste regel", "Worst rule", 28),
         ),
+        6,
         _compass,
     ),
     Sheet(
@@ -170,6 +179,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Plaats", "Place", 28),
             ("Kenmerk", "Fingerprint", 28),
         ),
+        9,
         _findings,
     ),
     Sheet(
@@ -185,6 +195,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Roept op", "Brings on", 9),
             ("Effect bewezen", "Effect proven", 10),
         ),
+        9,
         _advice,
     ),
     Sheet(
@@ -198,6 +209,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Regels", "Rules", 40),
             ("Sleutels", "Keys", 40),
         ),
+        5,
         _questions,
     ),
     Sheet(
@@ -211,6 +223,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Plaats", "Place", 34),
             ("Sleutel", "Key", 40),
         ),
+        6,
         _facts,
     ),
     Sheet(
@@ -222,6 +235,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Volgens de regel", "As the rule has it", 16),
             ("Bepaald door", "Set by", 14),
         ),
+        5,
         _thresholds,
     ),
 )
@@ -293,6 +307,10 @@ def _write(worksheet: Any, sheet: Sheet, d: Diagnosis, looks: _Looks) -> None:
     worksheet.set_paper(9)  # A4
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(0)
+    worksheet.print_area(0, 0, max(1, len(rows)), sheet.printed - 1)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    name = safe(d.name)[:_MAX_FOOTER].replace("&", "&&")
+    worksheet.set_footer(f"&L&8{name}&C&8&A&R&8&P / &N")
 
 
 def _fitting(text: str) -> str:

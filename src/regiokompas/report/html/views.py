@@ -219,6 +219,12 @@ class View:
         return _markup(resilience_svg(self.t.stress)) if self.t.stress is not None else _markup("")
 
     @property
+    def absences_are_limited(self) -> bool:
+        """Whether not every person and partner was thought away, because there are very many."""
+        p = self.d.of
+        return 0 < len(self.t.absences) < len(p.persons or ()) + len(p.partners or ())
+
+    @property
     def apart(self) -> Chapter:
         """What calls for no action now: what is accepted, and what a baseline knew."""
         return [*_chapter(waived_outline(self.d)), *_chapter(since_outline(self.d))]

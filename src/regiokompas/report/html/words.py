@@ -170,8 +170,10 @@ _WORDS: dict[str, Bilingual] = {
     "stability_head": Bilingual("Hoe vast de bevindingen staan", "How firm the findings stand"),
     "questions": Bilingual("Wat te vragen, en aan wie", "What to ask, and whom"),
     "questions_lede": Bilingual(
-        "Onbekend is iets anders dan in orde. Deze vragen staan op volgorde van wat van het antwoord afhangt.",
-        "Unknown does not mean in order. These questions stand in order of what hangs on the answer.",
+        "Onbekend is iets anders dan in orde. Deze vragen staan op volgorde van wat van het antwoord afhangt; "
+        "het nummer is de plaats onder alle vragen, aan wie ook.",
+        "Unknown does not mean in order. These questions stand in order of what hangs on the answer; the number is the "
+        "place among all questions, to whomever.",
     ),
     "no_questions": Bilingual("Er staan geen vragen open.", "There are no open questions."),
     "not_looked": Bilingual("Wat niet te beoordelen was", "What could not be judged"),
