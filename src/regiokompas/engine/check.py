@@ -107,8 +107,8 @@ _Index = dict[Value | None, dict[int, Entry]]
 class Memory:
     """What is known while rules run: facts, open facts, and findings with their certainty.
 
-    Absences and counts ask for all entries of a kind that may satisfy some tests. Where one of these is an equality, an
-    index on its attribute leaves only the entries with that value, and those in which it is unknown, to look at.
+    Absences and counts ask for all entries of a kind that may satisfy some tests. Where one of these names the
+    values it asks for, an index on its attribute leaves only the entries with those, and those in which it is unknown.
     """
 
     def __init__(self) -> None:
@@ -137,16 +137,22 @@ class Memory:
         """Yield the entries of a kind."""
         yield from self._by_kind[kind].values()
 
-    def candidates(self, kind: str, equal: Mapping[str, Value]) -> Iterable[Entry]:
-        """Return the entries of a kind that may have these values, and perhaps others, in the order of arrival."""
+    def candidates(self, kind: str, among: Mapping[str, Sequence[Value]]) -> Iterable[Entry]:
+        """Return the entries of a kind that may have one of these values, and perhaps others, in the order of arrival.
+
+        Parameters
+        ----------
+        among
+            By attribute, the values of which one is asked.
+        """
         least: Iterable[Entry] = self._by_kind[kind].values()
         size = len(self._by_kind[kind])
-        for attribute, value in equal.items():
+        for attribute, values in among.items():
             index = self._index(kind, attribute)
-            same, unknown = index.get(value, {}), index.get(None, {})
-            if len(same) + len(unknown) < size:
-                size = len(same) + len(unknown)
-                least = [entry for _, entry in sorted((same | unknown).items())] if unknown else same.values()
+            found = [entries for value in (*dict.fromkeys(values), None) if (entries := index.get(value))]
+            if sum(map(len, found)) < size:
+                size = sum(map(len, found))
+                least = _merged(found)
         return least
 
     def _index(self, kind: str, attribute: str) -> _Index:
@@ -162,6 +168,13 @@ class Memory:
         """Return ``True`` if the entry certainly exists, ``None`` if it only may."""
         uncertain = isinstance(entry, OpenFact) or (entry.kind, entry.key) in self._uncertain
         return None if uncertain else True
+
+
+def _merged(parts: Sequence[Mapping[int, Entry]]) -> Iterable[Entry]:
+    """Return entries that are numbered in the order of arrival, in that order."""
+    if len(parts) == 1:
+        return parts[0].values()
+    return [entry for _, entry in sorted(item for part in parts for item in part.items())]
 
 
 def check_test(test: Test, entry: Entry, bound: Mapping[str, Entry]) -> TestResult:
@@ -225,7 +238,7 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
     taken = {(entry.kind, entry.key) for entry in bound.values()}
     certain: list[Entry] = []
     possible: list[Entry] = []
-    for entry in memory.candidates(leaf.kind, _equalities(leaf, bound)):
+    for entry in memory.candidates(leaf.kind, _options(leaf, bound)):
         if (entry.kind, entry.key) in taken:
             continue
         tests = (check_test(test, entry, bound).truth for test in leaf.tests)
@@ -239,10 +252,17 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
     return LeafResult(leaf, verdict, witnesses=(*certain, *possible))
 
 
-def _equalities(leaf: Absent | Count, bound: Mapping[str, Entry]) -> dict[str, Value]:
-    """Return the values that attributes must be equal to, by attribute."""
-    asked = {test.attribute: _value(test.operand, bound) for test in leaf.tests if test.operator is Operator.EQ}
-    return {attribute: value for attribute, value in asked.items() if value is not None}
+def _options(leaf: Absent | Count, bound: Mapping[str, Entry]) -> dict[str, tuple[Value, ...]]:
+    """Return by attribute the values of which one is asked, where a test names them."""
+    options: dict[str, tuple[Value, ...]] = {}
+    for test in leaf.tests:
+        if test.operator is Operator.EQ:
+            value = _value(test.operand, bound)
+            if value is not None:
+                options[test.attribute] = (value,)
+        elif test.operator is Operator.IN and isinstance(test.operand, tuple):
+            options.setdefault(test.attribute, test.operand)
+    return options
 
 
 def _count(leaf: Count, certain: Sequence[Entry], possible: Sequence[Entry]) -> Truth:

@@ -38,6 +38,8 @@ __all__ = ["ClipsProposer"]
 
 #: Matches collected at a time. Each one copies those before it, so more is slower.
 BATCH: Final = 100
+#: Facts handed over at a time. CLIPS keeps every word of a text until it has read it all, so more is slower.
+ROWS: Final = 100
 
 _CONSTRUCTS: Final = (
     "(deftemplate go (slot stratum (type INTEGER) (default ?NONE)))",
@@ -240,10 +242,11 @@ class _Session:
         with _unasked(self._environment):
             for kind, same in by_kind.items():
                 template = self._templates[kind]
-                rows: list[int] = []
-                for fact in same:
-                    rows += (fact.number, *template.reading.row(fact, self._codes))
-                _call(self._environment.call, f"assert-{template.name}", " ".join(map(str, rows)))
+                for start in range(0, len(same), ROWS):
+                    rows: list[int] = []
+                    for fact in same[start : start + ROWS]:
+                        rows += (fact.number, *template.reading.row(fact, self._codes))
+                    _call(self._environment.call, f"assert-{template.name}", " ".join(map(str, rows)))
 
     def propose(self, stratum: int) -> list[Proposal]:
         """Return the proposals of a stratum that were not returned before."""

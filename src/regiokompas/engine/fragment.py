@@ -186,6 +186,10 @@ class Encoder:
             for kind, tested in self._tested.items()
             for attribute, words in tested.items()
         }
+        self._slots = {
+            kind: [(attribute, f"{attribute}.known", f"{attribute}.low", f"{attribute}.high") for attribute in tested]
+            for kind, tested in self._tested.items()
+        }
         openable = sorted(kind.name for kind in program.vocabulary.kinds.values() if kind.sections)
         self.open_kinds = CodeBook({name: n for n, name in enumerate(openable, start=1)})
 
@@ -263,12 +267,13 @@ class Encoder:
         """Return, for each tested attribute of a kind, the interval that its value lies in."""
         kind = self._vocabulary.kinds[kind_name]
         numbers: dict[str, float] = {}
-        for attribute in self._tested.get(kind_name, ()):
+        for attribute, known, low, high in self._slots.get(kind_name, ()):
             value = fact.get(attribute)
-            known = value is not None
-            numbers[f"{attribute}.known"] = float(known)
-            numbers[f"{attribute}.low"] = -LIMIT if value is None else self._point(kind, attribute, value)
-            numbers[f"{attribute}.high"] = LIMIT if value is None else self._point(kind, attribute, value)
+            if value is None:
+                numbers[known], numbers[low], numbers[high] = 0.0, -LIMIT, LIMIT
+            else:
+                point = self._point(kind, attribute, value)
+                numbers[known], numbers[low], numbers[high] = 1.0, point, point
         return numbers
 
     def _text(self, fact: Fact, attribute: str) -> str:

@@ -38,19 +38,21 @@ class Reading:
         >>> [reading.place("size.low", number) for number in (1.0, 2.0, 3.0, 3.5, 9.0)]
         [0, 1, 2, 3, 4]
         """
-        thresholds = self.thresholds[slot]
-        below = bisect_left(thresholds, number)
-        is_threshold = below < len(thresholds) and thresholds[below] == number
-        return 2 * below + is_threshold
+        return _place(self.thresholds[slot], number)
 
     def row(self, fact: EncodedFact, codes: dict[str, int]) -> list[int]:
         """Return a fact as ordinals, in the order of ``thresholds`` and then ``texts``.
 
         ``codes`` numbers the texts of one working memory in the order in which they are first seen.
         """
-        places = [self.place(slot, fact.numbers[slot]) for slot in self.thresholds]
+        places = [_place(thresholds, fact.numbers[slot]) for slot, thresholds in self.thresholds.items()]
         words = [codes.setdefault(fact.texts[slot], len(codes)) for slot in self.texts]
         return places + words
+
+
+def _place(thresholds: Sequence[float], number: float) -> int:
+    below = bisect_left(thresholds, number)
+    return 2 * below + (below < len(thresholds) and thresholds[below] == number)
 
 
 def readings(fragments: Iterable[Fragment]) -> dict[str, Reading]:

@@ -91,7 +91,10 @@ class _Runner:
     ) -> None:
         self._program = program
         self._encoder = encoder
-        self._fragments = {fragment.name: fragment for fragment in fragments}
+        self._branches = {fragment.name: fragment.branch for fragment in fragments}
+        self._reading = {
+            fragment.name for fragment in fragments if any(bind.kind == FINDING for bind in fragment.branch.bindings)
+        }
         self._base = base
         self._proposer = proposer
         self._memory = Memory()
@@ -140,11 +143,11 @@ class _Runner:
         while True:
             decided: dict[Proposal, Match] = {}
             for proposal in [*session.propose(stratum), *rereading]:
-                branch = self._fragments[proposal.fragment].branch
+                branch = self._branches[proposal.fragment]
                 match = check(branch, [self._entries[number] for number in proposal.facts], self._memory)
                 if proposal not in rereading:
                     self._proposed += 1
-                if any(bind.kind == FINDING for bind in branch.bindings):
+                if proposal.fragment in self._reading:
                     rereading[proposal] = match
                 if match is not None:
                     decided[proposal] = match

@@ -22,8 +22,8 @@ def can_be_asked_of(partnership: Partnership, kind: str) -> tuple[Entity, ...]:
     today = partnership.about.date
     return tuple(
         entity
-        for entity in partnership.entities()
-        if kind == entity.KIND and not (isinstance(entity, Partner) and entity.abolished and entity.abolished <= today)
+        for entity in partnership.of_kind(kind)
+        if not (isinstance(entity, Partner) and entity.abolished and entity.abolished <= today)
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import networkx as nx
 from pydantic import BaseModel
 
-from regiokompas.errors import PluginError, Source
+from regiokompas.errors import PluginError
 from regiokompas.facts.schema import Fact, FactBase, FactKind, Value
 from regiokompas.facts.vocabulary import days_until, has, number_of, vocabulary
 from regiokompas.graph import to_graph
@@ -52,49 +53,67 @@ def _is_open(partnership: Partnership, kind: FactKind) -> bool:
 
 
 def _entity_fact(partnership: Partnership, entity: Entity, kind: FactKind) -> Fact:
-    values = dict(_entity_values(partnership, entity))
-    known = {name: value for name, value in values.items() if name in kind.attributes}
-    places = partnership.origin.sources
-    sources = {name: source for name in known if (source := _source(places, entity.key, name))}
-    origin = places.get((entity.key, "key"))
-    return Fact(kind.name, entity.key, known, sources | ({"key": origin} if origin else {}))
+    values = {name: value for name, value in _entity_values(partnership, entity) if name in kind.attributes}
+    places, key = partnership.origin.sources, entity.key
+    sources = {
+        name: place for name in values if (place := places.get((key, name)) or places.get((key, _written(name))))
+    }
+    if origin := places.get((key, "key")):
+        sources["key"] = origin
+    return Fact(kind.name, key, values, sources)
 
 
-def _source(places: Mapping[tuple[str, str], Source], key: str, attribute: str) -> Source | None:
-    """Return the place of the value that an attribute was made from."""
-    written = attribute.removeprefix("days_until_").removeprefix("has_").removesuffix("_count")
-    return places.get((key, attribute)) or places.get((key, written))
+@cache
+def _written(attribute: str) -> str:
+    """Return the name under which the value is written that an attribute was made from."""
+    return attribute.removeprefix("days_until_").removeprefix("has_").removesuffix("_count")
+
+
+class _Names(NamedTuple):
+    """An attribute of an entity, and those that a fact makes of it."""
+
+    name: str
+    written: str
+    has: str
+    days_until: str
+    number_of: str
+
+
+@cache
+def _names(model: type[Entity]) -> tuple[_Names, ...]:
+    written = [(name, info.alias or name) for name, info in model.model_fields.items() if name != "key"]
+    return tuple(_Names(name, w, has(w), days_until(w), number_of(w)) for name, w in written)
 
 
 def _entity_values(partnership: Partnership, entity: Entity) -> Iterator[tuple[str, Value]]:
     today = partnership.about.date
-    for name, info in type(entity).model_fields.items():
-        value = getattr(entity, name)
-        written = info.alias or name
-        if value is None or name == "key":
+    for names in _names(type(entity)):
+        value = getattr(entity, names.name)
+        if value is None:
             continue
-        yield has(written), value != "none"
+        yield names.has, value != "none"
         if value == "none":
             continue
         if isinstance(value, Money):
-            yield written, value.amount
+            yield names.written, value.amount
         elif isinstance(value, Text):
-            yield written, value.nl
+            yield names.written, value.nl
         elif isinstance(value, date):
-            yield written, value.isoformat()
-            yield days_until(written), (value - today).days
+            yield names.written, value.isoformat()
+            yield names.days_until, (value - today).days
         elif isinstance(value, tuple):
-            yield written, value
-            yield number_of(written), len(value)
+            yield names.written, value
+            yield names.number_of, len(value)
         elif not isinstance(value, BaseModel):
-            yield written, value
+            yield names.written, value
 
 
 def _measure_facts(partnership: Partnership, measure: Measure, G: Any) -> Iterator[Fact]:
+    names = [field.name for field in dataclasses.fields(measure.row)]
     for row in _rows(measure, G):
-        columns = {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
+        columns = {name: getattr(row, name) for name in names}
         values = {name: _rounded(value) for name, value in columns.items() if value is not None}
-        subject = next(iter(columns.values()))
+        subject = columns[names[0]]
         about = subject if isinstance(subject, str) else subject[0] if subject else ""
         source = partnership.source(about)
         yield Fact(

@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 from weakref import WeakKeyDictionary
 
 import networkx as nx
+from pydantic import BaseModel
 
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
 from regiokompas.io.document import Document, Notice, Path, Plain
@@ -213,6 +215,7 @@ def _marks(place: Path, plain: Mapping[str, Any], file: str, what: str) -> dict[
     return {place: Source(file, path=what), **attributes}
 
 
+@cache
 def _endpoints(kind: type[Entity]) -> tuple[str, str]:
     """Return the written names of the attributes that are the two ends of an edge."""
     if kind.ENDPOINTS is None:
@@ -224,18 +227,23 @@ def _endpoints(kind: type[Entity]) -> tuple[str, str]:
 def _attributes(entity: Entity) -> dict[str, Any]:
     """Return the known attributes of an entity but its key, in the forms of this module."""
     found: dict[str, Any] = {}
-    for name, info in type(entity).model_fields.items():
+    for name, written in _written(type(entity)):
         value = getattr(entity, name)
-        if value is None or name == "key":
-            continue
         if isinstance(value, Money):
             value = value.amount
         elif isinstance(value, Text):
             value = value.model_dump()
-        elif hasattr(value, "model_dump"):
+        elif isinstance(value, BaseModel):
             value = value.model_dump(exclude_none=True)
-        found[info.alias or name] = value
+        if value is not None:
+            found[written] = value
     return found
+
+
+@cache
+def _written(kind: type[Entity]) -> tuple[tuple[str, str], ...]:
+    """Return the names of the attributes, but the key, and those by which they are written."""
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items() if name != "key")
 
 
 def _plain(kind: type[Entity], data: Mapping[str, Any], G: nx.MultiDiGraph[str]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ __all__ = ["SECTIONS", "Origin", "Partnership"]
 #: The sections that hold entities, without the partnership itself.
 SECTIONS: tuple[str, ...] = tuple(section for section in ENTITIES if section != About.SECTION)
 
+_SECTION_OF: Mapping[str, str] = {entity.KIND: section for section, entity in ENTITIES.items()}
+
 
 def _by_key(entities: object) -> object:
     """Put entities in the order of their keys, so that the order of the input never matters."""
@@ -119,6 +121,13 @@ class Partnership(BaseModel):
         yield self.about
         for section in SECTIONS:
             yield from getattr(self, section) or ()
+
+    def of_kind(self, kind: str) -> tuple[Entity, ...]:
+        """Return the entities of a kind, in the order of their keys."""
+        if kind == About.KIND:
+            return (self.about,)
+        found: tuple[Entity, ...] | None = getattr(self, _SECTION_OF[kind])
+        return found or ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Entity]:

@@ -52,23 +52,34 @@ def _find_ref(info: FieldInfo) -> Ref | None:
     return None
 
 
+@cache
+def _holding(model: type[BaseModel]) -> tuple[tuple[str, str, Ref | None], ...]:
+    """Return the attributes that can hold references, as they are written; those that lie deeper have no ``Ref``."""
+    refs = reference_fields(model)
+    return tuple(
+        (name, info.alias or name, refs.get(name))
+        for name, info in model.model_fields.items()
+        if name in refs or _holds_model(info)
+    )
+
+
+def _holds_model(info: FieldInfo) -> bool:
+    pending: list[Any] = [info.annotation]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, type) and issubclass(item, BaseModel):
+            return True
+        pending.extend(get_args(item))
+    return False
+
+
 def references(entity: Entity | BaseModel, path: tuple[str, ...] = ()) -> Iterator[Reference]:
     """Yield every reference of an entity, in the order of its attributes."""
-    model = type(entity)
-    refs = reference_fields(model)
-    for name, info in model.model_fields.items():
+    for name, written, ref in _holding(type(entity)):
         value = getattr(entity, name)
-        written = info.alias or name
-        if name in refs and value is not None and value != "none":
+        if ref is not None and value is not None and value != "none":
             keys = (value,) if isinstance(value, str) else value
             for key in keys:
-                yield Reference(
-                    written,
-                    (*path, written),
-                    key,
-                    refs[name].kinds,
-                    refs[name].edge,
-                    refs[name].noun or written,
-                )
+                yield Reference(written, (*path, written), key, ref.kinds, ref.edge, ref.noun or written)
         elif isinstance(value, BaseModel):
             yield from references(value, (*path, written))
