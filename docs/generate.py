@@ -30,7 +30,7 @@ DOCS = Path(__file__).parent
 LINK = re.compile(r"\[([^\]]+)\]\(((?!https?:|mailto:|#)[^)#\s]+)(#[^)\s]*)?\)")
 TOCTREE = re.compile(r"^```{toctree}\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
-#: Classes that one meets as results, beside those in ``regiokompas.__all__``, by the page's head.
+#: Classes that one meets as results, by the page's head; those of ``regiokompas.__all__`` go by their short name.
 RESULTS: Mapping[str, tuple[str, ...]] = {
     "A diagnosis": (
         "findings.Finding",
@@ -47,7 +47,9 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
     "Comparisons": ("comparison.Difference", "comparison.LevelChange", "comparison.FactChange", "comparison.Loss"),
     "Losses": ("resilience.StressTest", "resilience.Fall", "resilience.CurvePoint"),
     "Money that waits": ("first_moves.FirstMoves", "first_moves.Way"),
-    "For one partner": ("partner_pages.PartnerPage", "dossiers.Dossier"),
+    "For one partner, or for the table": ("partner_pages.PartnerPage", "dossiers.Dossier"),
+    "Many partnerships": ("surveying.Overview",),
+    "Rules": ("rules.Rule",),
     "Places and problems": ("errors.Source", "errors.Problem"),
 }
 
@@ -106,8 +108,7 @@ def cli_page() -> str:
     """Return the page of the command line, made from its parser."""
     top = parser()
     lines = ["# The command line", "", f"{top.description}", ""]
-    lines += ["Ends with 0 if nothing lies at or above `--fail-level`, with 1 if something does, and with 2 if the"]
-    lines += ["input cannot be used.", ""]
+    lines += [f"{top.epilog}", ""]
     lines += ["Before the command:", "", *_options(top)]
     lines += ["| command | does |", "|---|---|"]
     lines += [
@@ -195,7 +196,9 @@ def _head(text: str, sign: str = "-") -> list[str]:
 def api_page() -> str:
     """Return the page of the public names and of the classes of results, for autodoc."""
     lines = [*_head("Python", "="), "``import regiokompas as rk`` gives all of these names.", ""]
-    public = {name: getattr(regiokompas, name) for name in regiokompas.__all__}
+    as_results = {path.rpartition(".")[2] for paths in RESULTS.values() for path in paths}
+    names = [name for name in regiokompas.__all__ if name not in as_results and not name.startswith("_")]
+    public = {name: getattr(regiokompas, name) for name in names}
     groups = {
         "Functions": [n for n, what in public.items() if not isinstance(what, type) and not _is_change(what)],
         "Classes": [n for n, what in public.items() if isinstance(what, type) and not issubclass(what, Exception)],
@@ -212,7 +215,8 @@ def api_page() -> str:
         lines += _head(head, "~")
         for path in paths:
             module, _, name = path.rpartition(".")
-            lines += _directive(f"regiokompas.{path}", getattr(import_module(f"regiokompas.{module}"), name))
+            shown = name if name in regiokompas.__all__ else path
+            lines += _directive(f"regiokompas.{shown}", getattr(import_module(f"regiokompas.{module}"), name))
     return "\n".join(lines) + "\n"
 
 

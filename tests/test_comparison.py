@@ -135,7 +135,7 @@ def test_what_is_no_longer_known_is_not_gone(kompas: rk.Kompas) -> None:
 def test_a_finding_on_both_sides_is_worse_the_further_it_lies_beyond_the_limit(
     rivierland: rk.Partnership, kompas: rk.Kompas
 ) -> None:
-    more = rk.what_if(rivierland, rk.set("fund:waalbeek-verblijf", "amount", "EUR 9000000"), kompas=kompas)
+    more = rk.what_if(rivierland, rk.set_value("fund:waalbeek-verblijf", "amount", "EUR 9000000"), kompas=kompas)
     assert "money-stands-still" in rules(more.worse)
     less = rk.compare(more.after, more.before)
     assert rules(less.better) == rules(more.worse)
@@ -169,7 +169,7 @@ def test_every_format_shows_every_comparison(
     healthy = rk.load(EXAMPLES / "gezond.yaml")
     comparisons: list[Comparison] = [
         rk.what_if(rivierland, rk.withdraws("partner:waalbeek"), kompas=kompas, language=language),
-        rk.what_if(healthy, rk.set("partnership:groene-delta", "note", "x"), kompas=kompas, language=language),
+        rk.what_if(healthy, rk.set_value("partnership:groene-delta", "note", "x"), kompas=kompas, language=language),
         rk.compare(rivierland, healthy, kompas=kompas, language=language),
     ]
     for comparison in comparisons:

@@ -1,16 +1,20 @@
 """The diagnosis as a whole: the same in any order, never surprised, honest about what is unknown."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opposites import contradictions
 from regiokompas.engine.selection import available_engines
 from regiokompas.errors import NotFoundError, RegiokompasError
 from regiokompas.io.document import Document
 from regiokompas.kompas import Kompas
+from regiokompas.loading import load
 from regiokompas.model import Partnership, read
 from regiokompas.report import FORMATS, render
 from regiokompas.rules import FIELDS
@@ -28,7 +32,7 @@ def partnership(data: dict[str, Any]) -> Partnership:
     return read(Document(data, "<test>"))
 
 
-many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(documents(), st.randoms(use_true_random=False))
@@ -57,7 +61,18 @@ def test_any_partnership_gives_a_diagnosis_that_every_format_can_show(
         assert 0 <= field.coverage <= 1
         severities = [risk.severity for risk in diagnosis.risks if risk.field == field.field]
         expected = next((level for severity, level in worst.items() if severity in severities), None)
-        assert field.level == (expected or ("sound" if field.coverage > 1 / 2 else "not-looked-at"))
+        weightiest = {
+            undecided.id
+            for undecided in diagnosis.undecided
+            if undecided.field == field.field
+            and undecided.kind == "risk"
+            and undecided.severity in ("critical", "high")
+        }
+        is_held_back = expected is None and field.coverage > 1 / 2 and bool(weightiest)
+        assert set(field.unsettled) == (weightiest if is_held_back else set())
+        unalarming = "not-looked-at" if field.coverage <= 1 / 2 else "attention" if weightiest else "sound"
+        assert field.level == (expected or unalarming)
+    assert not contradictions(diagnosis)
     for finding in diagnosis.findings:
         assert not re.search(r"{[a-z_]+(\.[a-z_]+)?}", finding.message)
         assert finding.reasons
@@ -100,3 +115,18 @@ def test_what_does_not_exist_is_named_with_the_nearest() -> None:
         Kompas(parameters={"FIN01.min_amount": -1})
     with pytest.raises(RegiokompasError, match="of another type"):
         Kompas(parameters={"FIN01.min_amount": "much"})
+
+
+def test_nothing_is_sound_while_the_weightiest_was_not_looked_at(kompas: Kompas) -> None:
+    data = yaml.safe_load(Path("examples/gezond.yaml").read_text(encoding="utf-8"))
+    assert {field.level for field in kompas.diagnose(load(data)).compass.values()} == {"sound"}
+    for interest in data["interests"]:
+        interest.pop("discussed", None)
+    diagnosis = kompas.diagnose(load(data), language="en")
+    field = diagnosis.compass["interests"]
+    assert (field.level, field.risks) == ("attention", 0)
+    assert field.coverage > 1 / 2
+    assert "INT03" in field.unsettled
+    assert diagnosis.held_back == (field,)
+    for format_ in ("text", "markdown"):
+        assert "the weightiest cannot be judged yet (INT03" in " ".join(str(render(diagnosis, format_)).split())

@@ -190,7 +190,7 @@ def test_every_format_shows_who_begins(format_: str) -> None:
 
 def test_the_order_is_a_table_in_markdown() -> None:
     shown = render(who_moves_first(RIVIERLAND), "markdown")
-    assert "| Ronde | Potje | Bedrag | Besluit door | Gepland |\n|---|---|---|---|---|\n| 0 | Reserve jeugd" in shown
+    assert "| Ronde | Potje | Bedrag | Besluit door | Wanneer |\n|---|---|---|---|---|\n| 0 | Reserve jeugd" in shown
 
 
 def test_dates_that_cannot_hold_are_marked() -> None:
@@ -204,3 +204,17 @@ def test_dates_that_cannot_hold_are_marked() -> None:
     (way,) = [w for w in dated.ways if "fund:provincie-verblijf" in {p.fund for p in w.movers}]
     assert "fund:waalbeek-verblijf" in way.too_early
     assert "15 december 2026: te vroeg" in " ".join(render(dated, "markdown").split())
+
+
+def test_what_was_committed_is_not_called_planned() -> None:
+    shown = " ".join(render(who_moves_first(RIVIERLAND), "markdown").split())
+    firm = shown.partition("Wie kan beginnen")[0]
+    assert "toegezegd op 9 juli 2026" in firm
+    assert "gepland" not in firm
+    assert "gepland op 26 januari 2027" in shown
+    data = RIVIERLAND.to_dict()
+    for fund in data["funds"]:
+        if fund["status"] == "committed":
+            del fund["decision_date"]
+    undated = render(who_moves_first(read(Document(data, "<test>")), language="en"), "markdown")
+    assert "committed, date unknown" in undated

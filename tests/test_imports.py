@@ -1,7 +1,9 @@
 """What is imported when: the face is light, and no command pays for what it does not use."""
 
+import builtins
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,24 @@ def test_a_diagnosis_needs_no_rich_and_no_second_engine() -> None:
 @pytest.mark.parametrize("name", regiokompas.__all__)
 def test_every_public_name_is_there_and_documented(name: str) -> None:
     assert getattr(regiokompas, name).__doc__
+
+
+def test_no_public_name_hides_one_of_python() -> None:
+    assert not set(regiokompas.__all__) & set(dir(builtins)) - {"__doc__"}
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert regiokompas.__version__ == version("regiokompas")
+
+
+def test_what_a_diagnosis_hands_out_can_be_named() -> None:
+    """Who annotates a function of their own needs no module of ours."""
+    demo = {"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}
+    diagnosis = regiokompas.diagnose(regiokompas.load(demo))
+    results = (*diagnosis.findings, *diagnosis.questions, *diagnosis.undecided, *diagnosis.compass.values())
+    handed = {type(result) for result in (*results, diagnosis.info, diagnosis.plan, diagnosis.stability)}
+    assert handed <= {getattr(regiokompas, name) for name in regiokompas.__all__ if name[0].isupper()}
+    assert len(handed) >= 6
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:

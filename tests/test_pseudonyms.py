@@ -24,7 +24,7 @@ from regiokompas.api import (
     what_if,
     who_moves_first,
 )
-from regiokompas.changes import set as set_value
+from regiokompas.changes import set_value
 from regiokompas.cli import main
 from regiokompas.errors import Source
 from regiokompas.io.document import Document, Notice

@@ -2,6 +2,7 @@
 
 import logging
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,35 @@ def test_a_configuration_travels_to_another_process() -> None:
     there = pickle.loads(pickle.dumps(configuration))
     assert there == configuration
     assert there.file == configuration.file
+
+
+def test_one_text_is_one_prefix_and_not_its_letters() -> None:
+    kompas = rk.Kompas("essay", select="FIN", ignore="FIN01")
+    assert {rule.field for rule in kompas.rules} == {"financing"}
+    assert [rule.id for rule in kompas.rules] == [rule.id for rule in rk.Kompas(select=["FIN"], ignore=["FIN01"]).rules]
+    assert kompas.recipe().select == ("FIN",)
+
+
+def test_an_empty_prefix_or_pack_is_none() -> None:
+    for given in ({"select": ""}, {"ignore": [""]}, {"packs": ""}):
+        with pytest.raises(rk.NotFoundError):
+            rk.Kompas(**given)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda p: rk.diagnose(p, language="fr"),
+        lambda p: rk.diagnose(p).in_language("fr"),
+        lambda p: rk.stress_test(p, language="fr"),
+        lambda p: rk.compare(p, p, language=""),
+        lambda p: rk.who_moves_first(p, language="NL"),
+        lambda p: rk.overview([], language=None),
+        lambda p: next(rk.Kompas().diagnose_many([p], language="de")),
+        lambda p: rk.save(p, "never-written.graphml", language="fr"),
+    ],
+)
+def test_a_language_without_texts_is_refused_with_those_there_are(asked: Callable[[rk.Partnership], object]) -> None:
+    demo = rk.load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
+    with pytest.raises(rk.RegiokompasError, match=r"choose nl \(Dutch\) or en \(English\)"):
+        asked(demo)

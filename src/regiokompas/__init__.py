@@ -12,10 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from regiokompas.actions import Advice, Plan
     from regiokompas.api import (
         Baseline,
         Configuration,
         Kompas,
+        Limits,
         add_survey,
         agenda,
         compare,
@@ -51,12 +53,13 @@ if TYPE_CHECKING:
         read_changes,
         remove,
         schedule,
-        set,
+        set_value,
         split_roles,
         withdraws,
         write_agreement,
     )
-    from regiokompas.comparison import Comparison, WhatIf
+    from regiokompas.comparison import Comparison, Difference, WhatIf
+    from regiokompas.dossiers import Dossier
     from regiokompas.errors import (
         ConfigurationError,
         EngineDisagreement,
@@ -65,58 +68,91 @@ if TYPE_CHECKING:
         NotFoundError,
         PackError,
         PluginError,
+        Problem,
         RegiokompasError,
+        Source,
     )
+    from regiokompas.explain import Explanation, Question, Reason
+    from regiokompas.findings import FieldResult, Finding, RunInfo, Undecided
+    from regiokompas.first_moves import FirstMoves
+    from regiokompas.meeting import Agenda
     from regiokompas.model import Partnership
-    from regiokompas.results import Diagnosis
+    from regiokompas.partner_pages import PartnerPage
+    from regiokompas.resilience import StressTest
+    from regiokompas.results import Diagnosis, Stability
+    from regiokompas.rules import Rule
+    from regiokompas.surveying import Overview
+
+    __version__: str
 
 #: Where each public name lives; imported when first used, so that `import regiokompas` costs next to nothing.
 _HOMES = {
+    "Advice": "regiokompas.actions",
+    "Agenda": "regiokompas.meeting",
     "Baseline": "regiokompas.baseline",
     "Comparison": "regiokompas.comparison",
     "Configuration": "regiokompas.configuration",
     "ConfigurationError": "regiokompas.errors",
     "Diagnosis": "regiokompas.results",
+    "Difference": "regiokompas.comparison",
+    "Dossier": "regiokompas.dossiers",
     "EngineDisagreement": "regiokompas.errors",
     "EngineError": "regiokompas.errors",
+    "Explanation": "regiokompas.explain",
     "Failed": "regiokompas.batch.inputs",
+    "FieldResult": "regiokompas.findings",
+    "Finding": "regiokompas.findings",
+    "FirstMoves": "regiokompas.first_moves",
     "InputError": "regiokompas.errors",
     "Kompas": "regiokompas.api",
+    "Limits": "regiokompas.io.limits",
     "NotFoundError": "regiokompas.errors",
+    "Overview": "regiokompas.surveying",
     "PackError": "regiokompas.errors",
-    "PluginError": "regiokompas.errors",
+    "PartnerPage": "regiokompas.partner_pages",
     "Partnership": "regiokompas.model",
+    "Plan": "regiokompas.actions",
+    "PluginError": "regiokompas.errors",
+    "Problem": "regiokompas.errors",
+    "Question": "regiokompas.explain",
+    "Reason": "regiokompas.explain",
     "RegiokompasError": "regiokompas.errors",
+    "Rule": "regiokompas.rules",
+    "RunInfo": "regiokompas.findings",
+    "Source": "regiokompas.errors",
+    "Stability": "regiokompas.results",
+    "StressTest": "regiokompas.resilience",
+    "Undecided": "regiokompas.findings",
     "WhatIf": "regiokompas.comparison",
     "add": "regiokompas.changes",
     "add_survey": "regiokompas.api",
+    "agenda": "regiokompas.api",
     "apply": "regiokompas.changes",
     "appoint_deputy": "regiokompas.changes",
     "assign": "regiokompas.changes",
     "commit_unconditionally": "regiokompas.changes",
-    "agenda": "regiokompas.api",
     "compare": "regiokompas.api",
     "diagnose": "regiokompas.api",
-    "from_frames": "regiokompas.api",
     "dossier": "regiokompas.api",
+    "from_frames": "regiokompas.api",
     "leaves": "regiokompas.changes",
     "load": "regiokompas.api",
     "load_arrangement": "regiokompas.api",
     "load_register": "regiokompas.api",
-    "overview": "regiokompas.api",
     "loses_fund": "regiokompas.changes",
     "loses_relation": "regiokompas.changes",
     "meet": "regiokompas.changes",
-    "picture": "regiokompas.api",
+    "overview": "regiokompas.api",
     "parse_change": "regiokompas.changes",
-    "pseudonymise": "regiokompas.api",
     "partner_page": "regiokompas.api",
+    "picture": "regiokompas.api",
+    "pseudonymise": "regiokompas.api",
     "read_changes": "regiokompas.changes",
     "remove": "regiokompas.changes",
     "render": "regiokompas.api",
     "save": "regiokompas.api",
     "schedule": "regiokompas.changes",
-    "set": "regiokompas.changes",
+    "set_value": "regiokompas.changes",
     "split_roles": "regiokompas.changes",
     "stress_test": "regiokompas.api",
     "to_graph": "regiokompas.api",
@@ -127,22 +163,44 @@ _HOMES = {
 }
 
 __all__ = [
+    "Advice",
+    "Agenda",
     "Baseline",
     "Comparison",
     "Configuration",
     "ConfigurationError",
     "Diagnosis",
+    "Difference",
+    "Dossier",
     "EngineDisagreement",
     "EngineError",
+    "Explanation",
     "Failed",
+    "FieldResult",
+    "Finding",
+    "FirstMoves",
     "InputError",
     "Kompas",
+    "Limits",
     "NotFoundError",
+    "Overview",
     "PackError",
+    "PartnerPage",
     "Partnership",
+    "Plan",
     "PluginError",
+    "Problem",
+    "Question",
+    "Reason",
     "RegiokompasError",
+    "Rule",
+    "RunInfo",
+    "Source",
+    "Stability",
+    "StressTest",
+    "Undecided",
     "WhatIf",
+    "__version__",
     "add",
     "add_survey",
     "agenda",
@@ -171,7 +229,7 @@ __all__ = [
     "render",
     "save",
     "schedule",
-    "set",
+    "set_value",
     "split_roles",
     "stress_test",
     "to_graph",
@@ -183,6 +241,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("regiokompas")
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

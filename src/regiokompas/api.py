@@ -21,6 +21,8 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
 from regiokompas.first_moves import who_moves_first
 from regiokompas.graph import to_graph
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import path_of
 from regiokompas.io.register import find_arrangement, read_register
 from regiokompas.kompas import Kompas
 from regiokompas.loading import load
@@ -34,7 +36,7 @@ from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
 from regiokompas.surveying import Overview, Tally
 from regiokompas.tables import from_frames
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 from regiokompas.whatif import diagnose_change
 from regiokompas.writing import save
 
@@ -43,6 +45,7 @@ __all__ = [
     "Baseline",
     "Configuration",
     "Kompas",
+    "Limits",
     "add_survey",
     "agenda",
     "compare",
@@ -65,7 +68,7 @@ __all__ = [
 ]
 
 
-def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partnership]:
+def load_register(path: str | Path, *, on: date | None = None, limits: Limits = SAFE) -> Iterator[Partnership]:
     """Load every arrangement of an export of the Dutch register of joint arrangements, one after the other.
 
     Parameters
@@ -74,16 +77,18 @@ def load_register(path: str | Path, *, on: date | None = None) -> Iterator[Partn
         The export, in XML.
     on
         Date of the picture for arrangements in force; today if left out.
+    limits
+        How large each arrangement may be.
 
     Notes
     -----
     The file is streamed: memory does not grow with its size.
     """
-    for document in read_register(Path(path), on=on):
+    for document in read_register(path, on=on, limits=limits):
         yield read(document)
 
 
-def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -> Partnership:
+def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None, limits: Limits = SAFE) -> Partnership:
     """Load one arrangement of the register, by name or number; of several versions the one in force.
 
     Raises
@@ -91,17 +96,17 @@ def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None) -
     NotFoundError
         If there is none, or more than one; the message names what is near.
     """
-    return read(find_arrangement(Path(path), wanted, on=on))
+    return read(find_arrangement(path, wanted, on=on, limits=limits))
 
 
 def diagnose(
     partnership: Partnership,
     *,
     language: Language | None = None,
-    packs: Sequence[str] = (),
+    packs: str | Sequence[str] = (),
     profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     severity: Mapping[str, str] | None = None,
     parameters: Mapping[str, Value] | None = None,
     engine: str | None = None,
@@ -136,7 +141,10 @@ def diagnose(
 
 
 def overview(
-    results: str | Path | Iterable[Diagnosis | Failed | Mapping[str, Any]], *, language: Language = "nl"
+    results: str | Path | Iterable[Diagnosis | Failed | Mapping[str, Any]],
+    *,
+    language: Language = "nl",
+    limits: Limits = SAFE,
 ) -> Overview:
     """Return what the diagnoses of many partnerships say together: what stands out per field, boundaries, turnover.
 
@@ -147,6 +155,8 @@ def overview(
         at a time. Only records of the register tell which versions belong to one arrangement.
     language
         Language of the texts around; the findings are in that of the diagnoses.
+    limits
+        How large each record in a file may be.
 
     Examples
     --------
@@ -154,8 +164,8 @@ def overview(
     >>> overview(Kompas().diagnose_many([demo])).partnerships
     1
     """
-    tally = Tally(language)
-    for result in read_records(Path(results)) if isinstance(results, str | Path) else results:
+    tally = Tally(language_of(language))
+    for result in read_records(path_of(results), limits) if isinstance(results, str | Path) else results:
         tally.add(result if isinstance(result, Mapping) else record(result))
     return tally.overview()
 
@@ -296,9 +306,9 @@ def what_if(
 
     Examples
     --------
-    >>> from regiokompas import set
+    >>> from regiokompas import set_value
     >>> demo = load({"partnership": {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}})
-    >>> [found.finding.rule for found in what_if(demo, set("partnership:demo", "overview", False)).became_known]
+    >>> [found.finding.rule for found in what_if(demo, set_value("partnership:demo", "overview", False)).became_known]
     ['no-overview']
     """
     with _ready(kompas) as ready:

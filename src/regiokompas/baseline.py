@@ -16,6 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.findings import fingerprint
 from regiokompas.io.files import read_json_file
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import path_of
 from regiokompas.results import Diagnosis, plain
 from regiokompas.rules import Rule
 from regiokompas.set_apart import Gone, SinceBaseline
@@ -67,15 +69,15 @@ class Baseline:
         return cls(partnership=diagnosis.partnership, date=diagnosis.date, findings=known)
 
     @classmethod
-    def load(cls, path: str | Path) -> Baseline:
+    def load(cls, path: str | Path, *, limits: Limits = SAFE) -> Baseline:
         """Read a baseline, or a JSON report.
 
         Raises
         ------
         InputError
-            If the file is neither.
+            If the file is neither, or larger than the limits.
         """
-        document = read_json_file(Path(path))
+        document = read_json_file(path_of(path), limits)
         try:
             return TypeAdapter(cls).validate_python(document.data)
         except ValidationError as error:

@@ -7,7 +7,7 @@ every mistake is reported at once, at its line.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -18,6 +18,8 @@ from regiokompas.errors import ConfigurationError, InputError, Problem, Regiokom
 from regiokompas.facts.schema import Value
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_toml_file
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import path_of
 from regiokompas.model.base import Words
 from regiokompas.report import FORMATS
 from regiokompas.rules import Pack, Severity
@@ -36,7 +38,16 @@ _TABLE = ("tool", "regiokompas")
 FailLevel = Literal["critical", "high", "medium", "low", "never"]
 
 #: What pydantic asks for, in the words of TOML.
-_SORTS = {"tuple_type": "a list", "string_type": "a text", "dict_type": "a table", "model_type": "a table"}
+_SORTS = {
+    "tuple_type": "a list",
+    "string_type": "a text",
+    "dict_type": "a table",
+    "dataclass_exact_type": "a table",
+    "model_type": "a table",
+    "int_type": "a whole number",
+    "less_than_equal": "a whole number from 0 to 100",
+    "greater_than_equal": "a whole number from 0 to 100",
+}
 
 Found = TypeVar("Found")
 
@@ -77,8 +88,12 @@ class Configuration(BaseModel):
     )
     engine: Literal["auto", "durable", "clips", "both"] = Field("auto", description="inference engine")
     fail_level: FailLevel = Field("low", description="exit with 1 if a risk of this severity or worse is found")
+    fail_under: int = Field(
+        0, ge=0, le=100, description="exit with 3 if less than this percentage could be judged in one of the fields"
+    )
     output_format: str = Field("text", description="how to show a result", json_schema_extra={"enum": list(FORMATS)})
     baseline: str | None = Field(None, description="report of an earlier run, seen from this file; check shows the new")
+    limits: Limits = Field(SAFE, description="how large an input may be")
     waivers: tuple[Waiver, ...] = Field((), strict=False, description="risks that are accepted until a day")
 
     _document: Document = PrivateAttr(Document({}, "<configuration>"))
@@ -90,17 +105,24 @@ class Configuration(BaseModel):
         return self._file
 
     @classmethod
-    def load(cls, path: str | Path) -> Configuration:
+    def load(cls, path: str | Path, *, limits: Limits = SAFE) -> Configuration:
         """Read a configuration file; of a ``pyproject.toml`` the table ``[tool.regiokompas]``.
+
+        Parameters
+        ----------
+        path
+            The file.
+        limits
+            How large it may be; those that it sets are for what is read afterwards.
 
         Raises
         ------
         ConfigurationError
             With every mistake in it, each at its place.
         """
-        path = Path(path)
         try:
-            document = read_toml_file(path)
+            path = path_of(path, f"{FILE}, or pyproject.toml")
+            document = read_toml_file(path, limits)
         except InputError as error:
             raise ConfigurationError(error.problems) from error
         if path.name == _PYPROJECT:
@@ -121,7 +143,10 @@ class Configuration(BaseModel):
         ConfigurationError
             With every mistake in it, each at its place.
         """
-        start = Path(start).resolve()
+        try:
+            start = path_of(start, "a folder").resolve()
+        except InputError as error:
+            raise ConfigurationError(error.problems) from error
         for folder in map(_shown, (start, *start.parents)):
             if (folder / FILE).is_file():
                 return cls.load(folder / FILE)
@@ -131,10 +156,13 @@ class Configuration(BaseModel):
 
     @classmethod
     def _read(cls, document: Document, path: Path) -> Configuration:
+        data, problems = _with_limits(document)
         try:
-            found = cls.model_validate(document.data)
+            found = cls.model_validate(data)
         except ValidationError as error:
-            raise ConfigurationError(_problems(document, error)) from error
+            raise ConfigurationError([*problems, *_problems(document, error)]) from error
+        if problems:
+            raise ConfigurationError(problems)
         unknown = _format_problem(document, found.output_format)
         if unknown:
             raise ConfigurationError([unknown])
@@ -239,6 +267,27 @@ def _table(document: Document) -> Document | None:
     return Document(data, document.file, marks, document.lines)
 
 
+def _with_limits(document: Document) -> tuple[Any, list[Problem]]:
+    """Return the data with its table of limits read, and what is wrong with that table, line by line."""
+    data = document.data
+    if not isinstance(data, dict) or not isinstance(table := data.get("limits"), dict):
+        return data, []
+    known = [limit.name for limit in fields(Limits)]
+    problems: list[Problem] = []
+    for name, value in table.items():
+        path = ("limits", name)
+        if name not in known:
+            hint = did_you_mean(name, known)
+            problems.append(document.problem(path, f"{name} is no limit", expected=", ".join(known), hint=hint))
+            continue
+        try:
+            Limits(**{name: value})  # type: ignore[arg-type]
+        except RegiokompasError as error:
+            problems.append(document.problem(path, str(error)))
+    limits = SAFE if problems else Limits(**table)  # type: ignore[arg-type]
+    return {**data, "limits": limits}, problems
+
+
 def _format_problem(document: Document, wanted: str) -> Problem | None:
     if wanted in FORMATS:
         return None
@@ -259,15 +308,15 @@ def _problems(document: Document, error: ValidationError) -> list[Problem]:
 def _problem(document: Document, details: ErrorDetails) -> Problem:
     path, value = details["loc"], details.get("input")
     of_waiver = path[:1] == ("waivers",) and len(path) > 1
-    fields = (Waiver if of_waiver else Configuration).model_fields
+    known = (Waiver if of_waiver else Configuration).model_fields
     name = str(path[2] if of_waiver and len(path) > 2 else path[0] if path else "")
     match details["type"]:
         case "missing":
-            expected = f"{name} = ... ({fields[name].description})"
+            expected = f"{name} = ... ({known[name].description})"
             return document.problem(path, f"this waiver has no {name}", expected=expected)
         case "extra_forbidden":
-            hint = did_you_mean(name, fields)
-            return document.problem(path, f"{name} does not belong here", expected=", ".join(fields), hint=hint)
+            hint = did_you_mean(name, known)
+            return document.problem(path, f"{name} does not belong here", expected=", ".join(known), hint=hint)
         case "literal_error":
             expected = str(details["ctx"]["expected"]).replace("'", "")
             hint = did_you_mean(str(value), expected.replace(" or ", ", ").split(", "))
@@ -277,5 +326,5 @@ def _problem(document: Document, details: ErrorDetails) -> Problem:
         case "dict_type" if name == "parameters" and len(path) > 1:
             return document.problem(path, f"{path[1]} is no rule with parameters", expected="FIN01.min_amount = 50000")
         case sort:
-            expected = ", ".join(filter(None, (_SORTS.get(sort), fields[name].description if name else None)))
+            expected = ", ".join(filter(None, (_SORTS.get(sort), known[name].description if name else None)))
             return document.problem(path, f"{name or 'this'}: {value!r} does not fit", expected=expected)

@@ -9,7 +9,6 @@ from functools import cached_property
 from statistics import fmean
 from types import MappingProxyType
 
-from regiokompas.actions import Plan
 from regiokompas.engine.check import Entry, Match
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.engine.run import Run
@@ -26,12 +25,11 @@ from regiokompas.facts.schema import Value
 from regiokompas.findings import FieldResult, Finding, RunInfo, UsedParameter, UsedProfile, fingerprint
 from regiokompas.model import Partnership
 from regiokompas.priorities import partners_touched, rank_findings
-from regiokompas.results import Diagnosis, Judge, Stability
+from regiokompas.results import Backing, Diagnosis
 from regiokompas.rules.compiler import FINDING, Program
-from regiokompas.rules.language import Absent, Bind, Rule, RuleKind
+from regiokompas.rules.language import Absent, Bind, Rule, RuleKind, Severity
 from regiokompas.rules.reading import FIELDS
 from regiokompas.settings import Settings, find_rule
-from regiokompas.texts import Language
 from regiokompas.unknowns import Unknowns
 
 __all__ = ["Case", "Verdict"]
@@ -39,6 +37,9 @@ __all__ = ["Case", "Verdict"]
 #: A field without risks is called sound only if more than this share could be judged. A judgement: with one in two
 #: questions open, silence says nothing.
 MIN_COVERAGE = 1 / 2
+
+#: Nothing is called sound while a rule of such a risk is undecided for some subject.
+_WEIGHTIEST = (Severity.CRITICAL, Severity.HIGH)
 
 _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pressure", "medium": "attention"}
 
@@ -72,15 +73,8 @@ class Case:
     settings: Settings
     chosen: Callable[[Rule], bool]
 
-    def diagnosis(
-        self,
-        info: RunInfo,
-        stability: Callable[[], Stability],
-        plan: Callable[[], Plan],
-        told: Callable[[Language], Diagnosis],
-        judge: Judge,
-    ) -> Diagnosis:
-        """Put everything into words; stability and plan are worked out when they are asked for."""
+    def diagnosis(self, info: RunInfo, backing: Backing) -> Diagnosis:
+        """Put everything into words, but for what is worked out when it is asked for."""
         about, language = self.partnership.about, self.wording.language
         partners = len(self.partnership.partners or ())
         profile = self.settings.profile
@@ -115,13 +109,7 @@ class Case:
             parameters=tuple(self._parameters()),
             severities=self.settings.severities,
             info=info,
-            _explain=self.explain,
-            _keys=frozenset(self.partnership.by_key),
-            _stability=stability,
-            _plan=plan,
-            _told=told,
-            _judge=judge,
-            _of=self.partnership,
+            _backing=backing,
         )
 
     @cached_property
@@ -271,6 +259,7 @@ class Case:
         """Judge one field; see :class:`regiokompas.findings.FieldResult` for the rule."""
         total = undecided = 0
         shares = []
+        unsettled = []
         for compiled in self.program.rules.values():
             rule = compiled.rule
             if rule.field != field or not self._is_shown(rule.name):
@@ -282,13 +271,18 @@ class Case:
             total += subjects
             undecided += waiting
             shares.append(1 - waiting / subjects)
+            if waiting and rule.kind is RuleKind.RISK and rule.severity in _WEIGHTIEST:
+                unsettled.append(rule.id)
         risks = [f for f in findings if f.field == field and f.kind == RuleKind.RISK]
         strengths = tuple(f.rule for f in findings if f.field == field and f.kind == RuleKind.STRENGTH)
         coverage = round(fmean(shares), 4) if shares else 0.0
         worst = risks[0] if risks else None
         level = _LEVELS.get(worst.severity if worst else None, "sound")
+        is_held_back = level == "sound" and coverage > MIN_COVERAGE and bool(unsettled)
         if level == "sound" and coverage <= MIN_COVERAGE:
             level = "not-looked-at"
+        elif is_held_back:
+            level = "attention"
         unique = tuple(dict.fromkeys(strengths))
         return FieldResult(
             field,
@@ -299,6 +293,7 @@ class Case:
             len(risks),
             worst.rule if worst else None,
             unique,
+            tuple(sorted(unsettled)) if is_held_back else (),
         )
 
     def _parameters(self) -> Iterator[UsedParameter]:

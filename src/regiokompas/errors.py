@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -151,14 +152,32 @@ _MAX_SHOWN = 200
 def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return a hint that names the nearest known spelling, or ``None`` if nothing is as near as ``cutoff`` (0 to 1).
 
+    Words that both begin or end with say nothing of how near they are: *Gemeente Ermelo* is not nearly *Gemeente Tiel*.
+
     Examples
     --------
     >>> did_you_mean("person:jansen", ["person:janssen", "person:bakker"])
     'did you mean person:janssen?'
+    >>> did_you_mean("Gemeente Ermelo", ["Gemeente Tiel", "Gemeente Buren"])
     """
-    candidates = sorted(set(known))
     folded: dict[str, str] = {}
-    for candidate in candidates:
+    for candidate in sorted(set(known)):
         folded.setdefault(candidate.casefold(), candidate)
-    close = difflib.get_close_matches(name.casefold(), list(folded), n=1, cutoff=cutoff)
-    return f"did you mean {folded[close[0]]}?" if close else None
+    asked = name.casefold()
+    close = difflib.get_close_matches(asked, list(folded), n=max(1, len(folded)), cutoff=cutoff)
+    best = next((candidate for candidate in close if _nearness(asked, candidate) >= cutoff), None)
+    return None if best is None else f"did you mean {folded[best]}?"
+
+
+def _nearness(one: str, other: str) -> float:
+    """Return how alike two texts are, 0 to 1, without the words that both begin or end with."""
+    left, right = _WORDS.findall(one), _WORDS.findall(other)
+    for end in (0, -1):
+        while len(left) > 1 and len(right) > 1 and left[end] == right[end]:
+            left.pop(end)
+            right.pop(end)
+    return difflib.SequenceMatcher(None, "".join(left), "".join(right)).ratio()
+
+
+#: A word, or what stands between two.
+_WORDS = re.compile(r"[^\W_]+|[\W_]+")

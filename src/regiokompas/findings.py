@@ -106,9 +106,10 @@ class FieldResult:
 
     ``level`` follows from the findings alone: *critical* or *under pressure* if a risk of that severity (critical,
     high) fires, *attention* for a medium one, else *sound*; but *not looked at* instead of sound if ``coverage`` is no
-    more than half. ``decided`` and ``total`` count rules and subjects. ``coverage`` is decided ÷ all too, each rule
-    counting once: a rule about each of thirty partners does not outweigh the others. A finding that is waived or
-    that a baseline knows counts all the same: it is still so.
+    more than half, and *attention* if a rule of a critical or high risk could not be decided for some subject. In that
+    last case ``unsettled`` holds the ids of those rules. ``decided`` and ``total`` count rules and subjects.
+    ``coverage`` is decided ÷ all too, each rule counting once: a rule about each of thirty partners does not outweigh
+    the others. A finding that is waived or that a baseline knows counts all the same: it is still so.
     """
 
     field: str
@@ -119,6 +120,7 @@ class FieldResult:
     risks: int
     worst: str | None
     strengths: tuple[str, ...]
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from regiokompas.measures.standstill import FirstMovers, first_movers
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.model.means import Fund
-from regiokompas.texts import Bilingual, Language, join_words, say_count, say_date, say_money
+from regiokompas.texts import Bilingual, Language, join_words, language_of, say_count, say_date, say_money
 
 __all__ = ["FirstMoves", "Pledge", "Refusal", "Shortage", "Way", "who_moves_first"]
 
@@ -53,12 +53,17 @@ _SOME_BODY = Bilingual("het bevoegde bestuur", "the competent board")
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """A fund that is to be committed: whose, how much, and when which body decides; ``None`` is unknown."""
+    """A fund that is committed or to be committed: whose, how much, and when which body decides; ``None`` is unknown.
+
+    The day is that of a decision that was taken where ``status`` is ``committed``, and of one that is planned where it
+    is ``open`` or ``conditional``.
+    """
 
     fund: str
     name: str
     owner: str
     amount: float | None
+    status: str | None
     date: str | None
     body: str | None
 
@@ -177,7 +182,7 @@ def who_moves_first(partnership: Partnership, *, language: Language = "nl") -> F
     [['a'], ['b']]
     """
     given = commitments(to_graph(partnership))
-    teller = _Teller(partnership, language)
+    teller = _Teller(partnership, language_of(language))
     free, possible = outcomes(least_fixpoint, given), outcomes(greatest_fixpoint, given)
     together = [key for key, held in possible.items() if held and free[key] is False]
     movers = first_movers(given)
@@ -264,6 +269,7 @@ class _Teller:
             name=self.name(key),
             owner=self.name(fund.owner),
             amount=fund.amount.amount if fund.amount else None,
+            status=fund.status,
             date=None if day is None or day == "none" else day.isoformat(),
             body=fund.decision_body.say(self._language) if fund.decision_body else None,
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
@@ -25,13 +24,15 @@ from regiokompas.facts.schema import Value
 from regiokompas.findings import RunInfo
 from regiokompas.model import Partnership
 from regiokompas.planning import make_plan
+from regiokompas.recipes import Recipe
 from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis, Stability
+from regiokompas.results import Backing, Diagnosis, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.settings import (
     Chosen,
     Settings,
+    each_of,
     find_profile,
     find_rule,
     is_shown,
@@ -42,60 +43,10 @@ from regiokompas.settings import (
 )
 from regiokompas.stability import stability
 from regiokompas.stress import stress_test
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 from regiokompas.waivers import waive
 
-__all__ = ["Kompas", "Recipe"]
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All it takes to make a kompas in another process: compiled rules do not travel.
-
-    Folders of packs are read where the kompas is made.
-    """
-
-    packs: tuple[str, ...]
-    profile: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    severity: tuple[tuple[str, str], ...]
-    parameters: tuple[tuple[str, Value], ...]
-    engine: str | None
-    configuration: Configuration | None
-    language: Language
-
-    def __call__(self, partnership: Partnership) -> Diagnosis:
-        """Diagnose with a kompas that is made once in each process and thread."""
-        return self._made().diagnose(partnership, language=self.language)
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """All that a diagnosis depends on besides its input, as plain data."""
-        said = None if self.configuration is None else self.configuration.model_dump(mode="json")
-        return {"version": version("regiokompas"), **asdict(replace(self, configuration=None)), "configuration": said}
-
-    def _made(self) -> Kompas:
-        # A child that was forked inherits what its parent made, but not the right to use the engine in it.
-        place = os.getpid(), self
-        if getattr(_local, "place", None) != place:
-            _local.kompas = Kompas(
-                self.packs,
-                profile=self.profile,
-                select=self.select,
-                ignore=self.ignore,
-                severity=dict(self.severity),
-                parameters=dict(self.parameters),
-                engine=self.engine,
-                configuration=self.configuration,
-            )
-            _local.place = place
-        kompas: Kompas = _local.kompas
-        return kompas
-
-
-#: The kompas of each thread of a worker, and the process and recipe it was made in and from.
-_local = threading.local()
+__all__ = ["Kompas"]
 
 
 class Kompas:
@@ -106,14 +57,14 @@ class Kompas:
     Parameters
     ----------
     packs
-        Names of packs that come with the library or with an installed distribution, or folders. What a pack needs is
-        loaded along. ``("essay",)`` if left out.
+        Names of packs that come with the library or with an installed distribution, or folders; or one of these. What a
+        pack needs is loaded along. ``"essay"`` if left out.
     profile
         Name of the profile that sets thresholds and weighs the fields. If left out, each partnership is judged by the
         profile it names, or else by ``"social-domain"``.
     select, ignore
-        Prefixes of rule ids to show or to leave out, such as ``"FIN"``. All rules run whatever is shown, so that
-        what follows from something else stays right.
+        Prefixes of rule ids to show or to leave out, or one of these, such as ``"FIN"``. All rules run whatever is
+        shown, so that what follows from something else stays right.
     severity
         Severities to set otherwise, by rule: ``{"FIN02": "critical"}``.
     parameters
@@ -121,7 +72,8 @@ class Kompas:
     engine
         ``"auto"`` (if left out), ``"durable"``, ``"clips"``, or ``"both"`` to have the one check the other.
     configuration
-        What holds where the others are left out, and the waivers; of severities and parameters, each by itself.
+        What holds where the others are left out, the waivers, and the limits of what is read; of severities and
+        parameters, each by itself.
 
     Raises
     ------
@@ -136,29 +88,31 @@ class Kompas:
 
     Examples
     --------
-    >>> kompas = Kompas(select=["FIN"])
+    >>> kompas = Kompas(select="FIN")
     >>> sorted({rule.field for rule in kompas.rules})
     ['financing']
     """
 
     def __init__(
         self,
-        packs: Sequence[str] = (),
+        packs: str | Sequence[str] = (),
         *,
         profile: str | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
+        select: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
         severity: Mapping[str, str] | None = None,
         parameters: Mapping[str, Value] | None = None,
         engine: str | None = None,
         configuration: Configuration | None = None,
     ) -> None:
         said = configuration or Configuration()
+        packs, select, ignore = each_of(packs), each_of(select), each_of(ignore)
         self._recipe = Recipe(
-            packs=tuple(packs),
+            make=Kompas,
+            packs=packs,
             profile=profile,
-            select=tuple(select),
-            ignore=tuple(ignore),
+            select=select,
+            ignore=ignore,
             severity=tuple((severity or {}).items()),
             parameters=tuple((parameters or {}).items()),
             engine=engine,
@@ -166,7 +120,7 @@ class Kompas:
             language=said.language,
         )
         self._vocabulary = vocabulary()
-        self._packs = load_packs(packs or said.packs, self._vocabulary)
+        self._packs = load_packs(packs or said.packs, self._vocabulary, said.limits)
         rules = [rule for pack in self._packs for rule in pack.rules]
         fitted = said.fit(self._packs)
         given = Chosen("user", read_parameters(rules, parameters or {}), read_severities(rules, severity or {}))
@@ -178,6 +132,7 @@ class Kompas:
         self._profile = profile or said.profile
         self._engine = engine or said.engine
         self._language = said.language
+        self._limits = said.limits
         self._file = said.file
         self._preparing = threading.RLock()
         self._ready: dict[str, tuple[Settings, KnowledgeBase]] = {}
@@ -240,7 +195,7 @@ class Kompas:
         RegiokompasError
             If the baseline is of another partnership.
         """
-        language = language or self._language
+        language = self._words(language)
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership, knowledge.program.kinds)
         result = knowledge.run(base)
@@ -255,18 +210,14 @@ class Kompas:
             configuration=self._file,
         )
 
+        again = partial(self.recipe().diagnose, partnership, baseline=baseline)
+
         @cache
         def told(words: Language) -> Diagnosis:
             wording = Wording(partnership, self._vocabulary, words)
             case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
-            diagnosis = case.diagnosis(
-                info,
-                stability=cache(lambda: self.stability(partnership, language=words)),
-                plan=cache(lambda: self.plan(partnership, language=words)),
-                told=told,
-                judge=self,
-            )
-            return self._set_apart(diagnosis, baseline)
+            backing = Backing(partnership, self, words, again, case.explain, told)
+            return self._set_apart(case.diagnosis(info, backing), baseline)
 
         return told(language)
 
@@ -277,7 +228,7 @@ class Kompas:
 
     def recipe(self, language: Language | None = None) -> Recipe:
         """Return what makes the same diagnoses and can be pickled."""
-        return replace(self._recipe, language=language or self._language)
+        return replace(self._recipe, language=self._words(language))
 
     def diagnose_many(
         self,
@@ -320,7 +271,8 @@ class Kompas:
         ['a', 'b', 'c']
         """
         recipe = self.recipe(language)
-        return diagnose_each(many, self, recipe, recipe.language, executor, in_flight)
+        here = partial(self.diagnose, language=recipe.language)
+        return diagnose_each(many, here, recipe, executor, in_flight, self._limits)
 
     def stability(
         self,
@@ -379,8 +331,11 @@ class Kompas:
 
     def _rehearing(self, partnership: Partnership, language: Language | None) -> Rehearing:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))
-        wording = Wording(partnership, self._vocabulary, language or self._language)
+        wording = Wording(partnership, self._vocabulary, self._words(language))
         return Rehearing(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
+
+    def _words(self, language: Language | None) -> Language:
+        return self._language if language is None else language_of(language)
 
     def _named_by(self, partnership: Partnership) -> str:
         about = partnership.about

@@ -13,18 +13,20 @@ from regiokompas.graph import from_graph
 from regiokompas.graph.files import is_node_link, read_gexf, read_graphml, read_node_link
 from regiokompas.io.document import Document
 from regiokompas.io.files import STDIN, is_folder, read_dict, read_json_file, read_stdin, read_yaml_file
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import path_of
 from regiokompas.model import Partnership, read
 from regiokompas.tables import load_folder, load_workbook
 
 __all__ = ["READERS", "load"]
 
 
-def _yaml(path: Path) -> Partnership:
-    return read(read_yaml_file(path))
+def _yaml(path: Path, limits: Limits) -> Partnership:
+    return read(read_yaml_file(path, limits))
 
 
-def _json(path: Path) -> Partnership:
-    return _of(read_json_file(path))
+def _json(path: Path, limits: Limits) -> Partnership:
+    return _of(read_json_file(path, limits))
 
 
 def _of(document: Document) -> Partnership:
@@ -33,7 +35,7 @@ def _of(document: Document) -> Partnership:
 
 
 #: What reads a file, by its suffix in lower case.
-READERS: Mapping[str, Callable[[Path], Partnership]] = {
+READERS: Mapping[str, Callable[[Path, Limits], Partnership]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".json": _json,
@@ -44,7 +46,12 @@ READERS: Mapping[str, Callable[[Path], Partnership]] = {
 }
 
 
-def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partnership:
+_LOADED = (
+    f"one path (of a folder of CSV files or a file: {', '.join(READERS)}), - for standard input, a mapping or a graph"
+)
+
+
+def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str], *, limits: Limits = SAFE) -> Partnership:
     """Load a partnership.
 
     Parameters
@@ -53,6 +60,8 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
         Path of a YAML, JSON, GraphML or GEXF file, of an Excel workbook or of a folder of CSV files, ``-`` for
         standard input, a mapping of the form of the YAML file, or a graph of the form of :func:`to_graph`. JSON may
         hold such a mapping or a graph in node-link form.
+    limits
+        How large it may be; of a graph in memory nothing is asked.
 
     Raises
     ------
@@ -67,15 +76,15 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str]) -> Partn
     if isinstance(source, nx.Graph):
         return from_graph(source)
     if isinstance(source, Mapping):
-        return _of(read_dict(source))
-    if str(source) == STDIN:
-        return _of(read_stdin())
-    path = Path(source)
+        return _of(read_dict(source, limits))
+    path = path_of(source, _LOADED)
+    if str(path) == STDIN:
+        return _of(read_stdin(limits))
     if is_folder(path):
-        return load_folder(path)
+        return load_folder(path, limits)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         suffix = path.suffix or "a file without a suffix"
         problem = Problem(f"{suffix} is no format that is read", Source(str(source)), expected=", ".join(READERS))
         raise InputError([problem])
-    return reader(path)
+    return reader(path, limits)

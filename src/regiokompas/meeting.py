@@ -243,7 +243,9 @@ class _Secretary:
         if not self._groups:
             day = say_date(self._p.about.date + timedelta(days=LOOK_AGAIN), self._language)
             strengths = [group[0].message for group in self._d.by_rule(self._d.strengths)][:3]
-            return self._fill(_SOUND, day, " ".join(strengths)).strip()
+            said = self._fill(_SOUND, day, " ".join(strengths)).strip()
+            unsettled = [term(field.field, self._language) for field in self._d.held_back]
+            return f"{self._fill(_ASK_FIRST, join_words(unsettled, self._language))} {said}" if unsettled else said
         return self._fill(_NOT_ON_IT, str(len(self._left)))
 
     def _fill(self, text: Bilingual, *words: str) -> str:
@@ -286,6 +288,10 @@ _LITTLE_KNOWN = Bilingual(
 _SOUND = Bilingual(
     "Er is niets dat om een besluit vraagt. Kijk opnieuw op {}. Houd vast: {}",
     "Nothing asks for a decision. Look again on {}. Hold on to this: {}",
+)
+_ASK_FIRST = Bilingual(
+    "Het zwaarste is nog niet te beoordelen in {}; stel eerst de vragen daarover.",
+    "The weightiest cannot be judged yet in {}; put the questions about it first.",
 )
 _ACCEPTED = Bilingual(
     "Bewust aanvaard: {}; de eerste aanvaarding loopt af op {}.", "Accepted for now: {}; the first of it ends on {}."

@@ -79,10 +79,12 @@ class RuleFile(pytest.File):
         """Read the rule and yield its tests; what is wrong with the file fails the collection."""
         from regiokompas.errors import PackError
         from regiokompas.facts import vocabulary
+        from regiokompas.io.files import read_text
         from regiokompas.io.yaml import read_yaml
         from regiokompas.rules.reading import read_rule
 
-        document = read_yaml(self.path.read_text(encoding="utf-8"), _shown(self.path, self.config))
+        shown = _shown(self.path, self.config)
+        document = read_yaml(read_text(self.path, shown), shown)
         rule, problems = read_rule(document, vocabulary())
         if rule is None:
             raise PackError(problems)

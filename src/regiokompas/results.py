@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
@@ -17,17 +19,27 @@ from regiokompas.resilience import StressTest
 from regiokompas.rules import Claim, Rule
 from regiokompas.set_apart import SinceBaseline
 from regiokompas.settings import UsedSeverity
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 
 __all__ = [
+    "Backing",
     "Diagnosis",
     "Judge",
+    "Progress",
     "Question",
     "Stability",
     "Turn",
     "UsedSeverity",
     "plain",
 ]
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+# Frozen results hold read-only mappings, which Python does not know how to pickle.
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 
 #: Called with how much of a long task is done, and of how much.
@@ -95,6 +107,9 @@ class Judge(Protocol):
     def claims(self) -> Mapping[str, Claim]:
         """What the sources of the rules claim, by id."""
 
+    def recipe(self) -> Judge:
+        """Return one that judges alike and can be pickled."""
+
     def diagnose(self, partnership: Partnership, *, language: Language) -> Diagnosis:
         """Return how a partnership stands."""
 
@@ -108,9 +123,78 @@ class Judge(Protocol):
         """Return what falls apart by which loss."""
 
 
+class Backing:
+    """What is behind a diagnosis: what was judged and by whom, and all that is only worked out when it is asked for.
+
+    Pickled or copied it keeps what was worked out. The run of the rules stays behind, and is made again when somebody
+    asks for what only it can tell.
+
+    Parameters
+    ----------
+    of
+        The partnership that was judged.
+    judge
+        What judged it.
+    language
+        Language of the diagnosis.
+    again
+        Makes the same diagnosis in a language; it must pickle.
+    explain
+        Explains a rule, for one subject or for all.
+    told
+        Gives the same diagnosis in a language, from the same run.
+    """
+
+    def __init__(
+        self,
+        of: Partnership,
+        judge: Judge,
+        language: Language,
+        again: Callable[..., Diagnosis],
+        explain: Callable[[str, str | None], tuple[Explanation, ...]],
+        told: Callable[[Language], Diagnosis],
+    ) -> None:
+        self.of = of
+        self.judge = judge
+        self._language: Language = language
+        self._again = again
+        self._explain: Callable[[str, str | None], tuple[Explanation, ...]] | None = explain
+        self._told: Callable[[Language], Diagnosis] | None = told
+
+    def __getstate__(self) -> dict[str, Any]:
+        kept = {name: value for name, value in self.__dict__.items() if name != "_anew"}
+        return {**kept, "judge": self.judge.recipe(), "_explain": None, "_told": None}
+
+    @cached_property
+    def _anew(self) -> Backing:
+        """What is behind the same diagnosis, made here, where this one has only arrived."""
+        return self._again(language=self._language)._backing
+
+    def explain(self, rule: str, subject: str | None) -> tuple[Explanation, ...]:
+        """Explain a rule, for one subject or for all."""
+        return (self._explain or self._anew.explain)(rule, subject)
+
+    def told(self, language: Language) -> Diagnosis:
+        """Return the same diagnosis in a language."""
+        return (self._told or self._anew.told)(language)
+
+    @cached_property
+    def stability(self) -> Stability:
+        """Which findings turn over when something is a little different."""
+        return self.judge.stability(self.of, language=self._language, progress=lambda done, total: None)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """All advice with its proven effect."""
+        return self.judge.plan(self.of, language=self._language, progress=lambda done, total: None)
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """How a partnership stands and what to do first."""
+    """How a partnership stands and what to do first.
+
+    It pickles: what was worked out travels, and the rest is worked out again when it is asked for where it arrives.
+    """
 
     name: str
     partnership: str
@@ -127,18 +211,12 @@ class Diagnosis:
     parameters: tuple[UsedParameter, ...]
     severities: tuple[UsedSeverity, ...]
     info: RunInfo
-    _explain: Callable[[str, str | None], tuple[Explanation, ...]] = field(repr=False, compare=False)
-    _keys: frozenset[str] = field(repr=False, compare=False)
-    _stability: Callable[[], Stability] = field(repr=False, compare=False)
-    _plan: Callable[[], Plan] = field(repr=False, compare=False)
-    _told: Callable[[Language], Diagnosis] = field(repr=False, compare=False)
-    _judge: Judge = field(repr=False, compare=False)
-    _of: Partnership = field(repr=False, compare=False)
+    _backing: Backing = field(repr=False, compare=False)
     baseline: SinceBaseline | None = None
 
     def knows(self, key: str) -> bool:
         """Return whether something with this key was in the picture."""
-        return key in self._keys
+        return key in self.of.by_key
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -179,6 +257,11 @@ class Diagnosis:
         return 2 * len(unseen) > len(self.compass)
 
     @property
+    def held_back(self) -> tuple[FieldResult, ...]:
+        """The fields in which nothing serious was found while the weightiest could not be judged for some subject."""
+        return tuple(field for field in self.compass.values() if field.unsettled)
+
+    @property
     def strengths(self) -> tuple[Finding, ...]:
         """The open findings that are strengths, by rank."""
         return tuple(finding for finding in self.open if finding.kind == "strength")
@@ -186,16 +269,16 @@ class Diagnosis:
     @property
     def of(self) -> Partnership:
         """The partnership that was judged."""
-        return self._of
+        return self._backing.of
 
     @property
     def judge(self) -> Judge:
         """What judged the partnership, to judge it anew."""
-        return self._judge
+        return self._backing.judge
 
     def in_language(self, language: Language) -> Diagnosis:
         """Return the same diagnosis in the words of a language; nothing is judged anew."""
-        return self if language == self.language else self._told(language)
+        return self if language == self.language else self._backing.told(language_of(language))
 
     @property
     def advice(self) -> tuple[Advice, ...]:
@@ -203,12 +286,12 @@ class Diagnosis:
 
         Worked out on first use: each remedy is carried out on a copy and judged anew, which takes seconds.
         """
-        return self._plan().advice
+        return self.plan.advice
 
     @property
     def plan(self) -> Plan:
         """The fewest actions that resolve all critical and high findings; worked out as :attr:`advice` is."""
-        return self._plan()
+        return self._backing.plan
 
     @property
     def stability(self) -> Stability:
@@ -217,7 +300,7 @@ class Diagnosis:
         Worked out on first use, by judging the partnership anew for everything that could make a difference: seconds,
         not milliseconds.
         """
-        return self._stability()
+        return self._backing.stability
 
     def why(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
         """Return why a rule, by id or name, fires: one explanation per subject that it fires for.
@@ -227,7 +310,7 @@ class Diagnosis:
         NotFoundError
             If there is no such rule or subject.
         """
-        return tuple(e for e in self._explain(rule, subject) if e.outcome == "fires")
+        return tuple(e for e in self._backing.explain(rule, subject) if e.outcome == "fires")
 
     def why_not(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
         """Return what keeps a rule, by id or name, from firing: one explanation per subject it does not fire for.
@@ -237,12 +320,12 @@ class Diagnosis:
         NotFoundError
             If there is no such rule or subject.
         """
-        return tuple(e for e in self._explain(rule, subject) if e.outcome != "fires")
+        return tuple(e for e in self._backing.explain(rule, subject) if e.outcome != "fires")
 
     def explain(self, rule: str, subject: str | None = None) -> tuple[Explanation, ...]:
         """Return both: every subject of the rule, those it fires for first."""
         order = ("fires", "undecided", "silent")
-        return tuple(sorted(self._explain(rule, subject), key=lambda e: (order.index(e.outcome), e.subject)))
+        return tuple(sorted(self._backing.explain(rule, subject), key=lambda e: (order.index(e.outcome), e.subject)))
 
     def to_frame(self, backend: Backend = "pandas", what: Literal["findings", "questions"] = "findings") -> Any:
         """Return the findings or the questions as a data frame, by rank.

@@ -18,6 +18,7 @@ __all__ = [
     "Origin",
     "Settings",
     "UsedSeverity",
+    "each_of",
     "find_profile",
     "find_rule",
     "is_shown",
@@ -143,6 +144,17 @@ def _redirected(wanted: str, rule: Rule) -> Rule:
     return rule
 
 
+def each_of(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return texts as a tuple; one text is one, and not its letters.
+
+    Examples
+    --------
+    >>> each_of("FIN"), each_of(["FIN", "INT"])
+    (('FIN',), ('FIN', 'INT'))
+    """
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 def read_prefixes(rules: Sequence[Rule], given: Iterable[str]) -> tuple[str, ...]:
     """Return prefixes of rule ids; a former id becomes the present one.
 
@@ -154,13 +166,15 @@ def read_prefixes(rules: Sequence[Rule], given: Iterable[str]) -> tuple[str, ...
     former = {old: rule for rule in rules for old in rule.formerly}
     found = []
     for prefix in given:
-        if any(rule.id.startswith(prefix) for rule in rules):
+        if prefix and any(rule.id.startswith(prefix) for rule in rules):
             found.append(prefix)
         elif prefix in former:
             found.append(_redirected(prefix, former[prefix]).id)
         else:
             hint = did_you_mean(prefix, {rule.id.rstrip("0123456789") for rule in rules})
-            raise NotFoundError(f"no rule has an id that begins with {prefix}" + (f"; {hint}" if hint else ""))
+            raise NotFoundError(
+                f"no rule has an id that begins with {prefix or repr(prefix)}" + (f"; {hint}" if hint else "")
+            )
     return tuple(found)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from regiokompas.errors import RegiokompasError
 
 __all__ = [
     "LANGUAGES",
     "Bilingual",
     "Language",
     "join_words",
+    "language_of",
     "say_count",
     "say_date",
     "say_money",
@@ -22,6 +25,25 @@ __all__ = [
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+def language_of(given: Any) -> Language:
+    """Return a language as it was given.
+
+    Raises
+    ------
+    RegiokompasError
+        If there are no texts in it.
+
+    Examples
+    --------
+    >>> language_of("en")
+    'en'
+    """
+    for language in LANGUAGES:
+        if given == language:
+            return language
+    raise RegiokompasError(f"there are no texts in the language {given!r}; choose nl (Dutch) or en (English)")
 
 
 class Bilingual(NamedTuple):

@@ -9,12 +9,13 @@ from typing import Any
 
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.graph.files import gexf, graphml, node_link
+from regiokompas.io.paths import path_of
 from regiokompas.io.replacing import write_bytes
 from regiokompas.io.yaml_out import write_yaml
 from regiokompas.model import ENTITIES, SECTIONS, Partnership
 from regiokompas.model.base import derived_key
 from regiokompas.tables import write_folder, write_workbook
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 
 __all__ = ["SUFFIXES", "WRITERS", "save"]
 
@@ -110,7 +111,7 @@ def save(partnership: Partnership, path: str | Path, *, format: str | None = Non
     ...     load(f"{folder}/demo.graphml") == demo
     True
     """
-    path = Path(path)
+    path = path_of(path)
     if format is None:
         format = SUFFIXES.get(path.suffix.lower())
         if format is None:
@@ -122,4 +123,4 @@ def save(partnership: Partnership, path: str | Path, *, format: str | None = Non
         raise NotFoundError(
             f"there is no format {format}; known are {', '.join(WRITERS)}" + (f"; {hint}" if hint else "")
         )
-    writer(partnership, path, language)
+    writer(partnership, path, language_of(language))

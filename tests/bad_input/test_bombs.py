@@ -34,7 +34,7 @@ def far_cell(path: Path) -> None:
 
 
 BOMBS: dict[str, tuple[str, str | Callable[[Path], None], str]] = {
-    "laughs": (".yaml", LAUGHS, "more than 200000 values"),
+    "laughs": (".yaml", LAUGHS, "more than 200,000 values"),
     "itself": (".yaml", "partnership: &p {note: *p}", "contains itself"),
     "twice": (".yaml", YAML_HEAD + YAML_HEAD, "stands here twice"),
     "deep yaml": (".yaml", "[" * 100_000, "nested more than 100"),
@@ -43,7 +43,7 @@ BOMBS: dict[str, tuple[str, str | Callable[[Path], None], str]] = {
     "laughs in graphml": (".graphml", BILLION, "declares entities"),
     "laughs in gexf": (".gexf", BILLION, "declares entities"),
     "a file of the machine": (".graphml", OUTSIDE, "declares entities"),
-    "deep graphml": (".graphml", "<a>" * 20_000 + "</a>" * 20_000, "this is no GraphML"),
+    "deep graphml": (".graphml", "<a>" * 20_000 + "</a>" * 20_000, "nested more than 100 deep"),
     "a swelling workbook": (".xlsx", sheet_bomb, "unpacks to more than"),
     "a cell far away": (".xlsx", far_cell, "cells"),
     "no workbook": (".xlsx", "PK\x03\x04", "no|not"),

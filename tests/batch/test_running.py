@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -105,9 +104,8 @@ def test_a_fault_of_the_library_stays_with_one_input() -> None:
             raise ZeroDivisionError("oops")
         return partnership.name
 
-    here: Any = SimpleNamespace(diagnose=lambda partnership, language: judge(partnership))
-    there: Judge = judge
-    results: list[Any] = list(diagnose_each(regions(3), here, there, "nl"))
+    judging: Judge = judge
+    results: list[Any] = list(diagnose_each(regions(3), judging, judging))
     assert results[0] == "Regio 0"
     assert isinstance(results[1], rk.Failed)
     assert "ZeroDivisionError: oops" in results[1].message

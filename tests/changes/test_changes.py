@@ -27,8 +27,8 @@ MADE: list[tuple[Change, str]] = [
     (rk.assign("initiator", "theme:t", "person:y"), "assign:initiator,theme:t,person:y"),
     (rk.schedule("decision:d", "2027-01-14"), "schedule:decision:d,2027-01-14"),
     (rk.schedule("decision:d", body="raad, na advies"), "schedule:decision:d,,raad, na advies"),
-    (rk.set("person:x", "handover", True), "set:person:x.handover=true"),
-    (rk.set("person:x", "handover", None), "set:person:x.handover="),
+    (rk.set_value("person:x", "handover", True), "set:person:x.handover=true"),
+    (rk.set_value("person:x", "handover", None), "set:person:x.handover="),
     (rk.add("persons", key="person:z", function="adviseur"), "add:persons,{key: person:z, function: adviseur}"),
     (rk.remove("plan:p"), "remove:plan:p"),
 ]
@@ -130,7 +130,7 @@ def test_what_falls_away_does_so_in_its_own_way() -> None:
 def test_a_change_is_said_in_both_languages_by_function_and_never_by_name(region: Partnership) -> None:
     assert say_change(rk.leaves("person:x"), region, "nl") == "Programmamanager vertrekt"
     assert (
-        say_change(rk.set("person:x", "handover", True), region, "en")
+        say_change(rk.set_value("person:x", "handover", True), region, "en")
         == "programme manager, handover is arranged: yes".capitalize()
     )
     assert say_change(rk.meet("partner:a", "partner:b"), region, "nl") == "Aldam en Beek spreken elkaar (maandelijks)"
@@ -145,7 +145,11 @@ def test_a_change_is_said_in_both_languages_by_function_and_never_by_name(region
 def test_a_value_that_no_change_touched_keeps_its_place(region: Partnership) -> None:
     changed = apply(
         region,
-        [rk.set("person:x", "hours", 8), rk.set("person:x", "handover", True), rk.set("person:x", "handover", False)],
+        [
+            rk.set_value("person:x", "hours", 8),
+            rk.set_value("person:x", "handover", True),
+            rk.set_value("person:x", "handover", False),
+        ],
     )
     assert changed.source("person:x", "hours").file == "set:person:x.hours=8"  # type: ignore[union-attr]
     untouched = {place for place in region.origin.sources if place != ("person:x", "hours")}

@@ -134,15 +134,15 @@ def test_a_change_and_its_opposite_give_the_first_diagnosis_back(
 ) -> None:
     p = partnership(data)
     changed = [
-        rk.set(p.about.key, "overview", not p.about.overview),
-        rk.set(p.about.key, "overview", p.about.overview),
+        rk.set_value(p.about.key, "overview", not p.about.overview),
+        rk.set_value(p.about.key, "overview", p.about.overview),
         rk.add("themes", key="theme:nieuw", name="Nieuw"),
         rk.remove("theme:nieuw"),
     ]
     persons = keys(p, "person")
     if persons:
         hours = p.entity(draw.draw(st.sampled_from(persons)))
-        changed += [rk.set(hours.key, "hours", 1), rk.set(hours.key, "hours", getattr(hours, "hours"))]  # noqa: B009
+        changed += [rk.set_value(hours.key, "hours", 1), rk.set_value(hours.key, "hours", getattr(hours, "hours"))]  # noqa: B009
     if not p.is_known("themes"):
         del changed[2:4]  # the section would be known ever after, as one in which there may be more
     back = rk.apply(p, changed)

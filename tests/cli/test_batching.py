@@ -116,12 +116,14 @@ def test_a_killed_run_ends_with_the_same_bytes_and_leaves_no_workers(tmp_path: P
     command = [sys.executable, "-m", "regiokompas", "batch", str(many), "--output", str(killed), "--jobs", "2"]
     process = subprocess.Popen(command)
     deadline = time.monotonic() + 120
-    while not killed.exists() or killed.stat().st_size < 50_000:
-        assert time.monotonic() < deadline, "nothing is written"
-        time.sleep(0.01)
-    children = _children(process.pid)
-    process.send_signal(signal.SIGKILL)
-    process.wait(timeout=60)
+    try:
+        while not killed.exists() or killed.stat().st_size < 50_000:
+            assert time.monotonic() < deadline, "nothing is written"
+            time.sleep(0.01)
+        children = _children(process.pid)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=60)
     assert killed.stat().st_size < whole.stat().st_size
     while any(map(_lives, children)):
         assert time.monotonic() < deadline, "workers outlive their parent"

@@ -54,6 +54,32 @@ def test_the_fail_level_decides_the_exit_code_alone(capsys: Capture) -> None:
     assert codes == {"critical": 1, "low": 1, "never": 0}
 
 
+def test_where_too_little_is_known_a_check_can_be_made_to_fail(capsys: Capture) -> None:
+    """A risk comes first: 3 is for silence that means nothing."""
+    unknown = ("check", "--register", REGISTER, "9001", "--fail-level", "never")
+    assert run(capsys, *unknown)[0] == 0
+    code, out, err = run(capsys, *unknown, "--fail-under", "50", "--language", "en")
+    assert code == 3
+    assert "WHAT CANNOT BE JUDGED YET" in out
+    assert "too little is known to say anything: content" in err
+    assert "(asked for: 50%); begin with the questions" in err
+    assert run(capsys, "check", RIVIERLAND, "--fail-under", "100")[0] == 1
+    assert run(capsys, "check", RIVIERLAND, "--fail-under", "50", "--fail-level", "never")[0] == 0
+
+
+def test_a_field_of_which_no_rule_is_shown_asks_for_nothing(capsys: Capture) -> None:
+    shown = ("check", RIVIERLAND, "--select", "FIN12", "--fail-level", "never")
+    assert run(capsys, *shown, "--fail-under", "1")[0] == 0
+
+
+@pytest.mark.parametrize("given", ["101", "-1", "half", "0.5"])
+def test_a_percentage_is_a_whole_number(capsys: Capture, given: str) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["check", RIVIERLAND, f"--fail-under={given}"])
+    assert end.value.code == 2
+    assert f"{given} is no percentage" in capsys.readouterr().err
+
+
 def test_json_has_the_published_names(capsys: Capture) -> None:
     _, out, _ = run(capsys, "check", RIVIERLAND, "--output-format", "json")
     finding = json.loads(out)["findings"][0]

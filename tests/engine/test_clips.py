@@ -304,6 +304,38 @@ def test_rail_a_proposer_does_not_travel_to_another_process() -> None:
     proposer.close()
 
 
+# -- joins -----------------------------------------------------------------------------------------------------------
+
+
+def comparisons(environment: clips.Environment, rule: str) -> int:
+    """Return how many facts were compared with others since the rule was built."""
+    activity: tuple[int, ...] = environment.eval(f"(join-activity {rule} terse)")
+    return activity[0]
+
+
+@pytest.mark.parametrize(("slot", "least", "most"), [("?y&?x", 400, 400), ("?x", 20, 60)])
+def test_trap_a_slot_that_begins_with_a_variable_of_its_own_is_compared_with_every_fact(
+    slot: str, least: int, most: int
+) -> None:
+    environment = bare(
+        THING, "(deftemplate other (slot x))", f"(defrule r (thing (x ?x)) (other (x {slot})) => (bind ?seen ?x))"
+    )
+    for number in range(20):
+        environment.assert_string(f"(thing (id {number}) (x {number}))")
+        environment.assert_string(f"(other (x {number}))")
+    assert least <= comparisons(environment, "r") <= most
+
+
+def test_rail_facts_to_join_with_are_looked_up() -> None:
+    proposer, encoder = session_of(ClipsProposer, [pair("r", ("size", "eq", 1))])
+    pairs = [(fact(f"a{n}", group=f"g{n}"), fact(f"b{n}", "other", group=f"g{n}", size=1)) for n in range(50)]
+    with proposer.session() as session:
+        session.add([encoder.encode(number, entry) for number, entry in enumerate(sum(pairs, ()))])
+        assert len(list(session.propose(0))) == 50
+        assert comparisons(proposer._environment, "r0") < 200
+    proposer.close()
+
+
 # -- many facts ------------------------------------------------------------------------------------------------------
 
 

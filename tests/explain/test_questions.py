@@ -33,7 +33,7 @@ SEVERITIES = ("critical", "high", "medium", "low")
 ABOUT = {"key": "partnership:p", "name": "P", "date": "2026-11-23", "currency": "EUR"}
 KIND_OF = {entity.KIND: entity for entity in ENTITIES.values()}
 
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(entity: type[Entity]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -101,3 +102,13 @@ def test_a_full_disk_behind_standard_output_is_told(command: list[str]) -> None:
         done = subprocess.run([sys.executable, "-m", "regiokompas", *command], stdout=stream, stderr=subprocess.PIPE)
     assert done.returncode == 2
     assert done.stderr.decode().strip() == "regiokompas: the output cannot be written: No space left on device"
+
+
+def test_where_nobody_reads_on_a_command_ends_as_if_by_sigpipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither 0 nor 1: with ``set -o pipefail`` these would say that something was judged."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["rule", "FIN01"]) == 141
+        assert main(["rule", "FIN01"]) == 0  # what is still to be written goes nowhere, in silence

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from regiokompas.errors import InputError
-from regiokompas.io import workbook_reading
+from regiokompas.io.limits import Limits
 from regiokompas.io.workbook_reading import read_workbook
 
 
@@ -88,23 +88,17 @@ def test_a_style_far_away_is_no_cell(tmp_path: Path) -> None:
     assert [list(row) for row in read_workbook(path)[0].rows] == [[1.0]]
 
 
-def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = rewritten(book(tmp_path / "x.xlsx", [1]), SHEET, lambda text: text + b" " * 1_000_000)
-    monkeypatch.setattr(workbook_reading, "MAX_UNPACKED", 500_000)
     assert path.stat().st_size < 50_000
-    with pytest.raises(InputError, match="unpacks to more than"):
-        read_workbook(path)
+    with pytest.raises(InputError, match="unpacks to more than 500,000 bytes"):
+        read_workbook(path, Limits(unpacked_bytes=500_000))
 
 
-def test_more_elements_than_cells_could_need_are_not_walked_to_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_elements_than_cells_could_need_are_not_walked_to_the_end(tmp_path: Path) -> None:
     path = rewritten(book(tmp_path / "x.xlsx", [1]), SHEET, lambda text: b"<worksheet>" + b"<c/>" * 1000 + b"<open>")
-    monkeypatch.setattr(workbook_reading, "_MAX_ELEMENTS", 500)
-    with pytest.raises(InputError, match="more than 500 parts"):
-        read_workbook(path)
+    with pytest.raises(InputError, match="larger than 200 cells need"):
+        read_workbook(path, Limits(cells=200))
 
 
 def test_an_archive_that_lies_about_its_size_is_cut_off_where_it_said(tmp_path: Path) -> None:
@@ -145,9 +139,8 @@ def test_entities_in_the_xml_are_refused(tmp_path: Path) -> None:
         read_workbook(path)
 
 
-def test_a_file_that_does_not_exist_or_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_does_not_exist_or_is_too_large_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not exist"):
         read_workbook(tmp_path / "x.xlsx")
-    monkeypatch.setattr(workbook_reading, "MAX_BYTES", 100)
-    with pytest.raises(InputError, match="is larger than"):
-        read_workbook(book(tmp_path / "x.xlsx", [1]))
+    with pytest.raises(InputError, match="is larger than 100 bytes"):
+        read_workbook(book(tmp_path / "x.xlsx", [1]), Limits(file_bytes=100))

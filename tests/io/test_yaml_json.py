@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from regiokompas.errors import InputError
 from regiokompas.io.json import read_json
-from regiokompas.io.yaml import MAX_NODES, read_yaml
+from regiokompas.io.yaml import read_yaml
 
 plain = st.recursive(
     st.none()
@@ -72,7 +72,7 @@ def test_broken_yaml_names_the_line() -> None:
 def test_a_bomb_of_aliases_is_refused_in_bounded_time() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
-    with pytest.raises(InputError, match=f"more than {MAX_NODES} values"):
+    with pytest.raises(InputError, match="more than 200,000 values"):
         read_yaml("\n".join(lines), "bomb.yaml")
 
 

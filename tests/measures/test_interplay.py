@@ -225,6 +225,16 @@ def test_camps_are_unknown_below_half_of_the_pairs() -> None:
     assert whole("abcd", *ties("partner", "ab", "cd", trust=4)).camps is None
 
 
+def test_groups_of_which_nobody_said_how_they_trust_each_other_are_no_camps() -> None:
+    six_and_two = [one + other for n, one in enumerate("abcdef") for other in "abcdef"[n + 1 :]] + ["gh"]
+    apart = ties("partner", *six_and_two, trust=4)
+    row = whole("abcdefgh", *apart)
+    assert row.known_share is not None
+    assert row.known_share > 0.5
+    assert (row.low_share, row.camps, row.smallest_camp) == (0, None, None)
+    assert whole("abcdefgh", *apart, *ties("partner", "ag", trust=2)).camps == 2
+
+
 def contact(**sections: Any) -> dict[str, PartnerContact]:
     return {row.partner[-1]: row for row in partner_contact(graph(**{"relations": [], **sections}))}
 

@@ -147,7 +147,7 @@ def check_harmless(text: str) -> None:
 
 
 @given(documents())
-@settings(max_examples=25)
+@settings(max_examples=8)
 def test_any_partnership_can_be_put_on_the_table(data: dict[str, Any]) -> None:
     d = rk.diagnose(rk.load(data))
     text = rk.render(rk.dossier(d, depth="quick"), "html")

@@ -14,6 +14,7 @@ from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_dict
 from regiokompas.io.json import read_json_line
+from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.register import VersionOf
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
@@ -71,6 +72,7 @@ class FileInput:
     """A file of one partnership, in any format that :func:`regiokompas.load` reads."""
 
     path: str
+    limits: Limits = SAFE
 
     @property
     def source(self) -> str:
@@ -79,7 +81,7 @@ class FileInput:
 
     def load(self) -> Partnership:
         """Read the file."""
-        return load(self.path)
+        return load(self.path, limits=self.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class LineInput:
     file: str
     number: int
     content: bytes
+    limits: Limits = SAFE
 
     @property
     def source(self) -> str:
@@ -102,7 +105,7 @@ class LineInput:
         except UnicodeDecodeError as error:
             place = Source(self.file, line=self.number, column=error.start + 1)
             raise InputError([Problem(f"this line is not UTF-8 text (byte {error.start})", place)]) from error
-        return read(read_json_line(text, self.file, self.number))
+        return read(read_json_line(text, self.file, self.number, self.limits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class RowInput:
     file: str
     number: int
     row: Mapping[str, Any]
+    limits: Limits = SAFE
 
     @property
     def source(self) -> str:
@@ -120,11 +124,13 @@ class RowInput:
 
     def load(self) -> Partnership:
         """Read the row."""
-        return read(Document({name: self._section(value) for name, value in _known(self.row).items()}, self.source))
+        sections = {name: self._section(value) for name, value in _known(self.row).items()}
+        refuse_large_data(sections, self.source, self.limits)
+        return read(Document(sections, self.source))
 
     def _section(self, value: Any) -> Any:
         if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
-            return read_json_line(value, self.file, self.number).data
+            return read_json_line(value, self.file, self.number, self.limits).data
         return value
 
 
@@ -160,6 +166,7 @@ class Given:
 
     what: Partnership | Mapping[str, Any] | nx.MultiDiGraph[str]
     number: int
+    limits: Limits = SAFE
 
     @property
     def source(self) -> str:
@@ -170,7 +177,7 @@ class Given:
         """Return it, read if it was not."""
         if isinstance(self.what, Partnership):
             return self.what
-        return read(read_dict(self.what)) if isinstance(self.what, Mapping) else load(self.what)
+        return read(read_dict(self.what, self.limits)) if isinstance(self.what, Mapping) else load(self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +196,12 @@ class Unreadable:
         raise InputError(self.failed.problems)
 
 
-def as_input(what: Any, number: int) -> Input:
+def as_input(what: Any, number: int, limits: Limits = SAFE) -> Input:
     """Return something as an input: a path, a partnership, a mapping, a graph, or an input already."""
     if isinstance(what, str | Path):
-        return FileInput(str(what))
+        return FileInput(str(what), limits)
     if isinstance(what, Partnership | Mapping | nx.MultiDiGraph):
-        return Given(what, number)
+        return Given(what, number, limits)
     if hasattr(what, "source") and hasattr(what, "load"):
         found: Input = what
         return found

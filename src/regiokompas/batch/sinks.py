@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final
 
-from regiokompas.errors import RegiokompasError
+from regiokompas.errors import RegiokompasError, Source
+from regiokompas.io.limits import SAFE, Limits
 
 __all__ = ["SUFFIXES", "Sink", "journal_of", "read_records"]
 
@@ -107,17 +108,22 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.ndjson") if path.suffix.lower() == ".parquet" else path
 
 
-def read_records(path: Path) -> Iterator[Mapping[str, Any]]:
+def read_records(path: Path, limits: Limits = SAFE) -> Iterator[Mapping[str, Any]]:
     """Yield the records of an NDJSON file.
 
     Raises
     ------
     RegiokompasError
-        If the file cannot be read, or a line is no record.
+        If the file cannot be read, or a line is no record or longer than the limits.
     """
     try:
         with path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
+            number = 0
+            while line := stream.readline(limits.file_bytes + 1):
+                number += 1
+                if len(line) > limits.file_bytes:
+                    place = Source(str(path), line=number)
+                    raise limits.exceeded("file_bytes", "this line is longer than {} bytes", place)
                 found = _parse(line)
                 if found is None:
                     raise RegiokompasError(f"{path}:{number}: this is no record of a batch")

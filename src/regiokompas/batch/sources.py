@@ -13,7 +13,9 @@ from typing import BinaryIO, Final
 
 from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, RegisterInput, RowInput, Unreadable
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
-from regiokompas.io.files import MAX_BYTES, STDIN
+from regiokompas.io.files import STDIN
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import path_of
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
 
@@ -23,7 +25,7 @@ __all__ = ["from_paths", "from_register"]
 _ROWS: Final = 50
 
 
-def from_paths(paths: Sequence[str], without: Iterable[Path] = ()) -> Iterator[Input]:
+def from_paths(paths: Sequence[str], without: Iterable[Path] = (), limits: Limits = SAFE) -> Iterator[Input]:
     """Return the partnerships in files, folders and globs, in a fixed order, each read when its turn has come.
 
     Parameters
@@ -33,6 +35,8 @@ def from_paths(paths: Sequence[str], without: Iterable[Path] = ()) -> Iterator[I
         JSON lines on standard input. The order is that of the paths, and below a folder that of the names.
     without
         Files to leave out of folders and patterns, such as the one that is written to.
+    limits
+        How large each partnership may be; of their number there is no limit.
 
     Raises
     ------
@@ -48,10 +52,12 @@ def from_paths(paths: Sequence[str], without: Iterable[Path] = ()) -> Iterator[I
     _refuse_twice(roots, problems)
     if problems:
         raise InputError(problems)
-    return (found for root in roots for file in _files(root, left_out) for found in _inputs(file))
+    return (found for root in roots for file in _files(root, left_out) for found in _inputs(file, limits))
 
 
-def from_register(path: Path, *, on: date | None = None, in_force: bool = False) -> tuple[int, Iterator[Input]]:
+def from_register(
+    path: Path, *, on: date | None = None, in_force: bool = False, limits: Limits = SAFE
+) -> tuple[int, Iterator[Input]]:
     """Return how many versions of arrangements an export holds, and these one after the other.
 
     Raises
@@ -59,7 +65,7 @@ def from_register(path: Path, *, on: date | None = None, in_force: bool = False)
     InputError
         If the export cannot be read.
     """
-    count, versions = read_versions(path, on=on, in_force=in_force)
+    count, versions = read_versions(path, on=on, in_force=in_force, limits=limits)
     return count, (RegisterInput(document, version) for document, version in versions)
 
 
@@ -67,7 +73,11 @@ def _roots(path: str, left_out: set[Path], problems: list[Problem]) -> list[Path
     """Return the files and folders that a path stands for."""
     if path == STDIN:
         return [Path(STDIN)]
-    root = Path(path)
+    try:
+        root = path_of(path)
+    except InputError as error:
+        problems.extend(error.problems)
+        return []
     if root.is_dir():
         if next(_files(root, left_out), None) is None:
             problems.append(_problem(path, "this folder holds nothing that is read", f"files with {_known_suffixes()}"))
@@ -120,9 +130,9 @@ def _is_read(path: Path, left_out: set[Path]) -> bool:
     return path.suffix.lower() in _FORMATS and path.is_file() and path.resolve() not in left_out
 
 
-def _inputs(path: Path) -> Iterator[Input]:
+def _inputs(path: Path, limits: Limits) -> Iterator[Input]:
     try:
-        yield from _FORMATS[STDIN if str(path) == STDIN else path.suffix.lower()](path)
+        yield from _FORMATS[STDIN if str(path) == STDIN else path.suffix.lower()](path, limits)
     except InputError as error:
         yield Unreadable(Failed.of(str(path), error))
     except OSError as error:
@@ -130,33 +140,33 @@ def _inputs(path: Path) -> Iterator[Input]:
         yield Unreadable(Failed.of(str(path), InputError([problem])))
 
 
-def _one(path: Path) -> Iterator[Input]:
-    yield FileInput(str(path))
+def _one(path: Path, limits: Limits) -> Iterator[Input]:
+    yield FileInput(str(path), limits)
 
 
-def _stdin(path: Path) -> Iterator[Input]:
-    yield from _lines(sys.stdin.buffer, "<stdin>")
+def _stdin(path: Path, limits: Limits) -> Iterator[Input]:
+    yield from _lines(sys.stdin.buffer, "<stdin>", limits)
 
 
-def _ndjson(path: Path) -> Iterator[Input]:
+def _ndjson(path: Path, limits: Limits) -> Iterator[Input]:
     with path.open("rb") as stream:
-        yield from _lines(stream, str(path))
+        yield from _lines(stream, str(path), limits)
 
 
-def _lines(stream: BinaryIO, file: str) -> Iterator[Input]:
+def _lines(stream: BinaryIO, file: str, limits: Limits) -> Iterator[Input]:
     number = 0
-    while line := stream.readline(MAX_BYTES + 1):
+    while line := stream.readline(limits.file_bytes + 1):
         number += 1
-        if len(line) > MAX_BYTES:
+        if len(line) > limits.file_bytes:
             while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_BYTES)
-            problem = Problem(f"this line is longer than {MAX_BYTES // 1_000_000} MB", Source(file, line=number))
-            yield Unreadable(Failed.of(f"{file}:{number}", InputError([problem])))
+                line = stream.readline(limits.file_bytes)
+            too_long = limits.exceeded("file_bytes", "this line is longer than {} bytes", Source(file, line=number))
+            yield Unreadable(Failed.of(f"{file}:{number}", too_long))
         elif line.strip():
-            yield LineInput(file, number, line)
+            yield LineInput(file, number, line, limits)
 
 
-def _parquet(path: Path) -> Iterator[Input]:
+def _parquet(path: Path, limits: Limits) -> Iterator[Input]:
     try:
         parquet = import_module("pyarrow.parquet")
         arrow = import_module("pyarrow")
@@ -168,14 +178,14 @@ def _parquet(path: Path) -> Iterator[Input]:
             for batch in file.iter_batches(batch_size=_ROWS):
                 for row in batch.to_pylist():
                     number += 1
-                    yield RowInput(str(path), number, row)
+                    yield RowInput(str(path), number, row, limits)
     except arrow.ArrowException as error:
         message = f"this is no Parquet that can be read: {' '.join(str(error).split())}"
         raise InputError([Problem(message, Source(str(path)))]) from error
 
 
 #: What finds the inputs in a file, by its suffix in lower case.
-_FORMATS: Final[Mapping[str, Callable[[Path], Iterator[Input]]]] = {
+_FORMATS: Final[Mapping[str, Callable[[Path, Limits], Iterator[Input]]]] = {
     **dict.fromkeys(READERS, _one),
     ".ndjson": _ndjson,
     ".jsonl": _ndjson,

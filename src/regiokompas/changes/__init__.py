@@ -14,12 +14,12 @@ from regiokompas.changes.making import (
     meet,
     remove,
     schedule,
+    set_value,
     split_roles,
     withdraws,
     without,
     write_agreement,
 )
-from regiokompas.changes.making import set_value as set
 from regiokompas.changes.short_form import parse_change
 
 __all__ = [
@@ -40,7 +40,7 @@ __all__ = [
     "read_changes",
     "remove",
     "schedule",
-    "set",
+    "set_value",
     "split_roles",
     "withdraws",
     "without",

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import SOUND, add_input, add_output, add_rules, kompas_of, load, put_out
+from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_input, add_output, add_rules, kompas_of, load, put_out
 from regiokompas.cli.progress import progress_bar
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import SOUND, add_input, add_rules, kompas_of, load, write
+from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_input, add_rules, kompas_of, load, write
 
 if TYPE_CHECKING:
     from regiokompas.baseline import Baseline
@@ -32,7 +33,9 @@ def baseline_of(options: argparse.Namespace) -> Baseline | None:
     """Read the baseline that the options or the configuration name, if any."""
     from regiokompas.baseline import Baseline
 
-    return None if options.baseline is None else Baseline.load(options.baseline)
+    if options.baseline is None:
+        return None
+    return Baseline.load(options.baseline, limits=options.configuration.limits)
 
 
 def _baseline(options: argparse.Namespace) -> int:

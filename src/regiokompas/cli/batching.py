@@ -12,7 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from regiokompas.cli.options import FINDINGS, SOUND, add_rules, kompas_of, write
+from regiokompas.cli.ending import FINDINGS, SOUND
+from regiokompas.cli.options import add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
 
 if TYPE_CHECKING:
@@ -140,12 +141,14 @@ def _inputs(options: argparse.Namespace, sink: Sink | None) -> tuple[int | None,
     from regiokompas.batch.sinks import journal_of
     from regiokompas.batch.sources import from_paths, from_register
 
+    limits = options.configuration.limits
     if options.register is not None:
-        return from_register(options.register, on=options.on or _begun_on(sink), in_force=options.in_force)
+        on = options.on or _begun_on(sink)
+        return from_register(options.register, on=on, in_force=options.in_force, limits=limits)
     written = [] if options.output is None else [options.output, journal_of(options.output)]
     if options.summary not in (None, _SCREEN):
         written.append(Path(options.summary))
-    return None, from_paths(options.paths, written)
+    return None, from_paths(options.paths, written, limits)
 
 
 def _begun_on(sink: Sink | None) -> date | None:

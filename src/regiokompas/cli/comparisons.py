@@ -6,17 +6,8 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import (
-    add_fail_level,
-    add_input,
-    add_output,
-    add_pseudonymise,
-    add_rules,
-    exit_code,
-    kompas_of,
-    load,
-    put_out,
-)
+from regiokompas.cli.ending import add_fail_level, exit_code
+from regiokompas.cli.options import READ, add_input, add_output, add_pseudonymise, add_rules, kompas_of, load, put_out
 from regiokompas.errors import RegiokompasError
 
 if TYPE_CHECKING:
@@ -58,8 +49,8 @@ def add_comparisons(commands: argparse._SubParsersAction[Any]) -> None:
         help="compare two moments, or two partnerships",
         description="Compare two moments of a partnership, or two partnerships.",
     )
-    compare.add_argument("old", metavar="OLD", help="YAML or JSON file of the earlier moment")
-    compare.add_argument("new", metavar="NEW", help="YAML or JSON file of the later moment")
+    compare.add_argument("old", metavar="OLD", help=f"the earlier moment: {READ}")
+    compare.add_argument("new", metavar="NEW", help="the later moment, as OLD")
     add_pseudonymise(compare)
     _finish(compare)
     compare.set_defaults(run=_compare)
@@ -101,7 +92,7 @@ def _compare(options: argparse.Namespace) -> int:
     from regiokompas import api
     from regiokompas.pseudonyms import pseudonymise_alike
 
-    old, new = api.load(options.old), api.load(options.new)
+    old, new = (api.load(moment, limits=options.configuration.limits) for moment in (options.old, options.new))
     if options.pseudonymise:
         old, new = pseudonymise_alike([old, new])
     return _report(api.compare(old, new, kompas=kompas_of(options), language=options.language), options)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["settle"]
 
 #: Options that a file may set too, where the command has them.
-_SETTLED = ("language", "output_format", "fail_level", "baseline")
+_SETTLED = ("language", "output_format", "fail_level", "fail_under", "baseline")
 
 #: What options name as the input, the most telling first: of two moments the later.
-_INPUTS = ("new", "file")
+_INPUTS = ("new", "file", "survey")
 
 
 def settle(options: argparse.Namespace) -> None:

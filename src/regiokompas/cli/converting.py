@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
-from regiokompas.cli.options import SOUND, add_input, load
+from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_configuration, add_input, load
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["add_converting"]
@@ -22,10 +22,18 @@ def add_converting(commands: argparse._SubParsersAction[Any]) -> None:
     )
     add_input(convert)
     convert.add_argument(
-        "out", metavar="OUT", type=Path, help="file to write; its suffix says in which form, none a folder of CSV files"
+        "out",
+        metavar="OUT",
+        help="file to write, in the form of its suffix: .yaml, .yml, .json, .xlsx, .graphml or .gexf; without one a "
+        "folder of CSV files",
     )
-    convert.add_argument("--to", metavar="FORMAT", help="form to write, such as node-link, whatever the suffix")
+    convert.add_argument(
+        "--to",
+        metavar="FORMAT",
+        help="form to write, whatever the suffix: yaml, json, node-link, graphml, gexf, xlsx or csv",
+    )
     convert.add_argument("--language", choices=LANGUAGES, help="language of labels and notices (nl)")
+    add_configuration(convert)
     convert.set_defaults(run=_convert)
 
 

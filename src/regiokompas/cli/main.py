@@ -16,19 +16,16 @@ from regiokompas.cli.batching import add_batch
 from regiokompas.cli.comparisons import add_comparisons
 from regiokompas.cli.configuring import settle
 from regiokompas.cli.converting import add_converting
-from regiokompas.cli.options import (
+from regiokompas.cli.ending import (
+    BROKEN_PIPE,
     FINDINGS,
     SOUND,
     UNUSABLE,
     add_fail_level,
-    add_input,
-    add_output,
-    add_rules,
-    exit_code,
-    kompas_of,
-    load,
-    show,
+    add_fail_under,
+    exit_code_of_check,
 )
+from regiokompas.cli.options import add_input, add_output, add_rules, kompas_of, load, show
 from regiokompas.cli.picturing import add_picturing
 from regiokompas.cli.reporting import add_report, put_report
 from regiokompas.cli.rule_packs import add_rule_packs
@@ -48,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 if nothing lies at or above ``--fail-level``, 1 if something does, 2 if the input cannot be used.
+        0 if nothing lies at or above ``--fail-level``, 1 if something does, 2 if the input cannot be used, 3 if less
+        could be judged than ``--fail-under`` asks for, 141 if nobody reads the output any more.
     """
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, format="%(name)s: %(message)s")
@@ -66,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     except BrokenPipeError:
         _write_no_more()
-        return SOUND
+        return BROKEN_PIPE
     except OSError as error:  # files that are named say so themselves; this is standard output
         _complain(f"regiokompas: the output cannot be written: {error.strerror or error}")
         _write_no_more()
@@ -89,7 +87,10 @@ def _write_no_more() -> None:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
-        prog="regiokompas", description="How a regional partnership really stands, and what to do first."
+        prog="regiokompas",
+        description="How a regional partnership really stands, and what to do first.",
+        epilog="Exit codes: 0 if nothing lies at or above --fail-level, 1 if something does, 2 if the input cannot be "
+        "used, 3 if less could be judged than --fail-under asks for.",
     )
     top.add_argument("--verbose", action="store_true", help="log what the engine does")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -100,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
     add_output(check, ("text", "markdown", "json", "html", "sarif", "xlsx"))
     add_report(check)
     add_fail_level(check, "is found")
+    add_fail_under(check)
     check.add_argument("--baseline", metavar="REPORT", help="show only what an earlier JSON report or baseline has not")
     check.set_defaults(run=_check)
 
@@ -138,7 +140,7 @@ def parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     diagnosis = kompas_of(options).diagnose(load(options), language=options.language, baseline=baseline_of(options))
     put_report(diagnosis, options)
-    return exit_code(diagnosis.risks, options)
+    return exit_code_of_check(diagnosis, options)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,21 +15,17 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from regiokompas.facts.schema import Value
-    from regiokompas.findings import Finding
     from regiokompas.kompas import Kompas
     from regiokompas.model import Partnership
     from regiokompas.report import Result
 
 __all__ = [
-    "FINDINGS",
-    "SOUND",
-    "UNUSABLE",
-    "add_fail_level",
+    "READ",
+    "add_configuration",
     "add_input",
     "add_output",
     "add_pseudonymise",
     "add_rules",
-    "exit_code",
     "kompas_of",
     "load",
     "put_out",
@@ -37,9 +33,9 @@ __all__ = [
     "write",
 ]
 
-SOUND, FINDINGS, UNUSABLE = 0, 1, 2
 
-_LEVELS = ("critical", "high", "medium", "low", "never")
+#: What a partnership is read from; :data:`regiokompas.loading.READERS` is not imported for the help, a test compares.
+READ = "file (.yaml, .yml, .json, .xlsx, .xlsm, .graphml, .gexf), folder of CSV files, or - for standard input"
 
 
 def add_input(command: argparse.ArgumentParser) -> None:
@@ -47,10 +43,7 @@ def add_input(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "file",
         metavar="FILE",
-        help=(
-            "file (YAML, JSON, xlsx, GraphML, GEXF), folder of CSV, or - for standard input; "
-            "with --register a name or number"
-        ),
+        help=f"{READ}; with --register a name or number",
     )
     command.add_argument(
         "--register",
@@ -110,6 +103,11 @@ def add_rules(command: argparse.ArgumentParser) -> None:
         help="set a severity otherwise: critical, high, medium or low",
     )
     command.add_argument("--engine", choices=("auto", "durable", "clips", "both"), help="inference engine (auto)")
+    add_configuration(command)
+
+
+def add_configuration(command: argparse.ArgumentParser) -> None:
+    """Add the options that say which file settings come from."""
     command.add_argument(
         "--config",
         type=Path,
@@ -117,22 +115,6 @@ def add_rules(command: argparse.ArgumentParser) -> None:
         help="take settings from this file (the nearest regiokompas.toml, or pyproject.toml with [tool.regiokompas])",
     )
     command.add_argument("--no-config", action="store_true", help="take no settings from a file")
-
-
-def add_fail_level(command: argparse.ArgumentParser, what: str) -> None:
-    """Add the option that says from which severity on a risk gives exit code 1."""
-    command.add_argument(
-        "--fail-level",
-        choices=_LEVELS,
-        help=f"exit with 1 if a risk of this severity or worse {what} (low)",
-    )
-
-
-def exit_code(findings: Iterable[Finding], options: argparse.Namespace) -> int:
-    """Return 1 if one of the findings is a risk at or above the fail level that is not waived, else 0."""
-    failing = () if options.fail_level == "never" else _LEVELS[: _LEVELS.index(options.fail_level) + 1]
-    risks = (finding for finding in findings if finding.kind == "risk" and finding.waived is None)
-    return FINDINGS if any(risk.severity in failing for risk in risks) else SOUND
 
 
 def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: argparse.Namespace) -> None:
@@ -165,8 +147,11 @@ def load(options: argparse.Namespace) -> Partnership:
     """Load the partnership that the options name."""
     from regiokompas import api
 
-    register = options.register
-    partnership = api.load(options.file) if register is None else api.load_arrangement(register, options.file)
+    register, limits = options.register, options.configuration.limits
+    if register is None:
+        partnership = api.load(options.file, limits=limits)
+    else:
+        partnership = api.load_arrangement(register, options.file, limits=limits)
     return api.pseudonymise(partnership) if options.pseudonymise else partnership
 
 

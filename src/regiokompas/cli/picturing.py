@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import SOUND, add_input, add_rules, kompas_of, load, write
+from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_input, add_rules, kompas_of, load, write
 from regiokompas.cli.progress import progress_bar
 from regiokompas.errors import RegiokompasError
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regiokompas.cli.options import FINDINGS, SOUND, UNUSABLE
+from regiokompas.cli.ending import FINDINGS, SOUND, UNUSABLE
 from regiokompas.cli.progress import progress_bar
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES, Language
@@ -167,6 +167,7 @@ def _chosen(names: list[str], keyword: str, kinds: Vocabulary) -> list[Rule]:
 
 def _docs(options: argparse.Namespace) -> int:
     from regiokompas.facts import vocabulary
+    from regiokompas.io.replacing import make_folder, write_bytes
     from regiokompas.report.rule_pages import rule_pages
     from regiokompas.rules import load_packs
 
@@ -178,11 +179,8 @@ def _docs(options: argparse.Namespace) -> int:
         folder = options.output if options.only else options.output / language
         for name, text in rule_pages(packs, kinds, language).items():
             path = folder / name
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            except OSError as error:
-                raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+            make_folder(path.parent)
+            write_bytes(path, text.encode())
             number += 1
     print(f"wrote {number} pages to {options.output}")
     return SOUND

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from regiokompas.cli.options import SOUND
+from regiokompas.cli.ending import SOUND
+from regiokompas.cli.options import add_configuration
 from regiokompas.errors import RegiokompasError
 from regiokompas.texts import LANGUAGES
 
@@ -25,6 +26,13 @@ def add_templates(commands: argparse._SubParsersAction[Any]) -> None:
     command.add_argument("--language", choices=LANGUAGES, default="nl", help="language of the headings (nl)")
     command.add_argument("--force", action="store_true", help="write over what is there")
     command.add_argument("--survey", metavar="FILE", help="write a questionnaire (.xlsx) about the partners in FILE")
+    command.add_argument(
+        "--floor",
+        type=int,
+        metavar="N",
+        help="with --survey: promise that nothing is shown of fewer answers than this (3)",
+    )
+    add_configuration(command)
     command.set_defaults(run=_template)
 
 
@@ -36,13 +44,17 @@ def _template(options: argparse.Namespace) -> int:
         raise RegiokompasError(f"{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /")
     if not options.force and path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise RegiokompasError(f"{path} exists already; choose another name, or add --force to write over it")
+    if options.floor is not None and options.survey is None:
+        raise RegiokompasError("--floor is a promise to respondents; use it with --survey FILE")
     if options.survey is not None:
         if suffix != ".xlsx":
             raise RegiokompasError("a questionnaire is a workbook; give a path that ends in .xlsx")
         from regiokompas.loading import load
-        from regiokompas.questionnaires import write_questionnaire
+        from regiokompas.questionnaires import FLOOR, write_questionnaire
 
-        write_questionnaire(load(options.survey), path, options.language)
+        floor = FLOOR if options.floor is None else options.floor
+        region = load(options.survey, limits=options.configuration.limits)
+        write_questionnaire(region, path, options.language, floor=floor)
     elif is_folder:
         from regiokompas.tables import write_folder_template
 

@@ -7,7 +7,9 @@ CLIPS is as sound as engines come; its habits and its Python binding ask for a f
 * names of constructs are our own, because CLIPS gives a meaning to most punctuation;
 * facts go in, and matches come out, through functions in CLIPS's own language: clipspy never lets go of a fact that
   it once wrapped in a Python object, so memory would grow with every run;
-* lists are handed over in parts, since their length wraps at 65,536 values;
+* both are written as text: a list that clipspy hands over is cut where its length wraps, at 65,536 values, and takes
+  twice as long;
+* a slot that is joined on begins with the variable that it must equal, or CLIPS compares every fact with every other;
 * a pattern excludes the facts bound before it, since CLIPS lets one fact match twice;
 * a trigger decides which stratum may match; salience is not used;
 * what CLIPS says on standard output is let go: a library does not print;
@@ -36,8 +38,6 @@ __all__ = ["ClipsProposer"]
 
 #: Matches collected at a time. Each one copies those before it, so more is slower.
 BATCH: Final = 100
-#: Values handed over at a time. The length of a list wraps at 65,536, and what is beyond is lost without a word.
-MOST_VALUES: Final = 60_000
 
 _CONSTRUCTS: Final = (
     "(deftemplate go (slot stratum (type INTEGER) (default ?NONE)))",
@@ -71,14 +71,9 @@ class ClipsProposer:
 
     def _build(self) -> clips.Environment:
         environment = clips.Environment()
-        # clipspy would ask its error router, in Python, about every character that CLIPS parses.
-        routers = list(environment.routers())
-        for router in routers:
-            router.deactivate()
-        for construct in self._constructs():
-            _call(environment.build, construct)
-        for router in routers:
-            router.activate()
+        with _unasked(environment):
+            for construct in self._constructs():
+                _call(environment.build, construct)
         environment.add_router(_Silence())
         return environment
 
@@ -100,12 +95,13 @@ class ClipsProposer:
                 yield _Session(self._environment, self._fragments, self._templates)
                 _call(self._environment.reset)
             except BaseException:
-                self.close()
+                self._environment = None
                 raise
 
     def close(self) -> None:
-        """Free the environment; a later session builds a new one."""
-        self._environment = None
+        """Free the environment, once no other thread works with it; a later session builds a new one."""
+        with self._exclusive:
+            self._environment = None
 
 
 class _Silence(clips.Router):  # type: ignore[misc]
@@ -120,6 +116,17 @@ class _Silence(clips.Router):  # type: ignore[misc]
 
     def write(self, name: str, message: str) -> None:
         """Let it go."""
+
+
+@contextmanager
+def _unasked(environment: clips.Environment) -> Iterator[None]:
+    """Keep CLIPS from asking its routers, in Python, about every character that it parses."""
+    routers = list(environment.routers())
+    for router in routers:
+        router.deactivate()
+    yield
+    for router in routers:
+        router.activate()
 
 
 def _call(function: Callable[..., Any], *arguments: object) -> Any:
@@ -153,12 +160,13 @@ class _Template:
         return f"(deftemplate {self.name} {slots})"
 
     def function(self) -> str:
-        """Return a function that asserts rows of this kind; ids make each fact one of its own."""
+        """Return a function that asserts a text of rows of this kind; ids make each fact one of its own."""
         places = enumerate(self.slots, start=1)
         values = " ".join(f"({slot} (nth$ (+ ?at {place}) ?rows))" for place, slot in places)
         width = len(self.slots)
         return f"""
-            (deffunction assert-{self.name} (?rows)
+            (deffunction assert-{self.name} (?text)
+              (bind ?rows (explode$ ?text))
               (loop-for-count (?row 0 (- (div (length$ ?rows) {width}) 1))
                 (bind ?at (* ?row {width}))
                 (assert ({self.name} {values}))))"""
@@ -166,28 +174,46 @@ class _Template:
 
 def _rule(number: int, fragment: Fragment, templates: dict[str, _Template]) -> str:
     """Return the rule that collects the matches of a fragment: its number and the ids of the facts."""
-    joined = {(join.pattern, join.other_slot) for pattern in fragment.patterns for join in pattern.joins}
+    variables = _variables(fragment, templates)
     patterns = []
     for index, pattern in open_first(fragment):
         template = templates[pattern.kind]
-        tests: dict[str, list[str]] = {slot: [] for other, slot in sorted(joined) if other == index}
+        tests: dict[str, list[str]] = {slot: [] for other, slot in variables if other == index}
         for bound in pattern.bounds:
             place = template.reading.place(bound.slot, bound.number)
-            test = f":({bound.operator} ?{template.slot(bound.slot)}-{index} {place})"
-            tests.setdefault(bound.slot, []).append(test)
+            tests[bound.slot].append(f":({bound.operator} {variables[index, bound.slot]} {place})")
         for join in pattern.joins:
-            other = templates[fragment.patterns[join.pattern].kind].slot(join.other_slot)
-            tests.setdefault(join.slot, []).append(f"?{other}-{join.pattern}")
+            other = variables[join.pattern, join.other_slot]
+            if other != variables[index, join.slot]:
+                tests[join.slot].append(other)
         # One fact may match two patterns in CLIPS; here bindings are distinct facts.
         distinct = [f"~?id-{i}" for i in range(index) if fragment.patterns[i].kind == pattern.kind]
-        slots = {"id": distinct} | {template.slot(slot): native for slot, native in tests.items()}
-        fields = " ".join(f"({slot} {'&'.join([f'?{slot}-{index}', *parts])})" for slot, parts in slots.items())
+        slots = {"id": [f"?id-{index}", *distinct]}
+        slots |= {template.slot(slot): [variables[index, slot], *native] for slot, native in tests.items()}
+        fields = " ".join(f"({slot} {'&'.join(parts)})" for slot, parts in slots.items())
         patterns.append(f"({template.name} {fields})")
     ids = " ".join(f"?id-{index}" for index in range(len(fragment.patterns)))
     return f"""
         (defrule r{number}
           (go (stratum {fragment.stratum})) {" ".join(patterns)}
           => (bind ?*matches* (create$ ?*matches* {number} {ids})))"""
+
+
+def _variables(fragment: Fragment, templates: dict[str, _Template]) -> dict[tuple[int, str], str]:
+    """Return the variable of each slot that is read, by pattern and slot; slots that are joined share one.
+
+    CLIPS looks facts up by a value only where the slot begins with a variable that is bound already. Begins it with one
+    of its own that must equal the other, then every fact is compared with every other.
+    """
+    read = {(index, bound.slot) for index, pattern in enumerate(fragment.patterns) for bound in pattern.bounds}
+    read |= {(join.pattern, join.other_slot) for pattern in fragment.patterns for join in pattern.joins}
+    variables = {
+        (index, slot): f"?{templates[fragment.patterns[index].kind].slot(slot)}-{index}" for index, slot in sorted(read)
+    }
+    for index, pattern in enumerate(fragment.patterns):
+        for join in pattern.joins:
+            variables[index, join.slot] = variables[join.pattern, join.other_slot]
+    return variables
 
 
 class _Session:
@@ -211,14 +237,13 @@ class _Session:
         for fact in facts:
             if fact.kind in self._templates:
                 by_kind.setdefault(fact.kind, []).append(fact)
-        for kind, same in by_kind.items():
-            template = self._templates[kind]
-            at_a_time = MOST_VALUES // len(template.slots)
-            for start in range(0, len(same), at_a_time):
+        with _unasked(self._environment):
+            for kind, same in by_kind.items():
+                template = self._templates[kind]
                 rows: list[int] = []
-                for fact in same[start : start + at_a_time]:
+                for fact in same:
                     rows += (fact.number, *template.reading.row(fact, self._codes))
-                _call(self._environment.call, f"assert-{template.name}", rows)
+                _call(self._environment.call, f"assert-{template.name}", " ".join(map(str, rows)))
 
     def propose(self, stratum: int) -> list[Proposal]:
         """Return the proposals of a stratum that were not returned before."""

@@ -102,12 +102,13 @@ class DurableProposer:
                     memory.delete()
             except BaseException:
                 # A memory in an unknown state cannot be deleted without risk; its ruleset can.
-                self.close()
+                _delete_rulesets(self._handles)
                 raise
 
     def close(self) -> None:
-        """Delete the native rulesets; a later session compiles them anew."""
-        _delete_rulesets(self._handles)
+        """Delete the native rulesets, once no other thread works with them; a later session compiles them anew."""
+        with self._exclusive:
+            _delete_rulesets(self._handles)
 
 
 def _delete_rulesets(handles: list[int]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from regiokompas.engine.fragment import fragments
 from regiokompas.engine.proposer import Proposer
 from regiokompas.engine.run import Run, run
@@ -13,7 +15,10 @@ __all__ = ["KnowledgeBase"]
 
 
 class KnowledgeBase:
-    """A program in the hands of its engines. Not safe to share between threads.
+    """A program in the hands of its engines.
+
+    Threads may share one: runs wait for each other while they are in an engine, and closing waits for the run that is
+    in it. It cannot be pickled: another process makes one of its own.
 
     Parameters
     ----------
@@ -33,6 +38,7 @@ class KnowledgeBase:
         self._fragments, self._encoder = fragments(program)
         self._proposers = make_proposers(engine, self._fragments)
         self._may_choose = engine == "auto"
+        self._choosing = threading.Lock()
         self._larger: list[Proposer] = []
 
     def run(self, base: FactBase) -> Run:
@@ -51,11 +57,12 @@ class KnowledgeBase:
         # Findings become facts too: half of the room is kept for them.
         if not self._may_choose or capacity is None or 2 * len(base.facts) <= capacity:
             return self._proposers
-        if not self._larger:
-            self._larger = make_proposers("clips", self._fragments)
-        return self._larger
+        with self._choosing:  # two threads must not build two engines, of which one is never closed
+            if not self._larger:
+                self._larger = make_proposers("clips", self._fragments)
+            return self._larger
 
     def close(self) -> None:
-        """Free what the engines hold; the object cannot be used afterwards."""
+        """Free what the engines hold; a later run builds it anew."""
         for proposer in (*self._proposers, *self._larger):
             proposer.close()

@@ -95,9 +95,11 @@ class Inputs:
         keys = {key for value in row.values.values() for key in _words(value)}
         own = tuple(entities[key] for key in sorted(keys & entities.keys()))
         subject = _words(row.get(kind.subject))
+        if own or not subject:
+            return own or tuple(entities.values())
         naming = self._naming.get(named, {})
-        all_of_it = set(entities).intersection(*(naming.get(word, ()) for word in subject))
-        return own or tuple(entities[key] for key in sorted(all_of_it))
+        all_of_it = frozenset[str].intersection(*(frozenset(naming.get(word, ())) for word in subject))
+        return tuple(entities[key] for key in sorted(all_of_it))
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:

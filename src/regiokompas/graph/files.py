@@ -22,11 +22,11 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, tostring
 
 import networkx as nx
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import ENTITY_TYPES, to_graph
@@ -34,6 +34,8 @@ from regiokompas.graph.incoming import WHOLE, partnership_of
 from regiokompas.graph.values import encode
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_bytes
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.xml import Measured
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.model.references import reference_fields
@@ -119,18 +121,23 @@ def _with_category(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"category" if name == "type" else name: encode(value) for name, value in data.items()}
 
 
+#: Bytes that a parser is given at a time, so that what is too much is seen before it is all read.
+_CHUNK = 65_536
+
+
 # -- in ---------------------------------------------------------------------------------------------------------------
 
 
-def read_graphml(path: Path) -> Partnership:
+def read_graphml(path: Path, limits: Limits = SAFE) -> Partnership:
     """Read a partnership from GraphML.
 
     Raises
     ------
     InputError
-        If the file is no GraphML, has entities, is undirected, or does not fit the model; problems name node or edge.
+        If the file is no GraphML, has entities, is undirected, is larger than the limits, or does not fit the model;
+        problems name node or edge.
     """
-    root = _guarded(path)
+    root = _guarded(path, limits)
     G = _parsed(
         lambda: nx.parse_graphml(
             tostring(root, encoding="unicode"), node_type=str, edge_key_type=str, force_multigraph=True
@@ -141,7 +148,7 @@ def read_graphml(path: Path) -> Partnership:
     return partnership_of(G, str(path))
 
 
-def read_gexf(path: Path) -> Partnership:
+def read_gexf(path: Path, limits: Limits = SAFE) -> Partnership:
     """Read a partnership from GEXF 1.1, 1.2 or 1.3.
 
     Raises
@@ -149,7 +156,7 @@ def read_gexf(path: Path) -> Partnership:
     InputError
         As :func:`read_graphml`.
     """
-    root = _guarded(path)
+    root = _guarded(path, limits)
     for element in root.iter():  # networkx before 3.6 knows no GEXF 1.3, of which we use nothing that is new
         if isinstance(element.tag, str):
             element.tag = re.sub(r"^\{https?://(www\.)?gexf\.net/1\.3", "{http://www.gexf.net/1.2draft", element.tag)
@@ -184,10 +191,15 @@ def read_node_link(document: Document) -> Partnership:
     return partnership_of(G, document.file)
 
 
-def _guarded(path: Path) -> Element:
+def _guarded(path: Path, limits: Limits) -> Element:
     """Parse XML so that it cannot swell or fetch anything."""
+    measured = Measured(io.BytesIO(read_bytes(path, limits=limits)), str(path), limits)
+    building = _Counting(measured, path, limits)
+    parser = DefusedXMLParser(target=building)
     try:
-        root: Element = fromstring(read_bytes(path))
+        while content := measured.read(_CHUNK):
+            parser.feed(content)
+        root: Element = parser.close()
     except ParseError as error:
         line, column = error.position
         source = Source(str(path), line=line, column=column + 1)
@@ -198,6 +210,26 @@ def _guarded(path: Path) -> Element:
     except (LookupError, ValueError) as error:  # expat knows a few encodings; Python answers for the others
         raise InputError([Problem(f"this XML cannot be decoded: {error}", Source(str(path)))]) from error
     return root
+
+
+class _Counting(TreeBuilder):
+    """Builds elements as long as there are not too many and they are not nested too deeply."""
+
+    def __init__(self, measured: Measured, path: Path, limits: Limits) -> None:
+        super().__init__()
+        self._measured, self._path, self._limits = measured, path, limits
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[Any, Any], /) -> Element:
+        self._measured.count(len(attrs))
+        self._depth += 1
+        if self._depth > self._limits.depth:
+            raise self._limits.exceeded("depth", "nested more than {} deep", Source(str(self._path)))
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _parsed(parse: Callable[[], Any], format_: str, path: Path) -> Any:

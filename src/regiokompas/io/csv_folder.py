@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -11,45 +13,56 @@ from pathlib import Path
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.io.files import is_folder, read_text
-from regiokompas.io.grid import MAX_CELLS, Cell, Grid
+from regiokompas.io.grid import Cell, Grid
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.replacing import replacing
 
 __all__ = ["read_csv", "read_csv_folder", "write_csv_folder"]
 
 _QUOTE = '"'
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 
 #: What a spreadsheet takes for the beginning of a formula. Such a text gets an apostrophe, which is taken off again.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def read_csv_folder(folder: Path) -> list[Grid]:
+def read_csv_folder(folder: Path, limits: Limits = SAFE) -> list[Grid]:
     """Read every CSV file in a folder, in the order of their names; other files are left alone.
 
     Raises
     ------
     InputError
-        If there is no CSV file, or one cannot be read, is too large or is not UTF-8.
+        If there is no CSV file, or one cannot be read or is not UTF-8, or all together are larger than the limits.
     """
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+        size = sum(path.stat().st_size for path in paths if path.is_file())
     except OSError as error:
         raise InputError([Problem(f"this folder cannot be read: {error.strerror}", Source(str(folder)))]) from error
     if not paths:
         raise InputError([Problem("there is no CSV file in this folder", Source(str(folder)))])
+    if size > limits.file_bytes:
+        raise limits.exceeded("file_bytes", "the files in this folder are larger than {} bytes", Source(str(folder)))
     grids: list[Grid] = []
     problems: list[Problem] = []
+    cells = 0
     for path in paths:
         try:
-            grids.append(read_csv(read_text(path), str(path), path.stem))
+            grid = read_csv(read_text(path, limits=limits), str(path), path.stem, limits)
         except InputError as error:
             hint = "a spreadsheet saves it as CSV UTF-8"
             problems.extend(replace(p, hint=hint) if "UTF-8" in p.message else p for p in error.problems)
+            continue
+        cells += _span(grid.rows)
+        if cells > limits.cells:
+            raise limits.exceeded("cells", "the files in this folder span more than {} cells", Source(str(folder)))
+        grids.append(grid)
     if problems:
         raise InputError(problems)
     return grids
 
 
-def read_csv(text: str, file: str, name: str) -> Grid:
+def read_csv(text: str, file: str, name: str, limits: Limits = SAFE) -> Grid:
     """Read CSV text; the first line says whether semicolons, commas or tabs part the cells.
 
     The standard reader does not say where a cell begins, which an error should.
@@ -67,20 +80,22 @@ def read_csv(text: str, file: str, name: str) -> Grid:
     """
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
+    bare = re.compile(rf"[^{delimiter}\r\n]*+")
     rows: list[list[Cell]] = [[]]
-    places: list[list[tuple[int, int]]] = [[]]
-    line, line_start, position, count = 1, 0, 0, 0
+    # Lines and columns of all cells in turn, and which of them begins each row: tuples would take ten times the room.
+    lines, columns, starts = array("L"), array("L"), array("L", [0])
+    line, line_start, position = 1, 0, 0
     while position < len(text):
-        start, begun = (line, position - line_start + 1), position
-        value, position = _field(text, position, delimiter)
+        begun = position
+        lines.append(line)
+        columns.append(position - line_start + 1)
+        value, position = _field(text, position, bare)
         if position < 0:
-            source = Source(file, line=start[0], column=start[1])
+            source = Source(file, line=lines[-1], column=columns[-1])
             raise InputError([Problem("this quotation mark is never closed", source, text=_line(text, begun))])
         rows[-1].append(_as_written(value) or None)
-        places[-1].append(start)
-        count += 1
-        if count > MAX_CELLS:
-            raise InputError([Problem(f"this file has more than {MAX_CELLS:,} cells", Source(file))])
+        if len(lines) > limits.cells:
+            raise limits.exceeded("cells", "this file has more than {} cells", Source(file))
         breaks = text.count("\n", begun, position)
         if breaks:
             line += breaks
@@ -89,42 +104,41 @@ def read_csv(text: str, file: str, name: str) -> Grid:
             position += 2 if text.startswith("\r\n", position) else 1
             line, line_start = line + 1, position
             rows.append([])
-            places.append([])
+            starts.append(len(lines))
         elif position < len(text):
             position += 1
             if position == len(text):
                 rows[-1].append(None)
-                places[-1].append((line, position - line_start + 1))
+                lines.append(line)
+                columns.append(position - line_start + 1)
+    if _span(rows) > limits.cells:
+        raise limits.exceeded("cells", "the rows and columns of this file span more than {} cells", Source(file))
 
     def place(row: int, column: int) -> Source:
-        known = places[row] if row < len(places) else []
-        at = known[min(column, len(known) - 1)] if known else (row + 1, 1)
-        return Source(file, line=at[0], column=at[1])
+        if row >= len(rows) or not rows[row]:
+            return Source(file, line=row + 1, column=1)
+        at = starts[row] + min(column, len(rows[row]) - 1)
+        return Source(file, line=lines[at], column=columns[at])
 
     return Grid(name, rows, place)
 
 
-def _field(text: str, position: int, delimiter: str) -> tuple[str, int]:
+def _span(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many cells rows span, all made as long as the longest, as who compares columns takes them."""
+    return len(rows) * max(map(len, rows), default=0)
+
+
+def _field(text: str, position: int, bare: re.Pattern[str]) -> tuple[str, int]:
     """Return the field at a position and where it ends; -1 where its quotation mark is never closed."""
-    if not text.startswith(_QUOTE, position):
-        end = position
-        while end < len(text) and text[end] not in (delimiter, "\r", "\n"):
-            end += 1
-        return text[position:end], end
-    value, position = "", position + 1
-    while True:
-        end = text.find(_QUOTE, position)
-        if end < 0:
+    value = ""
+    if text.startswith(_QUOTE, position):
+        quoted = _QUOTED.match(text, position)
+        if quoted is None:
             return value, -1
-        value += text[position:end]
-        position = end + 1
-        if not text.startswith(_QUOTE, position):
-            break
-        value, position = value + _QUOTE, position + 1
-    end = position
-    while end < len(text) and text[end] not in (delimiter, "\r", "\n"):
-        end += 1
-    return value + text[position:end], end
+        value, position = quoted[1].replace(_QUOTE * 2, _QUOTE), quoted.end()
+    rest = bare.match(text, position)
+    assert rest is not None, "it matches nothing too"
+    return value + rest[0], rest.end()
 
 
 def _line(text: str, position: int) -> str:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from regiokompas.errors import Problem, Source
 from regiokompas.texts import Bilingual
 
-__all__ = ["Document", "Mark", "Notice", "Path", "Plain"]
+__all__ = ["Document", "Mark", "Notice", "Path", "Plain", "lines_of"]
 
 #: The way to a value: names of mappings and positions in lists.
 Path = tuple[str | int, ...]
 
 #: What a document consists of.
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+
+#: Of a text with more lines than this none is shown with an error: every line takes memory of its own.
+_MOST_LINES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ class Document:
             if path[:length] in self.marks:
                 return self.marks[path[:length]]
         return None
+
+
+def lines_of(text: str) -> Sequence[str]:
+    """Return the lines of a text, to show with errors; none where there are very many."""
+    return text.splitlines() if text.count("\n") + text.count("\r") < _MOST_LINES else ()
 
 
 def _say_path(path: Path) -> str:

@@ -11,11 +11,11 @@ from typing import Any
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document
 from regiokompas.io.json import read_json
+from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.toml import read_toml
 from regiokompas.io.yaml import read_yaml
 
 __all__ = [
-    "MAX_BYTES",
     "STDIN",
     "is_folder",
     "read_bytes",
@@ -27,14 +27,11 @@ __all__ = [
     "read_yaml_file",
 ]
 
-#: Largest file that is read, in bytes.
-MAX_BYTES = 50_000_000
-
 #: The path that stands for standard input.
 STDIN = "-"
 
 
-def read_stdin() -> Document:
+def read_stdin(limits: Limits = SAFE) -> Document:
     """Read standard input: JSON if it begins with a brace, else YAML.
 
     Raises
@@ -42,11 +39,13 @@ def read_stdin() -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
-    text = _decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
-    return (read_json if text.lstrip().startswith("{") else read_yaml)(text, "<stdin>")
+    content = sys.stdin.buffer.read(limits.file_bytes + 1)
+    _refuse_large(content, "<stdin>", limits)
+    text = _decode(content, "<stdin>")
+    return (read_json if text.lstrip().startswith("{") else read_yaml)(text, "<stdin>", limits)
 
 
-def read_yaml_file(path: Path) -> Document:
+def read_yaml_file(path: Path, limits: Limits = SAFE) -> Document:
     """Read a YAML file.
 
     Raises
@@ -54,10 +53,10 @@ def read_yaml_file(path: Path) -> Document:
     InputError
         If the file cannot be read, is too large, is not UTF-8, or is no YAML.
     """
-    return read_yaml(read_text(path), str(path))
+    return read_yaml(read_text(path, limits=limits), str(path), limits)
 
 
-def read_json_file(path: Path) -> Document:
+def read_json_file(path: Path, limits: Limits = SAFE) -> Document:
     """Read a JSON file.
 
     Raises
@@ -65,10 +64,10 @@ def read_json_file(path: Path) -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
-    return read_json(read_text(path), str(path))
+    return read_json(read_text(path, limits=limits), str(path), limits)
 
 
-def read_toml_file(path: Path) -> Document:
+def read_toml_file(path: Path, limits: Limits = SAFE) -> Document:
     """Read a TOML file.
 
     Raises
@@ -76,11 +75,18 @@ def read_toml_file(path: Path) -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
-    return read_toml(read_text(path), str(path))
+    return read_toml(read_text(path, limits=limits), str(path), limits)
 
 
-def read_dict(data: Mapping[str, Any]) -> Document:
-    """Take a mapping of the form of the YAML input."""
+def read_dict(data: Mapping[str, Any], limits: Limits = SAFE) -> Document:
+    """Take a mapping of the form of the YAML input.
+
+    Raises
+    ------
+    InputError
+        If it is larger than the limits, or no plain data.
+    """
+    refuse_large_data(data, "<dict>", limits)
     try:
         return Document(copy.deepcopy(dict(data)), "<dict>")
     except RecursionError:
@@ -89,7 +95,7 @@ def read_dict(data: Mapping[str, Any]) -> Document:
         raise _unusable("<dict>", f"this is not plain data: {error}") from error
 
 
-def read_text(path: Path, shown: str | None = None) -> str:
+def read_text(path: Path, shown: str | None = None, limits: Limits = SAFE) -> str:
     """Read a file of UTF-8 text, with or without a mark of order.
 
     Parameters
@@ -98,13 +104,15 @@ def read_text(path: Path, shown: str | None = None) -> str:
         The file.
     shown
         What problems call it; its path if left out.
+    limits
+        How large it may be.
 
     Raises
     ------
     InputError
         If the file cannot be read, is too large, or is not UTF-8.
     """
-    return _decode(read_bytes(path, shown), shown or str(path))
+    return _decode(read_bytes(path, shown, limits), shown or str(path))
 
 
 def is_folder(path: Path) -> bool:
@@ -115,7 +123,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def read_bytes(path: Path, shown: str | None = None) -> bytes:
+def read_bytes(path: Path, shown: str | None = None, limits: Limits = SAFE) -> bytes:
     """Read a file as it is; ``shown`` is what problems call it.
 
     Raises
@@ -126,24 +134,23 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
     file = shown or str(path)
     try:
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(limits.file_bytes + 1)
     except FileNotFoundError:
         raise _unusable(file, "this file does not exist") from None
     except OSError as error:
         raise _unusable(file, f"this file cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise _unusable(file, f"this is no name of a file: {error}") from error
-    _refuse_large(content, file)
+    _refuse_large(content, file, limits)
     return content
 
 
-def _refuse_large(content: bytes, file: str) -> None:
-    if len(content) > MAX_BYTES:
-        raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
+def _refuse_large(content: bytes, file: str, limits: Limits) -> None:
+    if len(content) > limits.file_bytes:
+        raise limits.exceeded("file_bytes", "this file is larger than {} bytes", Source(file))
 
 
 def _decode(content: bytes, file: str) -> str:
-    _refuse_large(content, file)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

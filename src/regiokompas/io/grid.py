@@ -8,13 +8,10 @@ from datetime import date, time, timedelta
 
 from regiokompas.errors import Source
 
-__all__ = ["MAX_CELLS", "Cell", "Grid", "cell_name", "is_empty"]
+__all__ = ["Cell", "Grid", "cell_name", "is_empty"]
 
 #: What a cell holds; ``None`` where it is empty.
 Cell = None | bool | int | float | str | date | time | timedelta | list[str]
-
-#: Most cells one source may hold (a guard: two cells far apart span a grid of billions).
-MAX_CELLS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)

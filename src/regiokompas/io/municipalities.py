@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from regiokompas.errors import InputError, Problem, Source
+from regiokompas.io.files import read_text
+from regiokompas.io.limits import SAFE, Limits
 
 __all__ = ["Abolished", "abolished_municipalities"]
 
@@ -16,23 +18,19 @@ __all__ = ["Abolished", "abolished_municipalities"]
 Abolished = Mapping[str, date]
 
 
-def abolished_municipalities(path: Path) -> Abolished:
+def abolished_municipalities(path: Path, limits: Limits = SAFE) -> Abolished:
     """Read a CSV file with the columns ``org_id`` and ``valid_until``; without a file nothing is known.
 
     Raises
     ------
     InputError
-        If the file is not UTF-8 text, lacks a column or holds a day that is none.
+        If the file is too large, is not UTF-8 text, lacks a column or holds a day that is none.
     """
     if not path.is_file():
         return {}
     found: dict[str, date] = {}
     expected = "the columns org_id and valid_until, with days such as 2026-11-23"
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = Problem(f"this file is not UTF-8 text (byte {error.start})", Source(str(path)), expected=expected)
-        raise InputError([problem]) from error
+    text = read_text(path, limits=limits)
     for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
             if row["org_id"] and row["valid_until"]:

@@ -17,7 +17,9 @@ from xml.etree.ElementTree import Element
 
 from regiokompas.errors import InputError, NotFoundError, Problem, Source, did_you_mean
 from regiokompas.io.document import Document, Notice
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.municipalities import Abolished, abolished_municipalities
+from regiokompas.io.paths import path_of
 from regiokompas.io.register_arrangement import Arrangement, parse_day
 from regiokompas.io.register_notices import notice
 from regiokompas.io.register_xml import arrangements, attribute
@@ -31,11 +33,16 @@ MAX_LISTED = 10
 
 #: Elements in which an arrangement is named; the last is the organisation that carries it out.
 _NAMES = ("titel", "citeertitel", "regionaalSamenwerkingsorgaan")
+_EXPORT = "the path of an export of the register, in XML"
 _LINKS = ("previousVersion", "nextVersion")
 
 
 def read_register(
-    path: str | Path, *, on: date | None = None, municipalities: str | Path | None = None
+    path: str | Path,
+    *,
+    on: date | None = None,
+    municipalities: str | Path | None = None,
+    limits: Limits = SAFE,
 ) -> Iterator[Document]:
     """Read every arrangement of an export, one after the other, each version by itself.
 
@@ -48,6 +55,8 @@ def read_register(
     municipalities
         A CSV file that tells when municipalities were abolished (columns ``org_id`` and ``valid_until``). If left out,
         a ``gemeenten.csv`` beside the export is used where there is one; without either nothing is said of it.
+    limits
+        How large each arrangement may be; of all together there is no limit.
 
     Yields
     ------
@@ -77,14 +86,19 @@ def read_register(
     >>> document.data["partnership"]["name"], [notice.code for notice in document.notices]
     ('Regeling Voorbeeld', ['no-start', 'no-form', 'no-partners'])
     """
-    file = Path(path)
-    abolished = _abolished(file, municipalities)
-    for element in arrangements(file):
+    file = path_of(path, _EXPORT)
+    abolished = _abolished(file, municipalities, limits)
+    for element in arrangements(file, limits):
         yield Arrangement(element, str(path), on or date.today(), abolished).document()
 
 
 def find_arrangement(
-    path: str | Path, wanted: str, *, on: date | None = None, municipalities: str | Path | None = None
+    path: str | Path,
+    wanted: str,
+    *,
+    on: date | None = None,
+    municipalities: str | Path | None = None,
+    limits: Limits = SAFE,
 ) -> Document:
     """Find one arrangement by its number in the register or by its name.
 
@@ -94,7 +108,7 @@ def find_arrangement(
 
     Parameters
     ----------
-    path, municipalities
+    path, municipalities, limits
         As for :func:`read_register`.
     wanted
         Number or name.
@@ -108,8 +122,8 @@ def find_arrangement(
     NotFoundError
         If nothing fits, with the nearest name; or if more than one arrangement does, with a list of them.
     """
-    file, day = Path(path), on or date.today()
-    versions = [_Version.of(element, position) for position, element in enumerate(arrangements(file))]
+    file, day = path_of(path, _EXPORT), on or date.today()
+    versions = [_Version.of(element, position) for position, element in enumerate(arrangements(file, limits))]
     chains = _chains(_fitting(versions, wanted), versions)
     if not chains:
         hint = did_you_mean(wanted, [name for version in versions for name in version.names])
@@ -118,8 +132,8 @@ def find_arrangement(
         raise NotFoundError(_ambiguous(wanted, [_current(chain, day) for chain in chains], day))
     (chain,) = chains
     chosen = next((version for version in chain if version.number == wanted.strip()), None) or _current(chain, day)
-    element = next(islice(arrangements(file), chosen.position, None))
-    document = Arrangement(element, str(path), day, _abolished(file, municipalities)).document()
+    element = next(islice(arrangements(file, limits), chosen.position, None))
+    document = Arrangement(element, str(path), day, _abolished(file, municipalities, limits)).document()
     if len(chain) == 1:
         return document
     return replace(document, notices=(*document.notices, _versions_notice(chain, chosen, document.source(()))))
@@ -142,13 +156,18 @@ class VersionOf:
 
 
 def read_versions(
-    path: str | Path, *, on: date | None = None, in_force: bool = False, municipalities: str | Path | None = None
+    path: str | Path,
+    *,
+    on: date | None = None,
+    in_force: bool = False,
+    municipalities: str | Path | None = None,
+    limits: Limits = SAFE,
 ) -> tuple[int, Iterator[tuple[Document, VersionOf]]]:
     """Read an export as :func:`read_register` does, and say of each version which arrangement it belongs to.
 
     Parameters
     ----------
-    path, on, municipalities
+    path, on, municipalities, limits
         As for :func:`read_register`.
     in_force
         Only of each arrangement the version in force.
@@ -164,10 +183,11 @@ def read_versions(
         As :func:`read_register`; the whole file is looked through first.
     """
     day = on or date.today()
-    abolished = _abolished(Path(path), municipalities)
+    file = path_of(path, _EXPORT)
+    abolished = _abolished(file, municipalities, limits)
     versions: list[_Version] = []
     gone: list[dict[str, date]] = []
-    for position, element in enumerate(arrangements(Path(path))):
+    for position, element in enumerate(arrangements(file, limits)):
         versions.append(_Version.of(element, position))
         gone.append(dict(_gone(element, abolished)))
     places: dict[int, VersionOf] = {}
@@ -178,7 +198,7 @@ def read_versions(
             places[version.position] = VersionOf(chain[0].key, number, len(chain), holds, day, gone[version.position])
     if in_force:
         places = {position: place for position, place in places.items() if place.in_force}
-    documents = enumerate(read_register(path, on=day, municipalities=municipalities))
+    documents = enumerate(read_register(path, on=day, municipalities=municipalities, limits=limits))
     return len(places), ((doc, places[position]) for position, doc in documents if position in places)
 
 
@@ -190,13 +210,13 @@ def _gone(element: Element, abolished: Abolished) -> Iterator[tuple[str, date]]:
             yield _text(participant, "naam"), gone
 
 
-def _abolished(export: Path, municipalities: str | Path | None) -> Abolished:
+def _abolished(export: Path, municipalities: str | Path | None, limits: Limits) -> Abolished:
     if municipalities is None:
-        return abolished_municipalities(export.with_name("gemeenten.csv"))
+        return abolished_municipalities(export.with_name("gemeenten.csv"), limits)
     if not Path(municipalities).is_file():
         expected = "a CSV file with the columns org_id and valid_until"
         raise InputError([Problem("this file does not exist", Source(str(municipalities)), expected=expected)])
-    return abolished_municipalities(Path(municipalities))
+    return abolished_municipalities(Path(municipalities), limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
@@ -12,6 +11,8 @@ from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Mark
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.xml import Measured
 
 __all__ = ["arrangements", "attribute", "mark", "unusable"]
 
@@ -32,19 +33,21 @@ def mark(element: Element) -> Mark:
     return element.mark
 
 
-def arrangements(path: Path) -> Iterator[Element]:
+def arrangements(path: Path, limits: Limits = SAFE) -> Iterator[Element]:
     """Yield the arrangements of an export, one after the other, each whole.
 
-    Memory does not grow with their number: an arrangement that the caller lets go is freed.
+    Memory does not grow with their number: an arrangement that the caller lets go is freed. The limits are for each
+    arrangement by itself, with what stands before it.
 
     Raises
     ------
     InputError
-        If the file cannot be read, is no XML, carries a document type (and with it entities), or is no such export.
+        If the file cannot be read, is no XML, carries a document type (and with it entities), is no such export, or
+        has an arrangement larger than the limits.
     """
     try:
         with path.open("rb") as stream:
-            yield from _whole_arrangements(stream, path)
+            yield from _whole_arrangements(Measured(stream, str(path), limits), path, limits)
     except FileNotFoundError:
         raise unusable(path, "this file does not exist") from None
     except OSError as error:
@@ -59,10 +62,14 @@ def arrangements(path: Path) -> Iterator[Element]:
         raise unusable(path, f"this XML cannot be decoded: {error}") from error
 
 
-def _whole_arrangements(stream: BinaryIO, path: Path) -> Iterator[Element]:
+def _whole_arrangements(stream: Measured, path: Path, limits: Limits) -> Iterator[Element]:
     root: Element | None = None
     container: Element | None = None
-    for event, element in iterparse(stream, events=("start", "end"), parser=_placing_parser()):
+    depth = 0
+    for event, element in iterparse(stream, events=("start", "end"), parser=_placing_parser(stream)):
+        depth += 1 if event == "start" else -1
+        if depth > limits.depth:
+            raise limits.exceeded("depth", "nested more than {} deep", Source(str(path)))
         if root is None:
             root = element
             if root.tag != _ROOT:
@@ -72,14 +79,16 @@ def _whole_arrangements(stream: BinaryIO, path: Path) -> Iterator[Element]:
         elif event == "end" and element.tag == _ARRANGEMENT and container is not None:
             yield element
             container.clear()
+            stream.forget()
     if container is None:
         raise unusable(path, f"an export of the register, but without {_CONTAINER}")
 
 
-def _placing_parser() -> DefusedXMLParser:
-    """Return a parser that refuses document types and notes where each element begins."""
+def _placing_parser(stream: Measured) -> DefusedXMLParser:
+    """Return a parser that refuses document types, counts elements and notes where each begins."""
 
     def place(tag: str, attributes: dict[str, str]) -> _Placed:
+        stream.count(len(attributes))
         element = _Placed(tag, attributes)
         element.mark = Mark(parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1)
         return element

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from regiokompas.errors import RegiokompasError
 
-__all__ = ["replacing", "write_bytes"]
+__all__ = ["make_folder", "replacing", "write_bytes"]
 
 
 @contextmanager
@@ -53,6 +53,20 @@ def replacing(path: Path) -> Iterator[Path]:
         if "\0" not in str(path) and str(path).isprintable():
             raise
         raise RegiokompasError(f"{str(path)!r} is no name for a file") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there are none.
+
+    Raises
+    ------
+    RegiokompasError
+        If it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise RegiokompasError(f"{folder} cannot be made: {getattr(error, 'strerror', None) or error}") from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

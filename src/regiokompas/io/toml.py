@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from datetime import date, datetime, time
 from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, Mark, Path, Plain
+from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 
 __all__ = ["read_toml"]
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'""")
+_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
+_LONG_NAME = re.compile(rf"(?<![A-Za-z0-9_-])(?:(?:{_KEY.pattern})[ \t]*+\.[ \t]*+){{3,}}+")
 _STRING = re.compile(r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?'{3,5}|"(?:[^"\\]|\\.)*"|'[^']*\'''', re.DOTALL)
 _BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\s]")
 
 
-def read_toml(text: str, file: str) -> Document:
+def read_toml(text: str, file: str, limits: Limits = SAFE) -> Document:
     """Read TOML text. Days and times become ISO texts, as they are in YAML.
 
     Parameters
@@ -32,11 +35,13 @@ def read_toml(text: str, file: str) -> Document:
         The document.
     file
         Its name, for messages.
+    limits
+        How many values it may hold, and how deep.
 
     Raises
     ------
     InputError
-        If the text is no TOML.
+        If the text is no TOML, or exceeds a limit.
 
     Examples
     --------
@@ -47,12 +52,24 @@ def read_toml(text: str, file: str) -> Document:
     'regiokompas.toml:2:9'
     """
     text = text.replace("\r\n", "\n")
+    _refuse_large(text, file, limits)
     lines = text.split("\n")
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError([_syntax_problem(str(error), file, lines)]) from error
+    refuse_large_data(data, file, limits)
     return Document(_plain(data), file, _Scan(text).marks(), lines)
+
+
+def _refuse_large(text: str, file: str, limits: Limits) -> None:
+    """Count before reading, in lines, commas and names with points: what these take grows faster than their number."""
+    if text.count("\n") + text.count(",") > limits.text_values:
+        raise limits.exceeded("text_values", "more than {} values and lines", Source(file))
+    for name in _LONG_NAME.finditer(text):
+        if len(_KEY.findall(name[0])) >= limits.depth:
+            place = Source(file, line=text.count("\n", 0, name.start()) + 1)
+            raise limits.exceeded("depth", "a name of more than {} parts", place)
 
 
 def _syntax_problem(message: str, file: str, lines: list[str]) -> Problem:
@@ -78,6 +95,7 @@ class _Scan:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._at = 0
         self._marks: dict[Path, Mark] = {}
         self._lengths: dict[Path, int] = {}
@@ -168,7 +186,7 @@ class _Scan:
         return self._at
 
     def _mark(self, path: Path, start: int) -> None:
-        line = self._text.count("\n", 0, start) + 1
-        column = start - (self._text.rfind("\n", 0, start) + 1) + 1
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
         taken = self._text[start : self._at].split("\n", 1)[0]
         self._marks[path] = Mark(line, column, max(1, len(taken)))

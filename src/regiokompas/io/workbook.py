@@ -20,6 +20,8 @@ from regiokompas.io.workbook_sheets import (
     Column,
     FormSheet,
     Look,
+    ScoreBlock,
+    ScoreSheet,
     TableSheet,
     example_digest,
 )
@@ -39,10 +41,18 @@ _FIRST_YEAR = 1910
 #: Columns to the right of a table that are free for notes of one's own.
 OWN_COLUMNS = 50
 
+#: Characters in the columns of a page of scores for names and for a score, room above a line in points, and the lines
+#: that can still be read on one page.
+_NAMES, _SCORE, _ROOM, _ONE_PAGE = 34, 12, 6, 48
+
+#: How cells look that are there to be filled in.
+_MIDDLE = {"align": "center", "valign": "vcenter"}
+_OPEN = {"bg_color": "#FFFDF5", "border": 1, "border_color": "#9CA3AF"}
+
 _INK, _PAPER, _PALE, _GREY = "#1F2A37", "#FFFFFF", "#F3F4F6", "#6B7280"
 
 
-def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
+def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet | ScoreSheet], look: Look) -> None:
     """Write a workbook.
 
     The same sheets give the same bytes. Sheets are protected without a password: what must stay as it is, is locked,
@@ -68,7 +78,7 @@ def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet], look: Loo
     write_bytes(path, content.getvalue())
 
 
-def _write(workbook: Any, sheets: Sequence[TableSheet | FormSheet], look: Look) -> None:
+def _write(workbook: Any, sheets: Sequence[TableSheet | FormSheet | ScoreSheet], look: Look) -> None:
     workbook.set_properties({"title": look.title, "created": datetime(2000, 1, 1)})
     workbook.set_size(2400, 1500)
     writing = _Writing(workbook, look, Lists({sheet.name: sheet.extents for sheet in sheets}))
@@ -77,7 +87,7 @@ def _write(workbook: Any, sheets: Sequence[TableSheet | FormSheet], look: Look) 
     writing.lists.write(workbook, _digests(sheets))
 
 
-def _digests(sheets: Sequence[TableSheet | FormSheet]) -> list[tuple[str, str]]:
+def _digests(sheets: Sequence[TableSheet | FormSheet | ScoreSheet]) -> list[tuple[str, str]]:
     tables = [sheet for sheet in sheets if isinstance(sheet, TableSheet) and sheet.has_example]
     return [(sheet.name, example_digest(sheet.example)) for sheet in tables]
 
@@ -87,6 +97,16 @@ def _lines(cell: Cell, width: int) -> int:
     if not isinstance(cell, str) or width < _WRAPPED:
         return 1
     return min(_MOST_LINES, sum(1 + (len(line) - 1) // width for line in cell.split("\n")))
+
+
+def _most_lines(text: str) -> int:
+    """Return how many lines the words of a text take above a score."""
+    lines, room = 0, 0
+    for word in text.split():
+        if len(word) > room:
+            lines, room = lines + 1, _SCORE
+        room -= len(word) + 1
+    return lines
 
 
 def _title(heading: str) -> str:
@@ -108,7 +128,7 @@ class _Writing:
             self.formats[key] = self.workbook.add_format(whole)
         return self.formats[key]
 
-    def sheet(self, sheet: TableSheet | FormSheet) -> None:
+    def sheet(self, sheet: TableSheet | FormSheet | ScoreSheet) -> None:
         page = self.workbook.add_worksheet(sheet.name)
         page.set_tab_color(sheet.colour)
         page.hide_gridlines(1 if isinstance(sheet, TableSheet) else 2)
@@ -117,8 +137,10 @@ class _Writing:
         page.fit_to_pages(1, 0)
         if isinstance(sheet, TableSheet):
             self.table(page, sheet)
-        else:
+        elif isinstance(sheet, FormSheet):
             self.form(page, sheet)
+        else:
+            self.scores(page, sheet)
         allowed = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
         page.protect("", dict.fromkeys(allowed, True))
 
@@ -175,7 +197,7 @@ class _Writing:
             else:
                 linked = self.format(font_color=sheet.colour, underline=1, bottom=1, bottom_color="#D1D5DB")
                 page.write_url(row, 0, f"internal:'{entry.link}'!A1", linked, entry.column.heading)
-            paper = {} if entry.column.is_locked else {"bg_color": "#FFFDF5", "border": 1, "border_color": "#9CA3AF"}
+            paper = {} if entry.column.is_locked else _OPEN
             self._write(page, (row, 1), entry.value, entry.column, **paper)
             help_ = self.format(font_color=_GREY, text_wrap=True, bottom=1, bottom_color="#D1D5DB")
             page.write_string(row, 2, entry.help, help_)
@@ -183,6 +205,75 @@ class _Writing:
             page.set_row(row, _LINE * lines + 3)
             self._validate(page, (row, row, 1), entry.column)
         page.freeze_panes(first, 0) if first < 12 else None
+
+    def scores(self, page: Any, sheet: ScoreSheet) -> None:
+        last = 1 + sheet.width
+        page.set_portrait()
+        page.set_margins(0.5, 0.5, 0.5, 0.5)
+        page.set_column(0, 0, 0, self.format(), {"hidden": True})
+        page.set_column(1, 1, _NAMES, self.format())
+        page.set_column(2, last, _SCORE, self.format())
+        for number, key in enumerate(sheet.keys):
+            page.write_string(0, number, key)
+        page.set_row(0, None, None, {"hidden": True})
+        page.set_row(1, 30)
+        page.write_string(1, 1, sheet.title, self.format(bold=True, font_size=20, font_color=sheet.colour))
+        for row, paragraph in enumerate(sheet.paragraphs, start=2):
+            page.merge_range(row, 1, row, last, paragraph, self.format(text_wrap=True))
+            page.set_row(row, _LINE * _lines(paragraph, _NAMES + _SCORE * sheet.width) + 3)
+        row = 3 + len(sheet.paragraphs)
+        for key, column in sheet.fields:
+            page.write_string(row, 0, key)
+            page.write_string(row, 1, column.heading, self.format(bold=column.is_required, valign="vcenter"))
+            page.merge_range(row, 2, row, last, "", self._cell(column, valign="vcenter", **_OPEN))
+            self._validate(page, (row, row, 2), column)
+            page.set_row(row, _LINE + _ROOM)
+            row += 1
+        for block in sheet.blocks:
+            row = self._block(page, sheet, block, row + 1)
+        page.fit_to_pages(1, 1 if row <= _ONE_PAGE else 0)
+        if row > _ONE_PAGE:
+            page.repeat_rows(row - len(sheet.blocks[-1].rows) - 1)
+
+    def _block(self, page: Any, sheet: ScoreSheet, block: ScoreBlock, row: int) -> int:
+        """Write a block, its scores at the right; return the row after it."""
+        first = 2 + sheet.width - len(block.columns)
+        last = 1 + sheet.width
+        page.set_row(row, None, None, {"hidden": True})
+        page.write_string(row, 0, sheet.keys[0])
+        heading = self.format(bold=True, font_color=sheet.colour, font_size=12, valign="bottom", text_wrap=True)
+        self._across(page, row + 1, (1, first - 1), block.heading, heading)
+        above = {"text_wrap": True, "align": "center", "valign": "bottom", "font_size": 9, "font_color": _GREY}
+        for number, (key, name, meaning) in enumerate(block.columns, start=first):
+            page.write_string(row, number, key)
+            if meaning:
+                bold = self.format(bold=True, font_size=9)
+                parts = (bold, name, self.format(font_size=9, font_color=_GREY), f"\n{meaning}")
+                page.write_rich_string(row + 1, number, *parts, self.format(**above))
+            else:
+                page.write_string(row + 1, number, name, self.format(**above))
+        most = max(_most_lines(name) + _most_lines(meaning) for _, name, meaning in block.columns)
+        page.set_row(row + 1, max(24, 12.5 * most + 6))
+        ruled = self.format(text_wrap=True, valign="vcenter", bottom=1, bottom_color="#D1D5DB")
+        width = _NAMES + _SCORE * (first - 2)
+        for place, (key, text) in enumerate(block.rows, start=row + 2):
+            page.write_string(place, 0, key)
+            self._across(page, place, (1, first - 1), text, ruled)
+            page.set_row(place, _LINE * _lines(text, width) + _ROOM)
+            for number in range(first, last + 1):
+                page.write_blank(place, number, None, self.format(locked=False, **_MIDDLE, **_OPEN))
+        options = {"validate": "list", "source": list(sheet.scores), "error_type": "warning"}
+        after = row + 2 + len(block.rows)
+        area = (row + 2, first, after - 1, last)
+        page.data_validation(*area, {**options, "error_title": sheet.title[:32], "error_message": sheet.refusal})
+        return after
+
+    def _across(self, page: Any, row: int, columns: tuple[int, int], text: str, shown: Any) -> None:
+        """Write a text over several columns; one column alone cannot be merged."""
+        if columns[0] == columns[1]:
+            page.write_string(row, columns[0], text, shown)
+        else:
+            page.merge_range(row, columns[0], row, columns[1], text, shown)
 
     def _heading(self, colour: str, required: bool) -> Any:
         return self.format(

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXException
@@ -15,24 +15,22 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.sax import parseString
+from defusedxml.sax import parse, parseString
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
-from regiokompas.io.files import MAX_BYTES
-from regiokompas.io.grid import MAX_CELLS, Cell, Grid, cell_name
+from regiokompas.io.grid import Cell, Grid, cell_name
+from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.xml import Measured
 
-__all__ = ["MAX_UNPACKED", "read_workbook"]
+__all__ = ["read_workbook"]
 
-#: Most bytes a workbook may unpack to.
-MAX_UNPACKED = 2 * MAX_BYTES
-
-#: Most elements that one part may hold: a cell is one, its value another, and spreadsheets write empty ones too.
-_MAX_ELEMENTS = 3 * MAX_CELLS
+#: Elements to a cell: itself, its value, and spreadsheets write empty ones too.
+_ELEMENTS = 3
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
 
-def read_workbook(path: Path) -> list[Grid]:
+def read_workbook(path: Path, limits: Limits = SAFE) -> list[Grid]:
     """Read the sheets of a workbook, hidden ones too, in their order.
 
     Formulas count by the outcome that Excel stored with them. Sheets of charts are passed over.
@@ -40,8 +38,7 @@ def read_workbook(path: Path) -> list[Grid]:
     Raises
     ------
     InputError
-        If the file cannot be read, is no workbook, is larger than :data:`regiokompas.io.files.MAX_BYTES`, or would
-        unpack to more than :data:`MAX_UNPACKED` bytes or :data:`regiokompas.io.grid.MAX_CELLS` cells.
+        If the file cannot be read, is no workbook, or would unpack to more than the limits allow.
     RegiokompasError
         If the extra ``excel`` is not installed.
     """
@@ -50,7 +47,7 @@ def read_workbook(path: Path) -> list[Grid]:
     except ImportError:
         raise RegiokompasError("reading a workbook needs the extra excel: pip install regiokompas[excel]") from None
     file = str(path)
-    unpacked = _unpack(path, file)
+    unpacked = _unpack(path, file, limits)
     try:
         workbook = CalamineWorkbook.from_filelike(unpacked.content)
         grids = []
@@ -75,19 +72,21 @@ class _Unpacked:
     failed: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
 
 
-def _unpack(path: Path, file: str) -> _Unpacked:
+def _unpack(path: Path, file: str, limits: Limits) -> _Unpacked:
     """Copy the XML of a workbook, every part no longer than it says it is and every sheet no larger than allowed.
 
     What an archive declares need not be true. The reader of archives stops at the declared size, so the copy is as
     large as was checked, whatever the original would have unpacked to.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _unusable(file, f"this file is larger than {MAX_BYTES // 1_000_000} MB")
+        if path.stat().st_size > limits.file_bytes:
+            raise limits.exceeded("file_bytes", "this file is larger than {} bytes", Source(file))
         with zipfile.ZipFile(path) as archive:
             parts = [part for part in archive.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
-            if sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise _unusable(file, f"this workbook unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
+            if len(parts) > limits.parts:
+                raise limits.exceeded("parts", "this workbook consists of more than {} parts", Source(file))
+            if sum(part.file_size for part in parts) > limits.unpacked_bytes:
+                raise limits.exceeded("unpacked_bytes", "this workbook unpacks to more than {} bytes", Source(file))
             texts = {part.filename: archive.read(part) for part in parts}
     except FileNotFoundError:
         raise _unusable(file, "this file does not exist") from None
@@ -96,7 +95,7 @@ def _unpack(path: Path, file: str) -> _Unpacked:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
         hint = "save it as an Excel workbook (.xlsx), without a password"
         raise InputError([Problem("this is not an Excel workbook", Source(file), hint=hint)]) from error
-    failed = _failed_by_sheet(texts, file)
+    failed = _failed_by_sheet(texts, file, limits)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as copy:
         for name, text in texts.items():
@@ -105,18 +104,19 @@ def _unpack(path: Path, file: str) -> _Unpacked:
     return _Unpacked(content, failed)
 
 
-def _failed_by_sheet(texts: dict[str, bytes], file: str) -> dict[str, frozenset[tuple[int, int]]]:
+def _failed_by_sheet(texts: dict[str, bytes], file: str, limits: Limits) -> dict[str, frozenset[tuple[int, int]]]:
     """Measure every sheet; return the cells without an outcome by the name of their sheet."""
+    of_part = replace(limits, file_bytes=limits.unpacked_bytes)
     failed, total = {}, 0
     for name, text in texts.items():
         try:
-            extent = _Sheet()
-            parseString(text, extent, forbid_dtd=True)
+            extent = _Sheet(limits, Source(file))
+            parse(Measured(io.BytesIO(text), file, of_part), extent, forbid_dtd=True)
         except (SAXException, DefusedXmlException, ValueError) as error:
             raise _unusable(file, f"this is not a workbook that can be read: {name}: {error}") from error
         total += extent.rows * extent.columns
-        if total > MAX_CELLS:
-            raise _unusable(file, f"the sheets of this workbook span more than {MAX_CELLS:,} cells")
+        if total > limits.cells:
+            raise limits.exceeded("cells", "the sheets of this workbook span more than {} cells", Source(file))
         failed[name] = frozenset(extent.failed)
     return {sheet: failed.get(part, frozenset()) for sheet, part in _parts_of_sheets(texts)}
 
@@ -124,20 +124,21 @@ def _failed_by_sheet(texts: dict[str, bytes], file: str) -> dict[str, frozenset[
 class _Sheet(ContentHandler):
     """Measures how far the filled cells of a part reach; a part that is no sheet has none. Nothing is kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits, source: Source) -> None:
         super().__init__()
+        self._limits, self._source = limits, source
+        self._elements = 0
         self.rows = self.columns = 0
         self.failed: list[tuple[int, int]] = []
         self._row = self._column = -1
-        self._elements = 0
         self._type = ""
         self._holds: set[str] = set()
         self._has_outcome = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         self._elements += 1
-        if self._elements > _MAX_ELEMENTS:
-            raise ValueError(f"more than {_MAX_ELEMENTS:,} parts")
+        if self._elements > _ELEMENTS * self._limits.cells:
+            raise self._limits.exceeded("cells", "a part of this workbook is larger than {} cells need", self._source)
         tag = name.rpartition(":")[2]
         if tag == "row":
             self._row, self._column = int(attrs.get("r") or self._row + 2) - 1, -1

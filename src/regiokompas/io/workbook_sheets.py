@@ -1,7 +1,7 @@
 """What sheets to fill in are made of, before a spreadsheet program has a part in it.
 
-Two kinds: a :class:`TableSheet` has headings on top and a row for each thing, a :class:`FormSheet` asks one thing per
-line. What they are about is not known here.
+Three kinds: a :class:`TableSheet` has headings on top and a row for each thing, a :class:`FormSheet` asks one thing per
+line, and a :class:`ScoreSheet` asks for scores on one page. What they are about is not known here.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ __all__ = [
     "Format",
     "Look",
     "Names",
+    "ScoreBlock",
+    "ScoreSheet",
     "TableSheet",
     "example_digest",
 ]
@@ -155,6 +157,55 @@ class FormSheet:
         """Where to fill in, by question."""
         rows = enumerate(self.entries, start=self.first_row)
         return {entry.column.heading: (1, row, row) for row, entry in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreBlock:
+    """Rows to score under one or more headings.
+
+    Parameters
+    ----------
+    heading
+        What stands above the rows.
+    columns
+        Key, name and meaning of each score.
+    rows
+        Key and text of each row.
+    """
+
+    heading: str
+    columns: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """A page that asks some things and then for scores.
+
+    The first column and some rows are hidden. They hold keys: those of the sheet in the first row, that of each line
+    before it, and those of the scores of a block in a row that begins with the first key of the sheet. So answers can
+    be read whatever the words are.
+    """
+
+    name: str
+    title: str
+    paragraphs: tuple[str, ...]
+    keys: tuple[str, ...]
+    fields: tuple[tuple[str, Column], ...]
+    blocks: tuple[ScoreBlock, ...]
+    scores: tuple[str, ...]
+    refusal: str
+    colour: str = "#1F4E79"
+
+    @property
+    def width(self) -> int:
+        """How many scores the widest block has in a row."""
+        return max(len(block.columns) for block in self.blocks)
+
+    @property
+    def extents(self) -> dict[str, Extent]:
+        """Nothing here is chosen from on another sheet."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

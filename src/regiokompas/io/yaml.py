@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
 from regiokompas.errors import InputError, Problem, Source
-from regiokompas.io.document import Document, Mark, Path, Plain
+from regiokompas.io.document import Document, Mark, Path, Plain, lines_of
+from regiokompas.io.limits import SAFE, Limits
 
-__all__ = ["MAX_NODES", "read_yaml"]
-
-#: Most values one document may hold, aliases counted each time they are used (a guard against bombs).
-MAX_NODES = 200_000
-
-#: Deepest nesting of lists and mappings; a partnership needs five.
-MAX_DEPTH = 100
+__all__ = ["read_yaml"]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -24,8 +20,10 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?\Z")
 _TAG = "tag:yaml.org,2002:"
 
+_TOO_MANY = "more than {} values in one document; JSON may hold more"
 
-def read_yaml(text: str, file: str) -> Document:
+
+def read_yaml(text: str, file: str, limits: Limits = SAFE) -> Document:
     """Read YAML text.
 
     ``yes`` and ``no`` stay texts (the country code of Norway is no boolean), dates stay ISO texts, and a key
@@ -37,11 +35,13 @@ def read_yaml(text: str, file: str) -> Document:
         The document.
     file
         Its name, for messages.
+    limits
+        How many values it may hold, aliases counted each time they are used, and how deep.
 
     Raises
     ------
     InputError
-        If the text is no YAML, repeats a key, or holds more than :data:`MAX_NODES` values.
+        If the text is no YAML, repeats a key, or exceeds a limit.
 
     Examples
     --------
@@ -51,39 +51,46 @@ def read_yaml(text: str, file: str) -> Document:
     >>> str(document.source(("partners", 0, "key")))
     'region.yaml:2:11'
     """
-    lines = text.splitlines()
+    lines = lines_of(text)
     try:
-        _refuse_deep_nesting(text, file)
+        _refuse_large(text, file, limits)
         root = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InputError([_syntax_problem(error, file, lines)]) from error
-    reader = _Reader(file, lines)
+    reader = _Reader(file, lines, limits)
     data = reader.read(root, ()) if root is not None else None
     if reader.problems:
         raise InputError(reader.problems)
     return Document(data, file, reader.marks, lines)
 
 
-def _refuse_deep_nesting(text: str, file: str) -> None:
-    """Walk the events first: composing in C recurses, and ends the process when the stack is full."""
-    depth = 0
+def _refuse_large(text: str, file: str, limits: Limits) -> None:
+    """Walk the events first: composing in C recurses, ends the process when the stack is full, and keeps all nodes."""
+    count = depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = 1 + (event.start_mark.line if event.start_mark is not None else 0)
-                source = Source(file, line=line)
-                raise InputError([Problem(f"nested more than {MAX_DEPTH} deep", source)])
-        elif isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        elif isinstance(event, yaml.NodeEvent):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            count += 1
+            # Keys are events too, and no values: of a mapping at least half are left for the reader to count.
+            if count > 2 * limits.text_values:
+                raise limits.exceeded("text_values", _TOO_MANY, _place(event, file))
+            if depth > limits.depth:
+                raise limits.exceeded("depth", "nested more than {} deep", _place(event, file))
 
 
-def _syntax_problem(error: Exception, file: str, lines: list[str]) -> Problem:
+def _place(event: yaml.Event, file: str) -> Source:
+    mark = event.start_mark
+    return Source(file) if mark is None else Source(file, line=mark.line + 1, column=mark.column + 1)
+
+
+def _syntax_problem(error: Exception, file: str, lines: Sequence[str]) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error) or type(error).__name__
     if mark is None:
         return Problem(f"this is not YAML: {what}", Source(file))
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = lines[mark.line] if mark.line < len(lines) else None
     source = Source(file, line=mark.line + 1, column=mark.column + 1)
     return Problem(f"this is not YAML: {what}", source, hint="check indentation, colons and quotes here", text=line)
 
@@ -91,18 +98,19 @@ def _syntax_problem(error: Exception, file: str, lines: list[str]) -> Problem:
 class _Reader:
     """Turns composed nodes into plain data and notes where each stands."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
+    def __init__(self, file: str, lines: Sequence[str], limits: Limits) -> None:
         self.file = file
+        self.limits = limits
         self.lines = lines
         self.marks: dict[Path, Mark] = {}
         self.problems: list[Problem] = []
         self._active: set[int] = set()
 
     def read(self, node: yaml.Node, path: Path) -> Plain:
-        if len(self.marks) >= MAX_NODES:
-            if not any(p.message.startswith("more than") for p in self.problems):
-                self._complain(node, f"more than {MAX_NODES} values in one document", "use JSON for large data")
-            return None
+        if len(self.marks) >= self.limits.text_values:
+            mark = self._mark(node)
+            place = Source(self.file, line=mark.line, column=mark.column)
+            raise self.limits.exceeded("text_values", _TOO_MANY, place)
         self.marks[path] = self._mark(node)
         if id(node) in self._active:
             self._complain(node, "this alias contains itself", None)

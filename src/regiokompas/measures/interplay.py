@@ -24,6 +24,7 @@ from regiokompas.measures.base import (
     measure,
     value,
 )
+from regiokompas.measures.division import InnerDivision, inner_division
 from regiokompas.measures.granting import Concession, Granting, concession, granting
 from regiokompas.measures.knowledge import number_of
 from regiokompas.measures.network import (
@@ -46,6 +47,7 @@ __all__ = [
     "ContactNetwork",
     "Exchange",
     "Granting",
+    "InnerDivision",
     "PartnerContact",
     "TraitScore",
     "Trust",
@@ -55,6 +57,7 @@ __all__ = [
     "contact_network",
     "exchange",
     "granting",
+    "inner_division",
     "partner_contact",
     "trait_score",
     "trust",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -205,7 +206,8 @@ def trust(G: Graph) -> Iterator[Trust]:
         One row. ``level`` is the median of all that partners say of each other. A pair is known if one side is.
         ``known_share`` is their share of all pairs of partners, ``low_share`` that of the known pairs in which a side
         trusts the other less than 3, ``mutual_share`` that of the pairs known from both sides which differ by 1 at
-        most. ``camps`` is unknown unless half of the pairs are known; with one camp ``smallest_camp`` is empty.
+        most. ``camps`` is unknown unless half of the pairs are known, and where nothing is known between two groups:
+        silence is no distrust. With one camp ``smallest_camp`` is empty.
 
     Notes
     -----
@@ -238,11 +240,15 @@ def trust(G: Graph) -> Iterator[Trust]:
     )
 
 
-def _camps(lowest: Mapping[frozenset[str], float]) -> list[tuple[str, ...]]:
-    """Return the camps, the smallest first; none if all are one."""
+def _camps(lowest: Mapping[frozenset[str], float]) -> list[tuple[str, ...]] | None:
+    """Return the camps, the smallest first; none if all are one, and ``None`` if two may be one."""
     holding: nx.Graph[str] = nx.Graph()
     for pair, level in lowest.items():
         if level >= TRUSTED:
             holding.add_edge(*sorted(pair))
     camps = sorted((tuple(sorted(camp)) for camp in nx.connected_components(holding)), key=lambda c: (len(c), c))
+    group = {member: number for number, camp in enumerate(camps) for member in camp}
+    met = {frozenset(group[key] for key in pair) for pair in lowest if pair <= group.keys()}
+    if any(frozenset(two) not in met for two in itertools.combinations(range(len(camps)), 2)):
+        return None
     return camps if len(camps) > 1 else []

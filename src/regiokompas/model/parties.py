@@ -167,7 +167,9 @@ class Role(Entity):
 class Relation(Entity):
     """How one sees the other; directed, between two partners or two persons.
 
-    The three values of trust and of value follow the PARTNER survey of Visible Network Labs, each 1–5.
+    The three values of trust and of value follow the PARTNER survey of Visible Network Labs, each 1–5. Where several
+    people of a partner answered, ``answers`` says how many at least, and ``divided`` whether they were far apart on one
+    of the values.
     """
 
     KIND: ClassVar[str] = "relation"
@@ -190,6 +192,8 @@ class Relation(Entity):
     value_influence: Score | None = attribute("invloed (1–5)", "influence (1–5)")
     value_resources: Score | None = attribute("middelen (1–5)", "resources (1–5)")
     value_involvement: Score | None = attribute("betrokkenheid (1–5)", "involvement (1–5)")
+    answers: Whole | None = attribute("aantal antwoorden", "number of answers")
+    divided: Flag | None = attribute("intern verdeeld", "divided inside")
 
     @model_validator(mode="after")
     def _two_of_a_kind(self) -> Relation:
@@ -201,7 +205,10 @@ class Relation(Entity):
 
 
 class Statement(Entity):
-    """How a partner scores a statement on a trait of the cooperation, 1–5."""
+    """How a partner scores a statement on a trait of the cooperation, 1–5.
+
+    Where several of its people answered, ``answers`` says how many and ``divided`` whether they were far apart.
+    """
 
     KIND: ClassVar[str] = "statement"
     SECTION: ClassVar[str] = "statements"
@@ -219,3 +226,5 @@ class Statement(Entity):
         "client_focus",
     ] = required("eigenschap", "trait")
     score: Score | None = attribute("score (1–5)", "score (1–5)")
+    answers: Whole | None = attribute("aantal antwoorden", "number of answers")
+    divided: Flag | None = attribute("intern verdeeld", "divided inside")

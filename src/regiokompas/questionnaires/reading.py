@@ -1,74 +1,159 @@
-"""Filled-in questionnaires, read back."""
+"""Filled-in questionnaires, read back by the hidden keys of their questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from regiokompas.errors import InputError, Problem, Source
-from regiokompas.io.grid import is_empty
+from regiokompas.io.grid import Cell, Grid, is_empty
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model import Partnership
-from regiokompas.questionnaires.forms import questions
-from regiokompas.questionnaires.wording import WORDS
+from regiokompas.questionnaires.floors import FLOOR
+from regiokompas.questionnaires.forms import ASKS_FUNCTION, ASKS_PARTNER, MARK, SCORE, SCORES
+from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS
+from regiokompas.tables.columns import fold
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["Answers", "read_answers"]
 
+#: Where the hidden keys of a sheet, its words and the answers to its first lines stand.
+_KEYS, _WORDS, _ANSWER = 0, 1, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What one respondent of ``partner`` scored, by attribute and the partner that it is about."""
+    """What one respondent of ``partner`` scored, by attribute and the partner that it is about.
+
+    ``function`` is what the respondent wrote, reduced to what counts when it is compared, and ``promised`` the floor
+    that the questionnaire promises.
+    """
 
     partner: str
     scores: dict[tuple[str, str | None], int]
+    function: str | None = field(default=None, repr=False)
+    promised: int = FLOOR
 
 
-def read_answers(partnership: Partnership, paths: Iterable[str | Path]) -> list[Answers]:
+def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: Limits = SAFE) -> list[Answers]:
     """Read questionnaires, in Dutch and English.
 
     Raises
     ------
     InputError
-        With every cell that is not understood.
+        With every cell that is not understood, and every file that is no questionnaire about this partnership.
     """
-    known = {text: about for language in LANGUAGES for text, about in questions(partnership, language).items()}
-    keys = {partner.name.say(lang): partner.key for lang in LANGUAGES for partner in partnership.partners or ()}
-    asks_partner = set(WORDS["partner"].values())
-    headings = set(WORDS["question"].values())
     problems: list[Problem] = []
     answers = []
     for path in paths:
-        partner: str | None = None
-        scores: dict[tuple[str, str | None], int] = {}
-        for grid in read_workbook(Path(path)):
-            if grid.name not in WORDS["sheet"].values():
-                continue
-            for row in range(len(grid.rows)):
-                text, value = grid.cell(row, 0), grid.cell(row, 1)
-                if (row, 1) in grid.failed:
-                    problems.append(Problem("the formula has no outcome", grid.place(row, 1), "an answer"))
-                    continue
-                if is_empty(value) or not isinstance(text, str) or text in headings:
-                    continue
-                if text in asks_partner:
-                    partner = keys.get(str(value).strip())
-                    if partner is None:
-                        expected = ", ".join(keys)
-                        problems.append(Problem(f"{value} is no partner", grid.place(row, 1), expected))
-                elif text in known:
-                    score = str(value).strip().removesuffix(".0")
-                    if score in ("1", "2", "3", "4", "5"):
-                        scores[known[text]] = int(score)
-                    else:
-                        problems.append(Problem(f"{score} is no score", grid.place(row, 1), "1, 2, 3, 4 or 5"))
-                else:
-                    problems.append(Problem(f"{text!r} is no question of this survey", grid.place(row, 0)))
-        if partner is not None:
-            answers.append(Answers(partner, {about: n for about, n in scores.items() if about[1] != partner}))
-        elif not any(problem.source.file == str(path) for problem in problems):
-            problems.append(Problem("no partner is chosen", Source(str(path)), "the partner of the respondent"))
+        sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
+        if not sheets:
+            hint = "regiokompas template --survey writes questionnaires"
+            problems.append(Problem("this is no questionnaire of a survey", Source(str(path)), hint=hint))
+        for grid in sheets:
+            reading = _Reading(grid, partnership)
+            found = reading.answers()
+            problems.extend(reading.problems)
+            if found is not None:
+                answers.append(found)
     if problems:
         raise InputError(problems)
     return answers
+
+
+class _Reading:
+    """Reads one sheet, and gathers what is not understood."""
+
+    def __init__(self, grid: Grid, partnership: Partnership) -> None:
+        self.grid = grid
+        self.about = partnership.about.key
+        self.names = {p.name.say(language): p.key for language in LANGUAGES for p in partnership.partners or ()}
+        self.partners = {partner.key for partner in partnership.partners or ()}
+        self.problems: list[Problem] = []
+
+    def answers(self) -> Answers | None:
+        """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
+        if self.grid.cell(0, _WORDS) != self.about:
+            message = f"this questionnaire is about {self.grid.cell(0, _WORDS)}"
+            self.problems.append(Problem(message, self.grid.place(0, _WORDS), self.about))
+            return None
+        partner: str | None = None
+        function: str | None = None
+        asked: Mapping[int, str] = {}
+        scores: dict[tuple[str, str | None], int] = {}
+        for row, key in self._keyed_rows():
+            if key == ASKS_PARTNER:
+                partner = self._partner(row)
+            elif key == ASKS_FUNCTION:
+                written = self._value(row, _ANSWER)
+                function = fold(str(written)) if not is_empty(written) else None
+            elif key == MARK:
+                asked = self._asked(row)
+            else:
+                for column, attribute in asked.items():
+                    self._score(row, column, (key, attribute), scores)
+        if partner is None:
+            return None
+        about_others = {question: score for question, score in scores.items() if question[1] != partner}
+        return Answers(partner, about_others, function, self._promised())
+
+    def _keyed_rows(self) -> Iterator[tuple[int, str]]:
+        for row in range(1, len(self.grid.rows)):
+            key = self.grid.cell(row, _KEYS)
+            if isinstance(key, str) and key.strip():
+                yield row, key.strip()
+
+    def _asked(self, row: int) -> dict[int, str]:
+        """Return what each column asks from a hidden row on."""
+        cells = enumerate(self.grid.rows[row])
+        return {column: str(cell) for column, cell in cells if column > _KEYS and not is_empty(cell)}
+
+    def _promised(self) -> int:
+        written = str(self.grid.cell(0, _ANSWER) or "")
+        return int(written) if written.isdigit() else FLOOR
+
+    def _value(self, row: int, column: int) -> Cell:
+        if (row, column) in self.grid.failed:
+            self.problems.append(Problem("the formula has no outcome", self.grid.place(row, column), "an answer"))
+            return None
+        return self.grid.cell(row, column)
+
+    def _partner(self, row: int) -> str | None:
+        failed = len(self.problems)
+        value = self._value(row, _ANSWER)
+        place = self.grid.place(row, _ANSWER)
+        if len(self.problems) > failed:
+            return None
+        if is_empty(value):
+            self.problems.append(Problem("no partner is chosen", place, "the partner of the respondent"))
+            return None
+        # A partner goes by its name in this questionnaire, or by the name it has got since.
+        written = {str(self.grid.cell(at, _WORDS)): key for at, key in self._keyed_rows()}
+        key = {**self.names, **written}.get(str(value).strip())
+        if key not in self.partners:
+            self.problems.append(Problem(f"{value} is no partner", place, ", ".join(sorted(set(self.names)))))
+            return None
+        return key
+
+    def _score(
+        self, row: int, column: int, question: tuple[str, str], scores: dict[tuple[str, str | None], int]
+    ) -> None:
+        value = self._value(row, column)
+        if is_empty(value):
+            return
+        key, attribute = question
+        place = self.grid.place(row, column)
+        score = str(value).strip().removesuffix(".0")
+        about = (key, None) if attribute == SCORE else (attribute, key)
+        if (about[1] is None and key not in STATEMENTS) or (about[1] is not None and attribute not in INDICATORS):
+            self.problems.append(Problem(f"{' '.join(question)} is no question of this survey", place))
+        elif about[1] is not None and key not in self.partners:
+            self.problems.append(Problem(f"{key} is no partner", place, ", ".join(sorted(self.partners))))
+        elif score not in SCORES:
+            self.problems.append(Problem(f"{score} is no score", place, "1, 2, 3, 4 or 5, or empty"))
+        elif about in scores:
+            self.problems.append(Problem("this question is answered twice", place))
+        else:
+            scores[about] = int(score)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.questionnaires.floors import DIVISION_FLOOR, FLOOR, is_divided
 from regiokompas.questionnaires.reading import Answers
 
 __all__ = ["Aggregate", "Outcome", "aggregate"]
@@ -15,13 +16,17 @@ __all__ = ["Aggregate", "Outcome", "aggregate"]
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """The median of ``answers`` answers of ``partner``, about a partner or about the cooperation."""
+    """The median of ``answers`` answers of ``partner``, about a partner or about the cooperation.
+
+    ``divided`` tells whether they are far apart; it is unknown while that would say too much of a single answer.
+    """
 
     partner: str
     attribute: str
     about: str | None
     score: float
     answers: int
+    divided: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,21 @@ class Outcome:
     held_back: int
 
 
-def aggregate(answers: Iterable[Answers], floor: int = 3) -> Outcome:
-    """Return the median per partner and question; fewer than ``floor`` answers are held back.
+def aggregate(answers: Iterable[Answers], floor: int = FLOOR) -> Outcome:
+    """Return the median per partner and question, with the number of answers and whether they are far apart.
+
+    Fewer than ``floor`` answers are held back; that they are far apart is told from five on, or from a higher floor.
+
+    Raises
+    ------
+    RegiokompasError
+        If the floor is no positive number.
 
     Examples
     --------
     >>> one = Answers("partner:a", {("courage", None): 4})
-    >>> aggregate([one, one, one]).shown[0].score
-    4
+    >>> aggregate([one, one, one]).shown
+    (Aggregate(partner='partner:a', attribute='courage', about=None, score=4, answers=3, divided=None),)
     >>> aggregate([one, one])
     Outcome(shown=(), held_back=1)
     """
@@ -50,5 +62,10 @@ def aggregate(answers: Iterable[Answers], floor: int = 3) -> Outcome:
         for (attribute, about), score in one.scores.items():
             scores[one.partner, attribute, about].append(score)
     order = sorted(scores, key=lambda key: (key[0], key[1], key[2] or ""))
-    shown = tuple(Aggregate(*key, median(scores[key]), len(scores[key])) for key in order if len(scores[key]) >= floor)
+    shown = tuple(Aggregate(*key, *_told(scores[key], floor)) for key in order if len(scores[key]) >= floor)
     return Outcome(shown, len(scores) - len(shown))
+
+
+def _told(scores: list[int], floor: int) -> tuple[float, int, bool | None]:
+    enough = len(scores) >= max(floor, DIVISION_FLOOR)
+    return median(scores), len(scores), is_divided(scores) if enough else None

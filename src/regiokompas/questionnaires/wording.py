@@ -1,52 +1,104 @@
-"""The words of the questionnaire."""
+"""What the questionnaire asks, and its words.
+
+The names of the indicators are those of the model; here stands what each of them means in a sentence.
+"""
 
 from __future__ import annotations
 
-from regiokompas.texts import Language
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-__all__ = ["INDICATORS", "STATEMENTS", "WORDS"]
+from regiokompas.texts import Bilingual
 
-#: Trait of a statement: its text per language.
-STATEMENTS: dict[str, dict[Language, str]] = {
-    "courage": {"nl": "Wij durven moeilijke onderwerpen te bespreken.", "en": "We dare to discuss difficult subjects."},
-    "enthusiasm": {"nl": "Wij werken met plezier samen.", "en": "We enjoy working together."},
-    "openness": {"nl": "Wij delen op tijd wat we weten.", "en": "We share in time what we know."},
-    "outside_in": {"nl": "Wij luisteren naar mensen van buiten.", "en": "We listen to people from outside."},
-    "give_and_take": {"nl": "Wij gunen elkaar iets.", "en": "We give as well as take."},
-    "innovation": {"nl": "Wij proberen nieuwe werkwijzen uit.", "en": "We try out new ways of working."},
-    "flexibility": {"nl": "Wij passen afspraken aan als dat nodig is.", "en": "We adapt agreements when needed."},
-    "client_focus": {"nl": "Wij denken vanuit de inwoner.", "en": "We think from the resident's side."},
-}
+__all__ = ["INDICATORS", "STATEMENTS", "WORDS", "Asked"]
 
-#: Attribute of a relation: its question per language, about ``{partner}``.
-INDICATORS: dict[str, dict[Language, str]] = {
-    "trust_reliable": {"nl": "{partner} doet wat is afgesproken.", "en": "{partner} does what was agreed."},
-    "trust_open": {"nl": "{partner} is open tegen ons.", "en": "{partner} is open with us."},
-    "trust_same_purpose": {
-        "nl": "{partner} heeft hetzelfde doel als wij.",
-        "en": "{partner} shares our purpose.",
-    },
-    "value_influence": {"nl": "{partner} brengt invloed in.", "en": "{partner} brings influence."},
-    "value_resources": {"nl": "{partner} brengt middelen in.", "en": "{partner} brings resources."},
-    "value_involvement": {"nl": "{partner} is betrokken.", "en": "{partner} is involved."},
-}
 
-WORDS: dict[str, dict[Language, str]] = {
-    "sheet": {"nl": "Vragenlijst", "en": "Questionnaire"},
-    "title": {"nl": "Hoe werken wij samen?", "en": "How do we work together?"},
-    "partner": {"nl": "Voor welke partner werkt u?", "en": "Which partner do you work for?"},
-    "question": {"nl": "Stelling", "en": "Statement"},
-    "answer": {"nl": "Antwoord (1–5)", "en": "Answer (1–5)"},
-    "purpose": {
-        "nl": "Geef per stelling 1 (helemaal oneens) tot 5 (helemaal eens). Weet u het niet: laat leeg. "
-        "Sla de regels over die over uw eigen organisatie gaan.",
-        "en": "Give each statement 1 (disagree fully) to 5 (agree fully). Leave empty what you do not know. "
-        "Skip the lines about your own organisation.",
-    },
-    "privacy": {
-        "nl": "Wij vragen geen naam. Een uitkomst verschijnt per partner, en pas vanaf het minimum aan antwoorden "
-        "(standaard 3).",
-        "en": "No name is asked. An outcome is shown per partner, and only from the least number of answers (3 unless "
-        "agreed otherwise).",
-    },
-}
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence to agree or disagree with, and the claims of the essay that it is about."""
+
+    text: Bilingual
+    claims: tuple[str, ...]
+
+
+#: The statement on each trait.
+STATEMENTS: Mapping[str, Asked] = MappingProxyType(
+    {
+        "courage": Asked(
+            Bilingual("Wij durven gebaande paden te verlaten.", "We dare to leave the beaten track."),
+            ("E60",),
+        ),
+        "enthusiasm": Asked(
+            Bilingual("Wij doen met plezier meer dan er gevraagd wordt.", "We gladly do more than is asked of us."),
+            ("E59",),
+        ),
+        "openness": Asked(
+            Bilingual("Wij delen op tijd wat we weten.", "We share in time what we know."),
+            ("E40",),
+        ),
+        "outside_in": Asked(
+            Bilingual("Wij luisteren naar mensen van buiten.", "We listen to people from outside."),
+            ("E39",),
+        ),
+        "give_and_take": Asked(
+            Bilingual(
+                "Wij laten iets los als dat het gezamenlijke resultaat helpt.",
+                "We let go of something when that helps the joint result.",
+            ),
+            ("E43", "E52"),
+        ),
+        "innovation": Asked(
+            Bilingual("Wij proberen nieuwe werkwijzen uit.", "We try out new ways of working."),
+            ("E40", "E60"),
+        ),
+        "flexibility": Asked(
+            Bilingual("Wij passen afspraken aan als dat nodig is.", "We adapt agreements when needed."),
+            ("E40",),
+        ),
+        "client_focus": Asked(
+            Bilingual("Wij beginnen bij wat inwoners nodig hebben.", "We begin with what residents need."),
+            ("E39", "E40"),
+        ),
+    }
+)
+
+#: The three indicators of trust and the three of value, each a sentence about another partner.
+INDICATORS: Mapping[str, Asked] = MappingProxyType(
+    {
+        "trust_reliable": Asked(Bilingual("doet wat is afgesproken", "does what was agreed"), ("E22",)),
+        "trust_open": Asked(Bilingual("zegt ons eerlijk wat er speelt", "tells us openly what goes on"), ("E22",)),
+        "trust_same_purpose": Asked(Bilingual("wil hetzelfde als wij", "wants the same as we do"), ("E22",)),
+        "value_influence": Asked(Bilingual("krijgt anderen mee", "gets others to join in"), ("E52",)),
+        "value_resources": Asked(Bilingual("brengt geld, mensen of kennis", "brings money, people or skill"), ("E52",)),
+        "value_involvement": Asked(Bilingual("zet zich in voor het geheel", "works for the whole"), ("E52",)),
+    }
+)
+
+WORDS: Mapping[str, Bilingual] = MappingProxyType(
+    {
+        "sheet": Bilingual("Vragenlijst", "Questionnaire"),
+        "title": Bilingual("Hoe werken wij samen?", "How do we work together?"),
+        "purpose": Bilingual(
+            "Met de uitkomst kiezen wij wat er het eerst beter moet. Geef een cijfer van 1 (helemaal oneens) tot 5 "
+            "(helemaal eens). Weet u het niet, of hebt u met een partner niets te maken? Laat dan leeg.",
+            "From the outcome we choose what to improve first. Give a score from 1 (disagree fully) to 5 (agree "
+            "fully). You do not know, or have no dealings with a partner? Leave it empty.",
+        ),
+        "privacy": Bilingual(
+            "Wij vragen geen naam. Alleen wie de antwoorden optelt, ziet deze vragenlijst. Naar buiten komt per "
+            "partner het middelste antwoord, vanaf {floor} antwoorden, en vanaf {division} ook of ze ver uiteenlopen.",
+            "No name is asked. Only the one who adds up the answers sees this questionnaire. What is shown is the "
+            "middle answer of each partner, from {floor} answers on, and from {division} also whether they are far "
+            "apart.",
+        ),
+        "partner": Bilingual("Voor welke partner werkt u?", "Which partner do you work for?"),
+        "function": Bilingual("Uw functie (hoeft niet)", "Your function (optional)"),
+        "statements": Bilingual("Onze samenwerking", "Our cooperation"),
+        "score": Bilingual("cijfer 1–5", "score 1–5"),
+        "partners": Bilingual(
+            "De andere partners, elk 1–5 (sla de eigen over)", "The other partners, each 1–5 (skip your own)"
+        ),
+        "refusal": Bilingual("Een heel getal van 1 tot 5, of leeg.", "A whole number from 1 to 5, or empty."),
+    }
+)

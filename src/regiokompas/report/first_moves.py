@@ -68,7 +68,7 @@ def _way(m: FirstMoves, way: Way) -> Iterator[Row]:
 
 
 def _heads(m: FirstMoves) -> Row:
-    return tuple(say(head, m.language) for head in ("round", "fund", "amount", "body", "day"))
+    return tuple(say(head, m.language) for head in ("round", "fund", "amount", "body", "when"))
 
 
 def _rounds(
@@ -94,8 +94,14 @@ def _amount(m: FirstMoves, pledge: Pledge) -> str:
 
 def _when(m: FirstMoves, pledge: Pledge) -> str:
     if pledge.date is None:
-        return say("date_unknown", m.language)
-    return say_date(date.fromisoformat(pledge.date), m.language)
+        return say("committed_undated" if pledge.status == "committed" else "date_unknown", m.language)
+    day = say_date(date.fromisoformat(pledge.date), m.language)
+    match pledge.status:
+        case "committed":
+            return say("committed_on", m.language, day=day)
+        case "open" | "conditional":
+            return say("planned_on", m.language, day=day)
+    return day
 
 
 def _pledge(m: FirstMoves, pledge: Pledge) -> str:

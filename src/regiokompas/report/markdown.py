@@ -120,6 +120,9 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[str]:
     unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
     if unseen:
         yield from (say("not_looked_at", language, fields=join_words(unseen, language)), "")
+    for field in d.held_back:
+        rules = join_words(field.unsettled, language)
+        yield from (say("held_back", language, field=term(field.field, language), rules=rules), "")
     yield from (say("undecided", language, count=len(d.undecided)), "")
     for group in d.by_person(d.questions[:limit]):
         yield from (f"**{say('ask', language, whom=term(group[0].ask, language))}**", "")

@@ -41,6 +41,10 @@ _PHRASES: dict[str, Bilingual] = {
     "more_questions": Bilingual("en nog {count} vragen", "and {count} more questions"),
     "more_questions_one": Bilingual("en nog 1 vraag", "and 1 more question"),
     "not_looked_at": Bilingual("Niet bekeken: {fields}.", "Not looked at: {fields}."),
+    "held_back": Bilingual(
+        "Aandacht voor {field}: niets ernstigs gevonden, maar het zwaarste is nog niet te beoordelen ({rules}).",
+        "Attention for {field}: nothing serious was found, but the weightiest cannot be judged yet ({rules}).",
+    ),
     "notices": Bilingual("Opgemerkt bij invoer en instellingen", "Noticed in input and settings"),
     "since": Bilingual("Vergeleken met het beeld van {date}", "Compared with the picture of {date}"),
     "since_count": Bilingual(
@@ -161,7 +165,10 @@ _PHRASES: dict[str, Bilingual] = {
     "fund": Bilingual("Potje", "Fund"),
     "amount": Bilingual("Bedrag", "Amount"),
     "body": Bilingual("Besluit door", "Decided by"),
-    "day": Bilingual("Gepland", "Planned"),
+    "when": Bilingual("Wanneer", "When"),
+    "committed_on": Bilingual("toegezegd op {day}", "committed on {day}"),
+    "committed_undated": Bilingual("toegezegd, datum onbekend", "committed, date unknown"),
+    "planned_on": Bilingual("gepland op {day}", "planned for {day}"),
     "too_early": Bilingual("{day}: te vroeg", "{day}: too early"),
     "refuses": Bilingual("Zegt nee", "Says no"),
     "instead": Bilingual("dan kan beginnen: {sets}.", "then these can begin: {sets}."),

@@ -215,6 +215,10 @@ def _unknown(d: Diagnosis, limit: int) -> Iterator[RenderableType]:
     unseen = [term(field.field, language) for field in d.compass.values() if field.level == "not-looked-at"]
     if unseen:
         yield Text(say("not_looked_at", language, fields=join_words(unseen, language)))
+    for field in d.held_back:
+        yield Text(
+            say("held_back", language, field=term(field.field, language), rules=join_words(field.unsettled, language))
+        )
     yield Text(say("undecided", language, count=len(d.undecided)))
     for group in d.by_person(d.questions[:limit]):
         yield Text(say("ask", language, whom=term(group[0].ask, language)), style="bold")

@@ -56,7 +56,7 @@ def find_folder(name: str) -> Path:
     for point in offered(PACKS):
         if point.name == name:
             return use(point, _offered_folder)
-    if is_folder(Path(name)):
+    if name and is_folder(Path(name)):
         return Path(name)
     hint = did_you_mean(name, known)
     raise NotFoundError(f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else ""))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from regiokompas.errors import InputError, PackError, Problem, Source, did_you_mean
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_text
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rules.claims import Claim, read_claims
 from regiokompas.rules.compiler import FINDING, leaves
@@ -68,8 +70,8 @@ class PackReading:
     problems: tuple[Problem, ...]
 
 
-def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]:
-    """Load packs by name or by the path of a folder, after those that they need.
+def load_packs(names: Sequence[str], vocabulary: Vocabulary, limits: Limits = SAFE) -> tuple[Pack, ...]:
+    """Load packs by name or by the path of a folder, after those that they need; the limits are for each file.
 
     Raises
     ------
@@ -78,7 +80,7 @@ def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]
     PackError
         With every problem of every rule of all packs.
     """
-    readings = read_packs(names, vocabulary)
+    readings = read_packs(names, vocabulary, limits)
     problems = [problem for reading in readings for problem in reading.problems]
     problems.extend(across(readings))
     if problems:
@@ -86,7 +88,7 @@ def load_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[Pack, ...]
     return tuple(reading.pack for reading in readings)
 
 
-def read_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[PackReading, ...]:
+def read_packs(names: Sequence[str], vocabulary: Vocabulary, limits: Limits = SAFE) -> tuple[PackReading, ...]:
     """Read packs by name or by the path of a folder, each after those that it needs and each once."""
     readings: dict[Path, PackReading] = {}
     seen: set[Path] = set()
@@ -96,7 +98,7 @@ def read_packs(names: Sequence[str], vocabulary: Vocabulary) -> tuple[PackReadin
         if place in seen:
             return
         seen.add(place)
-        reading = read_pack(name, vocabulary)
+        reading = read_pack(name, vocabulary, limits)
         for needed in reading.pack.about.needs if reading.pack.about else ():
             read(needed)
         readings[place] = reading
@@ -114,7 +116,7 @@ def load_pack(name: str, vocabulary: Vocabulary) -> Pack:
     return reading.pack
 
 
-def read_pack(name: str, vocabulary: Vocabulary) -> PackReading:
+def read_pack(name: str, vocabulary: Vocabulary, limits: Limits = SAFE) -> PackReading:
     """Read what can be read of a pack, by name or by the path of a folder.
 
     Raises
@@ -126,7 +128,7 @@ def read_pack(name: str, vocabulary: Vocabulary) -> PackReading:
     problems: list[Problem] = []
     rules: list[Rule] = []
     profiles: list[Profile] = []
-    documents = dict(_documents(folder, problems))
+    documents = dict(_documents(folder, problems, limits))
     by_name = {document.file: document for document in documents.values()}
     about = _about(documents.pop(folder / DESCRIPTION, None), vocabulary, problems)
     claims = _claims(documents.pop(folder / CLAIMS, None), vocabulary, problems)
@@ -166,16 +168,20 @@ def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Pr
     return claims
 
 
-def _documents(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Document]]:
+def _documents(folder: Path, problems: list[Problem], limits: Limits) -> Iterator[tuple[Path, Document]]:
     """Yield the files of a pack but for its cases, each read; note those that cannot be."""
     for path in sorted(folder.rglob("*.yaml")):
         if path.parent == folder / CASES:
             continue
         shown = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
         try:
-            yield path, read_yaml(read_text(path, shown), shown)
+            yield path, _document(read_text(path, shown, limits), shown, limits)
         except InputError as error:
             problems.extend(error.problems)
+
+
+# Most of the time that a Kompas takes to make goes into YAML, and a second one mostly reads the same texts.
+_document = lru_cache(maxsize=1024)(read_yaml)
 
 
 def _place_problems(rule: Rule, path: Path) -> Iterable[Problem]:

@@ -215,11 +215,12 @@ class _RuleReader(PlaceReader):
             self.complain(("tests",), f"no test expects {' or '.join(sorted(missing))}", "one of each at the least")
 
     def _test(self, item: Plain, path: Path) -> RuleTest | None:
-        if not isinstance(item, dict) or not isinstance(item.get("given"), list):
+        facts = item.get("given") if isinstance(item, dict) else None
+        if not isinstance(item, dict) or not isinstance(facts, list):
             self.complain(path, "no test here", "{name: ..., given: [facts], expect: fires}")
             return None
         self.only(item, path, ("name", "given", "open", "expect"))
-        given = [self._given(fact, number, (*path, "given", number)) for number, fact in enumerate(item["given"])]
+        given = [self._given(fact, number, (*path, "given", number)) for number, fact in enumerate(facts)]
         open_kinds = self.words((*path, "open"), item.get("open", []))
         for number, kind in enumerate(open_kinds):
             if kind not in self.kinds:

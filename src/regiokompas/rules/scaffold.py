@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
+from regiokompas.io.replacing import make_folder, write_bytes
 from regiokompas.rules.descriptions import DESCRIPTION
 from regiokompas.rules.language import Rule
 from regiokompas.rules.loader import Pack
@@ -44,14 +45,10 @@ def write_rule(folder: Path, field: str, name: str, id_: str) -> Path:
     """
     check_new(field, name, id_)
     path = folder / field / f"{name}.yaml"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(rule_text(field, name, id_))
-    except FileExistsError:
-        raise RegiokompasError(f"{path} exists already") from None
-    except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+    if path.exists():
+        raise RegiokompasError(f"{path} exists already")
+    make_folder(path.parent)
+    write_bytes(path, rule_text(field, name, id_).encode())
     return path
 
 
@@ -103,11 +100,8 @@ def write_pack(folder: Path, id_: str | None = None) -> Path:
     prefix = id_.rstrip("0123456789") if id_ else letters if len(letters) > 1 else "OWN"
     text = _PACK.replace("<name>", name).replace("<prefix>", prefix).replace("<version>", version("regiokompas"))
     path = folder / DESCRIPTION
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+    make_folder(folder)
+    write_bytes(path, text.encode())
     return path
 
 

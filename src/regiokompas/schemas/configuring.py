@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+from inspect import getdoc
 from typing import Any
 
 from regiokompas.configuration import Configuration
 from regiokompas.facts import vocabulary
+from regiokompas.io.limits import Limits
 from regiokompas.model.schema import without_nulls
 from regiokompas.rules import load_pack
 from regiokompas.rules.language import Parameter
@@ -40,11 +44,28 @@ def configuration_schema() -> dict[str, Any]:
         for rule in rules
         if rule.parameters
     }
+    schema["$defs"]["Limits"] = _limits()
     ids = {"enum": [rule.id for rule in rules]}
     schema["$defs"]["Waiver"]["properties"]["rule"]["anyOf"] = [ids, {"type": "string"}]
     for item in (*schema["properties"].values(), *schema["$defs"]["Waiver"]["properties"].values()):
         item.pop("title", None)
     return {**schema, "title": "configuration of regiokompas", "description": "how to judge, and how to show it"}
+
+
+def _limits() -> dict[str, Any]:
+    """Return what may be set, each described by the docstring of the class."""
+    said = re.findall(r"^(\w+)\n((?:    .+\n)+)", f"{getdoc(Limits)}\n", re.MULTILINE)
+    described = {name: " ".join(text.split()) for name, text in said}
+    properties = {
+        limit.name: {
+            "type": "integer",
+            "minimum": 1,
+            "default": limit.default,
+            "description": described[limit.name].replace("``", "`"),
+        }
+        for limit in fields(Limits)
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

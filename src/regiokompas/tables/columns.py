@@ -118,8 +118,8 @@ def columns(section: str) -> tuple[Column, ...]:
 
     Examples
     --------
-    >>> [column.heading.nl for column in columns("statements") if column.language is None]
-    ['partner', 'eigenschap', 'score (1–5)', 'toelichting', 'sleutel']
+    >>> [column.heading.nl for column in columns("milestones") if column.language is None]
+    ['opgave', 'mijlpaal', 'gepland op', 'stand', 'bereikt op', 'toelichting', 'sleutel']
     """
     entity = ENTITIES[section]
     last = ("note", "key")

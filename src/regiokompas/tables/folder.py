@@ -9,6 +9,7 @@ from pathlib import Path
 
 from regiokompas.io.csv_folder import read_csv_folder, write_csv_folder
 from regiokompas.io.grid import Cell
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.replacing import write_bytes
 from regiokompas.model.entities import ENTITIES
 from regiokompas.model.parties import About
@@ -26,7 +27,7 @@ __all__ = ["load_folder", "write_folder", "write_folder_template"]
 _DELIMITERS: Mapping[Language, str] = {"nl": ";", "en": ","}
 
 
-def load_folder(folder: Path) -> Partnership:
+def load_folder(folder: Path, limits: Limits = SAFE) -> Partnership:
     """Read a partnership from a folder of CSV files.
 
     Raises
@@ -34,7 +35,7 @@ def load_folder(folder: Path) -> Partnership:
     InputError
         With every problem at once, each with its file, line and column.
     """
-    return read_tables(read_csv_folder(folder), str(folder))
+    return read_tables(read_csv_folder(folder, limits), str(folder))
 
 
 def write_folder_template(folder: Path, language: Language) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from regiokompas.io.grid import Cell
+from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook import write_sheets
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.io.workbook_sheets import Column as SheetColumn
@@ -55,7 +56,7 @@ _BOUNDS: dict[str, tuple[float, float]] = {
 }
 
 
-def load_workbook(path: Path) -> Partnership:
+def load_workbook(path: Path, limits: Limits = SAFE) -> Partnership:
     """Read a partnership from a workbook.
 
     Raises
@@ -65,7 +66,7 @@ def load_workbook(path: Path) -> Partnership:
     RegiokompasError
         If the extra ``excel`` is not installed.
     """
-    return read_tables(read_workbook(path), str(path))
+    return read_tables(read_workbook(path, limits), str(path))
 
 
 def write_workbook_template(path: Path, language: Language) -> None:

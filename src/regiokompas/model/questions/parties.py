@@ -252,6 +252,16 @@ RELATION = KindQuestions(
             f"Hoe betrokken is {{to}}, volgens {{from}}, {SCALE_NL}?",
             f"How involved is {{to}}, in the eyes of {{from}}, {SCALE_EN}?",
         ),
+        "answers": Wanted(
+            "Hoeveel mensen van {from} gaven hun oordeel over {to}?",
+            "How many people of {from} gave their judgement of {to}?",
+            only=_OF_PARTNERS,
+        ),
+        "divided": Wanted(
+            "Denken de mensen van {from} onderling heel verschillend over {to}?",
+            "Do the people of {from} think very differently from each other about {to}?",
+            only=_OF_PARTNERS,
+        ),
     },
 )
 
@@ -269,6 +279,14 @@ STATEMENT = KindQuestions(
         "score": Wanted(
             f"Hoe scoort {{partner}} de samenwerking op {{trait}}, {SCALE_NL}?",
             f"How does {{partner}} score the cooperation on {{trait}}, {SCALE_EN}?",
-        )
+        ),
+        "answers": Wanted(
+            "Hoeveel mensen van {partner} gaven een score voor {trait}?",
+            "How many people of {partner} gave a score for {trait}?",
+        ),
+        "divided": Wanted(
+            "Denken de mensen van {partner} onderling heel verschillend over {trait}?",
+            "Do the people of {partner} think very differently from each other about {trait}?",
+        ),
     },
 )

@@ -70,6 +70,10 @@ class Speaker:
         """Return the reader's word for a term."""
         return term(word, self.language)
 
+    def terms(self, words: Iterable[str]) -> str:
+        """Return the reader's words for several terms, as a list in a sentence."""
+        return join_words(list(map(self.term, words)), self.language)
+
     def day(self, iso: str) -> str:
         """Return a date in full."""
         return say_date(date.fromisoformat(iso), self.language)

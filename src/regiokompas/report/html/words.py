@@ -40,6 +40,10 @@ _WORDS: dict[str, Bilingual] = {
         "{risks} risico's en {strengths} krachten; geen oordeel wacht op gegevens.",
         "{risks} risks and {strengths} strengths; no judgement waits for facts.",
     ),
+    "held_back_all": Bilingual(
+        "In {fields} is niets ernstigs gevonden, maar het zwaarste is er nog niet te beoordelen: daarom aandacht.",
+        "In {fields} nothing serious was found, but the weightiest cannot be judged yet: hence attention.",
+    ),
     "no_grade": Bilingual(
         "Er is geen eindcijfer: zes richtingen, elk met de ernstigste bevinding en het deel dat te beoordelen was.",
         "There is no overall grade: six directions, each with its most serious finding and the part that could be "

@@ -73,7 +73,7 @@ def compass_svg(d: Diagnosis) -> str:
 
 
 def _told(result: FieldResult, language: Language) -> str:
-    return words(
+    said = words(
         "direction",
         language,
         field=term(result.field, language),
@@ -82,6 +82,7 @@ def _told(result: FieldResult, language: Language) -> str:
         risks=result.risks,
         strengths=len(result.strengths),
     )
+    return f"{said}, {words('unsettled', language)}" if result.unsettled else said
 
 
 def _wedge(result: FieldResult) -> str:
@@ -238,7 +239,9 @@ def _caption(result: FieldResult, language: Language) -> str:
         strengths=words("strengths", language, count=len(result.strengths)),
     )
     known = [words("decidable", language, coverage=say_share(result.coverage, language))]
-    if result.level != "not-looked-at":
+    if result.unsettled:
+        known.append(words("unsettled", language))
+    elif result.level != "not-looked-at":
         known.append(counts)
     return (
         texts([term(result.field, language).capitalize()], x, top, size=16, anchor=anchor, bold=True)

@@ -35,6 +35,7 @@ _WORDS: dict[str, Bilingual] = {
         "{field}: {level}, {coverage} decidable, risks {risks}, strengths {strengths}",
     ),
     "decidable": Bilingual("{coverage} te beoordelen", "{coverage} decidable"),
+    "unsettled": Bilingual("het zwaarste is nog open", "the weightiest is open"),
     "counts": Bilingual("{risks} · {strengths}", "{risks} · {strengths}"),
     "risks": Bilingual("{count} risico's", "{count} risks"),
     "risks_one": Bilingual("1 risico", "1 risk"),

@@ -1,0 +1,115 @@
+"""How much is read before it is refused: the bounds that keep a hostile input from taking memory or time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+
+__all__ = ["SAFE", "Limits", "refuse_large_data"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How large an input may be. What is larger is refused with the name of the limit, before it is made sense of.
+
+    Each limit counts work and not time, so that the same input is refused on every machine. With the defaults no
+    input takes more than 1 GB of memory; the largest partnership that we made, of 100,000 partners, needs a fifth of
+    each.
+
+    Parameters
+    ----------
+    file_bytes
+        Bytes of a file, of standard input, of a line in a file of many, of the CSV files of a folder together, or of
+        one arrangement in an export of the register. Everything that is read from it lies in memory at once, a few
+        times over.
+    unpacked_bytes
+        Bytes that the XML in a workbook unpacks to: an archive may be a thousand times as large as it looks.
+    parts
+        Parts of a workbook, each of which costs a parser: a sheet is one or two of them.
+    cells
+        Cells of a workbook or of a folder of CSV files, as the rows times the columns that they span, since two cells
+        far apart span a table of billions.
+    values
+        Lists, mappings, texts and numbers in one JSON document or mapping, each as often as it is used.
+    text_values
+        The same in one YAML or TOML document. These are read in Python with the place of every value, which costs ten
+        times as much; larger data belongs in JSON.
+    elements
+        Elements and attributes of one graph file, or of one arrangement in an export of the register.
+    tag_bytes
+        Bytes from one ``<`` of an XML file to the next, a tag and the text behind it: a parser keeps a tag whole, with
+        every attribute. A text of the model has at most 20,000 characters.
+    depth
+        How deep lists and mappings, elements of XML or the names in a key of TOML are nested. A partnership needs five.
+
+    Raises
+    ------
+    RegiokompasError
+        If a limit is no whole number above 0.
+
+    Examples
+    --------
+    >>> Limits(depth=2).depth, Limits().cells
+    (2, 2000000)
+    """
+
+    file_bytes: int = 50_000_000
+    unpacked_bytes: int = 100_000_000
+    parts: int = 1_000
+    cells: int = 2_000_000
+    values: int = 2_000_000
+    text_values: int = 200_000
+    elements: int = 2_000_000
+    tag_bytes: int = 1_000_000
+    depth: int = 100
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            value = getattr(self, limit.name)
+            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+                raise RegiokompasError(f"{limit.name} = {value!r} is no limit; give a whole number above 0")
+
+    def exceeded(self, name: str, message: str, source: Source) -> InputError:
+        """Return the error for an input that is larger than a limit.
+
+        Parameters
+        ----------
+        name
+            Name of the limit.
+        message
+            What the input does, with ``{}`` where the limit is named.
+        source
+            Where it does.
+        """
+        value = getattr(self, name)
+        hint = f"if you trust it, raise the limit: Limits({name}=...), or {name} under [limits] in regiokompas.toml"
+        return InputError([Problem(message.format(f"{value:,}"), source, f"at most {name} = {value}", hint)])
+
+
+_HOLDERS = (dict, list, tuple)
+
+#: The limits that hold where nothing else is said.
+SAFE = Limits()
+
+
+def refuse_large_data(data: object, file: str, limits: Limits) -> None:
+    """Refuse plain data that is too much or too deep; what is used twice counts twice, as it will when it is read.
+
+    Raises
+    ------
+    InputError
+        If it is.
+    """
+    source = Source(file)
+    count, depth = 1, 0
+    holders: list[Any] = [data] if isinstance(data, _HOLDERS) else []
+    while holders:
+        count, depth = count + sum(map(len, holders)), depth + 1
+        if count > limits.values:
+            raise limits.exceeded("values", "this holds more than {} values", source)
+        if depth > limits.depth:
+            raise limits.exceeded("depth", "this is nested more than {} deep", source)
+        items = (item for holder in holders for item in (holder.values() if isinstance(holder, dict) else holder))
+        holders = [item for item in items if isinstance(item, _HOLDERS)]

@@ -1,0 +1,52 @@
+"""The paths that people give: what can be no path is refused before anything is done with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from regiokompas.errors import InputError, Problem, Source
+
+__all__ = ["path_of"]
+
+
+def path_of(given: Any, expected: str = "a path") -> Path:
+    """Return a path as it was given.
+
+    An empty text would mean the folder one happens to be in, which nobody means who leaves a name out.
+
+    Parameters
+    ----------
+    given
+        What should be a path.
+    expected
+        What could stand here instead, for the message.
+
+    Raises
+    ------
+    InputError
+        If it is no path, is empty, or holds a NUL, which no name of a file can hold.
+
+    Examples
+    --------
+    >>> path_of("region.yaml").suffix
+    '.yaml'
+    """
+    if not isinstance(given, str | os.PathLike):
+        place = Source(f"<{type(given).__name__}>")
+        raise InputError([Problem(f"{_a(type(given).__name__)} cannot be used here", place, expected=expected)])
+    text = os.fspath(given)
+    if not isinstance(text, str):  # a path of bytes, which a PathLike may be
+        text = os.fsdecode(text)
+    if not text:
+        hint = "for the folder you are in write ."
+        raise InputError([Problem("the path is empty", Source('""'), expected=expected, hint=hint)])
+    if "\0" in text:
+        message = "this is no name of a file: it holds a NUL character"
+        raise InputError([Problem(message, Source(repr(text)), expected=expected)])
+    return Path(text)
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
