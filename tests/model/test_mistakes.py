@@ -106,7 +106,7 @@ incomplete: [relations, funds, relations]
     assert (region.is_complete("partners"), region.is_complete("relations")) == (True, False)
     assert list(region.incomplete) == ["funds", "relations"]
     assert [str(region.source("partner:a", name)) for name in ("key", "votes")] == [
-        "region.yaml:2:40",
+        "region.yaml:2:39",
         "region.yaml:2:72",
     ]
     (relation,) = region.relations or ()
