@@ -3,7 +3,7 @@
 The changes are made and tried by mutmut, in a copy of the project under ``build/mutants``; what to change and which
 tests must notice is in ``mutants.toml``. The result of each module is kept beside it in ``mutants.json``, so that
 modules can be done one at a time, on any machine. The table of all of them goes to ``docs/measured/mutation.md``. Ends
-with 1 if a change went unnoticed and is not explained.
+with 1 if a change to one of these modules went unnoticed and is not explained.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class Survivor:
     before: str
     after: str
 
+    def __str__(self) -> str:
+        return f"`{self.function}`: `{self.before}` → `{self.after}`"
+
     def explanation(self, module: str) -> str | None:
         for known in CONFIGURATION.get("equivalent", ()):
             afters = known["after"] if isinstance(known["after"], list) else [known["after"]]
@@ -64,6 +67,9 @@ class Result:
     @property
     def total(self) -> int:
         return sum(self.statuses.values())
+
+    def unexplained(self, module: str) -> list[Survivor]:
+        return [survivor for survivor in self.survivors if survivor.explanation(module) is None]
 
 
 def run(module: str) -> Result:
@@ -129,24 +135,23 @@ def _keep(module: str, result: Result) -> None:
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def table() -> tuple[str, int]:
-    """Return the page, and how many changes went unnoticed without an explanation."""
-    rows, explained, open_ones, unexplained = [], [], [], 0
+def table() -> str:
+    """Return the page."""
+    rows, explained, open_ones = [], [], []
     results = _results()
     for module in CONFIGURATION["modules"]:
         if module not in results:
             rows.append(f"| `{module}` | | | | | not run | |")
             continue
         result = results[module]
-        whys = [(survivor, survivor.explanation(module)) for survivor in result.survivors]
-        equal = sum(why is not None for _, why in whys)
-        left = len(whys) - equal
-        unexplained += left
-        noticed = result.total - len(whys)
+        left = len(result.unexplained(module))
+        equal = len(result.survivors) - left
+        noticed = result.total - len(result.survivors)
         score = 100 * noticed / max(1, result.total - equal)
         rows.append(f"| `{module}` | {result.total} | {noticed} | {equal} | {left} | {score:.1f}% | {result.tried} |")
-        for survivor, why in whys:
-            said = f"- `{module}`, `{survivor.function}`: `{survivor.before}` → `{survivor.after}`"
+        for survivor in result.survivors:
+            why = survivor.explanation(module)
+            said = f"- `{module}`, {survivor}"
             (explained if why else open_ones).append(f"{said}. {why}" if why else said)
     return "\n".join(
         [
@@ -169,7 +174,7 @@ def table() -> tuple[str, int]:
             *(open_ones or ["None."]),
             "",
         ]
-    ), unexplained
+    )
 
 
 def main(modules: list[str]) -> int:
@@ -178,13 +183,16 @@ def main(modules: list[str]) -> int:
         print(f"not in mutants.toml: {', '.join(unknown)}", file=sys.stderr)
         return 2
     BUILD.mkdir(parents=True, exist_ok=True)
+    unexplained = 0
     for module in modules or CONFIGURATION["modules"]:
         result = run(module)
         _keep(module, result)
         print(f"{module}: {result.statuses}", flush=True)
-    page, unexplained = table()
+        for survivor in result.unexplained(module):
+            unexplained += 1
+            print(f"  unnoticed in {survivor}", flush=True)
     TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_text(page, encoding="utf-8")
+    TABLE.write_text(table(), encoding="utf-8")
     return int(unexplained > 0)
 
 

@@ -154,6 +154,16 @@ def test_what_matches_or_may_match_is_named_the_certain_first() -> None:
     assert result.witnesses == (certain, possible)
 
 
+def test_what_is_the_same_as_of_a_bound_fact_is_looked_for_and_if_that_is_unknown_anything_may_be() -> None:
+    same = Absent("thing", (a_test("x", Operator.EQ, AttributeOf("a", "x")), a_test("y", Operator.EQ, "q")), HERE)
+    fits, unlike, other = fact("1", x="p", y="q"), fact("2", x="r", y="q"), fact("3", x="p", y="r")
+    half, unsaid = fact("4", y="q"), fact("5", x="p")
+    known = memory(fits, unlike, other, half, unsaid)
+    assert check_quantified(same, {"a": fact("a", x="p")}, known).witnesses == (fits, half, unsaid)
+    assert check_quantified(same, {"a": fact("a", x="s")}, known).witnesses == (half,)
+    assert check_quantified(same, {"a": fact("a")}, known).witnesses == (fits, unlike, half, unsaid)
+
+
 def test_a_count_of_distinct_values_counts_each_once_and_an_unknown_one_perhaps() -> None:
     distinct = Count("thing", (), 2, "owner", HERE)
     same = (fact("a", owner="p"), fact("b", owner="p"))

@@ -176,6 +176,30 @@ def test_one_certain_match_makes_a_finding_certain_and_with_it_all_that_followed
     }
 
 
+def test_a_rule_that_reads_its_own_findings_goes_on_until_nothing_follows_any_more() -> None:
+    """Each thing belongs to the next; what is reached is certain as soon as one way to it is."""
+    from_one_on = (bind("a", "thing"), bind("f", "finding", ("rule", "eq", "reached"), ("subject", "eq", "$a.group")))
+    reached = rule("reached", Any((All((bind("a", "thing", ("size", "eq", 1)),)), All(from_one_on))))
+    chain = [
+        fact("a", group="nowhere", size=1),
+        fact("b", group="a", size=2),
+        fact("c", group="b"),
+        fact("d", group="c", size=2),
+    ]
+    result = ran(
+        [reached], *chain, fact("e", group="nowhere", size=2), fact("f", group="e"), fact("g", group="f", size=2)
+    )
+    assert {(keys[0], branch, truth) for _, keys, branch, truth in found(result)} == {
+        ("a", 0, True),
+        ("b", 1, True),
+        ("c", 0, None),
+        ("c", 1, True),
+        ("d", 1, True),
+        ("f", 0, None),
+        ("g", 1, None),
+    }
+
+
 def test_absences_and_counts_of_findings_are_judged_when_those_are_settled() -> None:
     none = rule(
         "none-big", All((bind("a", "thing"), absent("finding", ("rule", "eq", "big"), ("subject", "eq", "$a.key"))))
@@ -213,6 +237,8 @@ def test_an_engine_that_proposes_too_little_is_found_out_beside_another() -> Non
     with pytest.raises(EngineDisagreement) as caught:
         ran([BIG], fact("b", size=5), fact("a", size=4), fact("c", size=1), blind="big")
     assert str(caught.value) == "everything and blinded differ in 2 matches, the first of them ('big', ('a',), 0, 0)"
+    with pytest.raises(EngineDisagreement, match=r"first of them \('big', \('a',\), 0, 1\)$"):
+        ran([BIG], fact("a"), blind="big")
 
 
 def test_without_an_engine_nothing_runs() -> None:

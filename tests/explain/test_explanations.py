@@ -1,14 +1,25 @@
 """Why, why not, and what is missing: said of the facts that decided, with their places."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.small_packs import KINDS, fact
+from engine.strategies import bind, rule
+from regiokompas.engine.check import Entry, LeafResult, Memory, check
+from regiokompas.engine.fragment import OpenFact
 from regiokompas.errors import NotFoundError
+from regiokompas.explain import Wording
+from regiokompas.explain.explanations import Explanation, explanation
+from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.kompas import Kompas
 from regiokompas.model import read
 from regiokompas.results import Diagnosis
+from regiokompas.rules.compiler import compile_rules
+from regiokompas.rules.language import All, Parameter
+from regiokompas.texts import Bilingual
 
 RULES = {
     "large-partner-doubts": """\
@@ -166,3 +177,50 @@ def test_a_rule_or_subject_that_does_not_exist_is_named_with_the_nearest(diagnos
         diagnosis.why("SCA9")
     with pytest.raises(NotFoundError, match="is not about partner:smal; did you mean partner:small"):
         diagnosis.why_not("SCA90", "partner:smal")
+
+
+# -- one rule about one thing, without a diagnosis ---------------------------------------------------------------------
+
+ABOUT = {"key": "partnership:p", "name": "P", "date": "2026-11-23"}
+WORDS = Wording(read(Document({"partnership": ABOUT}, "<test>")), KINDS, "en")
+THING = bind("a", "thing")
+PAIRED = replace(
+    rule("paired", All((THING, bind("b", "other", ("group", "eq", "$a.group"), ("size", "gt", 3))))),
+    finding=Bilingual("", "{b} is above {parameter.least}"),
+    parameters={"least": Parameter("least", 3, "count", None, None, Bilingual("", ""))},
+)
+
+
+def explained(*facts: Entry, bound: int) -> Explanation:
+    """Explain the rule for the first fact: by the match of so many, or by the way that comes closest if it is none."""
+    memory = Memory()
+    for entry in facts:
+        memory.add(entry)
+    compiled = compile_rules([PAIRED], KINDS).rules["paired"]
+    match = check(compiled.branches[0], facts[:bound], memory) if bound else None
+    assert bound == 0 or match is not None
+    return explanation(compiled, facts[0], match, memory, WORDS, {"least": 4})
+
+
+def test_what_fires_is_explained_by_its_match_and_in_its_words() -> None:
+    found = explained(fact("t"), fact("z", "other", size=5), fact("b", "other", size=9), bound=2)
+    assert (found.rule, found.id, found.subject, found.outcome) == ("paired", "ID-paired", "t", "fires")
+    assert found.message == "Z is above 4", "of the match, though another comes first by key"
+    assert [reason.fact for reason in found.reasons] == ["t", "z"]
+    assert (found.deciding, found.margin, found.change) == (None, None, None)
+
+
+def test_what_is_undecided_or_silent_has_no_message_and_says_what_decides() -> None:
+    unknown = explained(fact("t"), fact("z", "other"), bound=2)
+    assert (unknown.outcome, unknown.message, unknown.margin) == ("undecided", "", None)
+    small = explained(fact("t"), fact("z", "other", size=2), bound=0)
+    assert (small.outcome, small.message, small.margin) == ("silent", "", 0.3333)
+    assert [reason.holds for reason in small.reasons] == [True, False]
+
+
+def test_where_a_fact_may_be_there_that_alone_decides() -> None:
+    perhaps = explained(OpenFact("thing"), fact("z", "other", size=5), bound=2)
+    assert (perhaps.outcome, perhaps.deciding) == (
+        "undecided",
+        WORDS.leaf(LeafResult(THING, None, (), OpenFact("thing"))),
+    )

@@ -19,7 +19,9 @@ themes: [{key: theme:t, name: Te}, {key: theme:u, name: Uu}]
 milestones: [{key: milestone:m, theme: theme:t, name: Eerste}]
 persons:
 PERSONS
-relations: [{from: partner:a, to: partner:b}]
+relations: [{from: partner:a, to: partner:b}, {from: partner:b, to: partner:a}]
+statements: [{trait: courage, partner: partner:a}]
+funds: [{key: fund:f, name: Ef, owner: partner:a, theme: theme:t}]
 roles: []
 incomplete: [roles]
 """
@@ -72,6 +74,26 @@ def texts(*items: Missing, region: object = REGION) -> tuple[str, str]:
             "How often is Aa in contact with Bee: never, yearly, quarterly, monthly, weekly or daily?",
         ),
         ([Missing("theme", "theme:t", "cost")], "Wat kost Te in totaal, in euro?", "What does Te cost in all, in euros?"),
+        (
+            [Missing("theme", "theme:t", "cost"), Missing("theme", "theme:u", "cost")],
+            "Per opgave (Te en Uu): wat kost die opgave in totaal, in euro?",
+            "For each theme (Te and Uu): what does that theme cost in all, in euros?",
+        ),
+        (
+            [Missing("relation", "relation:partner:a>partner:b", "trust"), Missing("relation", "relation:partner:b>partner:a", "trust")],
+            "Per paar (Aa – Bee en Bee – Aa): hoeveel vertrouwen heeft de eerste in de tweede, van 1 (heel weinig) tot 5 (heel veel)?",
+            "For each pair (Aa – Bee and Bee – Aa): how much does the first trust the second, from 1 (very little) to 5 (very much)?",
+        ),
+        (
+            [Missing("statement", "statement:courage>partner:a", "score")],
+            "Hoe scoort Aa de samenwerking op lef, van 1 (heel weinig) tot 5 (heel veel)?",
+            "How does Aa score the cooperation on courage, from 1 (very little) to 5 (very much)?",
+        ),
+        (
+            [Missing("fund", "fund:f", "condition")],
+            "Op welke andere potjes, of op hoeveel geld van anderen, wacht Ef?",
+            "Which other funds, or how much money of others, does Ef wait for?",
+        ),
         ([Missing("plan", "plans", "")], "Welke eigen plannen raken de gezamenlijke opgaven, en zijn ze op de regio afgestemd?", "Which plans of your own touch the joint themes, and have they been adapted to the region?"),
         ([Missing("role", "roles", "")], "Naast wat al bekend is: wie is per opgave opdrachtgever, opdrachtnemer, regisseur en trekker?", "Beside what is known already: who is client, contractor, director and initiator of each theme?"),
     ],
@@ -121,6 +143,11 @@ def test_a_question_knows_whom_it_is_for_what_it_is_about_and_what_waits_for_it(
     assert question.blocks_by_severity == {"critical": 1, "high": 1, "medium": 0, "low": 1}
     assert question.rules == ("other-rule", "some-rule")
     assert question.could_change == "needed for 3 judgements: 1 critical, 1 high and 1 low"
+    two = frozenset(Judgement("some-rule", "high", subject) for subject in ("a", "b")) | worse
+    (dutch,) = questions({Missing("partner", "partner:a", "votes"): two}, Wording(REGION, vocabulary(), "nl"))
+    assert dutch.could_change == "nodig voor 4 oordelen: 1 kritiek, 2 hoog en 1 laag"
+    (dutch,) = questions({Missing("partner", "partner:a", "votes"): worse}, Wording(REGION, vocabulary(), "nl"))
+    assert dutch.could_change == "nodig voor 2 oordelen: 1 kritiek en 1 laag"
     nl, en = ask(Missing("role", "roles", ""))
     assert (nl.could_change, en.could_change) == ("nodig voor 1 oordeel: hoog", "needed for 1 judgement: high")
     assert (en.attributes, en.keys, en.subjects) == ((), ("roles",), ())

@@ -50,6 +50,7 @@ def test_a_condition_says_which_fact_it_found_and_each_test_what_of_it() -> None
     assert (population.holds, population.margin, str(population.source)) == (True, 0.25, "region.yaml:2:51")
     assert (votes.found, votes.actual, votes.holds, votes.margin) == ("unknown", None, None, None)
     assert votes.source == said.source, "where the partner stands, for it has no place of its own"
+    assert reason(found, Wording(REGION, vocabulary(), "nl")).tests[0].label == "inwoners"
     nothing = reason(none, WORDS)
     assert (nothing.text, nothing.kind, nothing.fact, nothing.holds) == ("no local plan", "plan", None, True)
     assert (nothing.found, nothing.tests, nothing.source) == ("", (), None)

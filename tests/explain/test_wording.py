@@ -10,6 +10,7 @@ from regiokompas.engine.fragment import OpenFact
 from regiokompas.explain import Wording
 from regiokompas.facts import Fact, build_facts, vocabulary
 from regiokompas.facts.schema import Attribute, AttributeType, Value
+from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.model import read
 from regiokompas.rules.compiler import compile_rules
@@ -67,7 +68,7 @@ def test_a_key_is_said_as_what_it_names_and_a_row_as_what_it_is_about() -> None:
         (AttributeType.COUNT, None, "onbekend", "unknown"),
         (AttributeType.FLAG, True, "ja", "yes"),
         (AttributeType.FLAG, False, "nee", "no"),
-        (AttributeType.SHARE, 0.25, "25%", "25%"),
+        (AttributeType.SHARE, 12.5, "1.250%", "1,250%"),
         (AttributeType.MONEY, 1250000, "€ 1.250.000", "EUR 1,250,000"),
         (AttributeType.NUMBER, 2.0, "2", "2"),
         (AttributeType.NUMBER, 2.25, "2,2", "2.2"),
@@ -87,6 +88,12 @@ def test_a_value_is_said_as_its_type_asks(type_: AttributeType, value: Value | N
     assert both("value", Attribute("x", type_), value) == (nl, en)
 
 
+def test_amounts_are_said_in_the_currency_of_the_region() -> None:
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23", "currency": "CHF"}
+    francs = Wording(read(Document({"partnership": about}, "<test>")), vocabulary(), "nl")
+    assert francs.value(Attribute("x", AttributeType.MONEY), 1200) == "CHF 1.200"
+
+
 def test_days_until_something_are_said_from_today() -> None:
     until = Attribute("days_until_x", AttributeType.DAYS)
     assert both("value", until, -1200) == ("1.200 dagen geleden", "1,200 days ago")
@@ -100,8 +107,8 @@ def test_a_text_of_an_entity_is_said_in_the_language_of_the_reader_and_a_key_as_
     assert both("fact_value", theme, "cost") == ("€ 5.000", "EUR 5,000")
     assert both("fact_value", theme, "key") == ("wonen", "housing")
     assert both("fact_value", Fact("theme", "theme:gone", {"name": "Gone"}), "name") == ("Gone", "Gone")
-    assert ENGLISH.attribute("theme", "key").label == Bilingual("opgave", "theme")
-    assert ENGLISH.attribute("theme", "key").type is AttributeType.KEY
+    key = Attribute("key", AttributeType.KEY, always=True, label=Bilingual("opgave", "theme"))
+    assert ENGLISH.attribute("theme", "key") == key
     assert ENGLISH.attribute("theme", "cost").type is AttributeType.MONEY
 
 
@@ -162,6 +169,7 @@ def test_days_ahead_are_asked_for_as_one_speaks_of_the_calendar() -> None:
     for test, nl, en in (
         (("days_until_joined", "gt", 0), "niet voorbij", "not past"),
         (("days_until_joined", "gte", 30), "pas over 30 dagen", "not before 30 days"),
+        (("days_until_joined", "gte", 0.5), "pas over 0,5 dagen", "not before 0.5 days"),
     ):
         (result,) = leaf("partner:new", bind("a", "partner", test), among=(soon,)).tests
         assert both("asked", "partner", result) == (nl, en)
@@ -231,7 +239,12 @@ def test_an_absence_and_a_count_say_what_they_look_at(condition: Condition, nl: 
 
 
 def test_of_counted_findings_those_that_are_there_are_named() -> None:
-    found = leaf("partner:b", bind("a", "partner"), count("finding", 1, ("rule", "eq", "other")), among=(FINDING,))
-    assert both("leaf", found) == ("ten minste 1× bevinding (SCA01)", "at least 1× finding (SCA01)")
+    third = replace(FINDING, key="finding:third:partner:a", values={**FINDING.values, "rule": "third", "id": "FIN01"})
+    both_rules = count("finding", 1, ("rule", "in", ("other", "third")))
+    found = leaf("partner:b", bind("a", "partner"), both_rules, among=(FINDING, third))
+    assert both("leaf", found) == (
+        "ten minste 1× bevinding (FIN01, SCA01)",
+        "at least 1× finding (FIN01, SCA01)",
+    )
     none = leaf("partner:b", bind("a", "partner"), absent("finding", ("rule", "eq", "other")))
     assert both("leaf", none) == ("geen bevinding (regel: anders)", "no finding (rule: other)")

@@ -78,7 +78,7 @@ class Inputs:
                 yield from self._of_column(row, kind, attribute)
         for source in declared.of_all:
             named, _, attribute = source.partition(".")
-            yield from self._unknown(self._by_kind.get(named, ()), attribute)
+            yield from self._unknown(self._by_kind[named], attribute)
 
     def _unknown(self, entities: tuple[Entity, ...], attribute: str) -> Iterator[Missing]:
         """Yield the attribute of the entities of which it is unknown and could be known."""
@@ -91,7 +91,7 @@ class Inputs:
 
     def _named_by(self, row: Fact, kind: FactKind, named: str) -> tuple[Entity, ...]:
         """Return the entities of a kind that a row names, or else those that name all of its subject."""
-        entities = self._keyed.get(named, {})
+        entities = self._keyed[named]
         keys = {key for value in row.values.values() for key in _words(value)}
         own = tuple(entities[key] for key in sorted(keys & entities.keys()))
         subject = _words(row.get(kind.subject))

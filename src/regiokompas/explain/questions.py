@@ -187,9 +187,11 @@ def _names(kind: str, keys: Sequence[str], wording: Wording) -> str:
 
 
 def _choices(words: Sequence[str], wording: Wording) -> str:
+    if not words:
+        return ""
     said = [term(word, wording.language) for word in words]
     either = Bilingual("of", "or").say(wording.language)
-    return f"{', '.join(said[:-1])} {either} {said[-1]}" if len(said) > 1 else "".join(said)
+    return f"{', '.join(said[:-1])} {either} {said[-1]}"
 
 
 def _currency(wording: Wording) -> str:

@@ -115,7 +115,7 @@ class Wording:
         kind = self.kinds[entry.kind]
         if isinstance(entry, OpenFact):
             return kind.label.say(self.language)
-        about = entry.key if kind.subject == "key" else entry.get(kind.subject)
+        about = entry.get(kind.subject)
         if isinstance(about, tuple):
             return join_words([self.name(key) for key in about], self.language)
         return self.name(str(about)) if ":" in str(about) else term(str(about), self.language)
@@ -142,7 +142,7 @@ class Wording:
         """Write the value of a parameter in its unit."""
         unit = rule.parameters[name].unit
         value = parameters.get(name, rule.parameters[name].value)
-        by_unit = {"share": AttributeType.SHARE, "EUR": AttributeType.MONEY, "days": AttributeType.DAYS}
+        by_unit = {"share": AttributeType.SHARE, "EUR": AttributeType.MONEY}
         return self.value(Attribute(name, by_unit.get(unit, AttributeType.COUNT)), value)
 
     def asked(self, kind: str, result: TestResult) -> str:

@@ -1,0 +1,113 @@
+"""Each mistake in the input is told once: where, what, what was expected, and what was probably meant."""
+
+import pytest
+
+from regiokompas.errors import InputError
+from regiokompas.io.yaml import read_yaml
+from regiokompas.model import ENTITIES, SECTIONS, read
+
+HEAD = "partnership: {key: partnership:p, name: P, date: 2026-11-23}\n"
+LISTS = ", ".join(SECTIONS)
+ALL = ", ".join([*ENTITIES, "incomplete"])
+ATTRIBUTES = ", ".join(info.alias or name for name, info in ENTITIES["partners"].model_fields.items())
+
+Said = tuple[int | None, str | None, str, str | None, str | None]
+
+
+def mistakes(text: str) -> list[Said]:
+    """Return line, marked text, message, what was expected and hint of each problem."""
+    with pytest.raises(InputError) as caught:
+        read(read_yaml(text, "region.yaml"))
+    found = []
+    for problem in caught.value.problems:
+        assert problem.text is not None
+        assert problem.source.column
+        marked = problem.text[problem.source.column - 1 :][: problem.width]
+        found.append((problem.source.line, marked, problem.message, problem.expected, problem.hint))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fundz: []\n", [(2, "[]", "fundz is no section", ALL, "did you mean funds?")]),
+        ("incomplete: relations\n", [(2, "relations", "incomplete is a list of sections", "such as [relations, funds]", None)]),
+        ("incomplete: [relatoins]\n", [(2, "relatoins", "relatoins is no section", LISTS, "did you mean relations?")]),
+        ("partners: 3\n", [(2, "3", "partners is a list", "one partner per item, each beginning with -", None)]),
+        ("partners: [Aa]\n", [(2, "Aa", "a partner is a list of attributes", "such as {key: ..., name: ...}", None)]),
+        ("partners: [{key: partner:a, name: A}, {key: partner:a, name: B}]\n", [(2, "partner:a", "partner:a exists already, at region.yaml:2:12", None, "keep one of the two, or rename one")]),
+        ("agreements: [{key: agreement:a, kind: exit}, {key: agreement:a, kind: exit}]\n", [(2, "agreement:a", "agreement:a exists already, at region.yaml:2:14", None, "keep one of the two, or rename one")]),
+        ("partners: [{name: A}]\n", [(2, "{name: A}", "this partner has no key", "key: ...", None)]),
+        ("partners: [{key: partner:a, name: A, populaton: 3}]\n", [(2, "3", "populaton is no attribute of a partner", ATTRIBUTES, "did you mean population?")]),
+        ("partners: [{key: partner:a, name: A, kind: municipalty}]\n", [(2, "municipalty", "'municipalty' is no kind", "municipality, province, water_authority, ministry, joint_arrangement, foreign_authority, provider, company, institute, citizens or other", "did you mean municipality?")]),
+        ("partners: [{key: Aa, name: A}]\n", [(2, "Aa", "'Aa' is no key", "a kind, a colon and a name in lower case, such as partner:tiel", None)]),
+        ("partners: [{key: partner:a, name: A, population: many}]\n", [(2, "many", "population: 'many' does not fit", "integer", None)]),
+        ("partners: [{key: partner:a, name: A, decisiveness: 6}]\n", [(2, "6", "decisiveness: 6 does not fit", "less than or equal to 5", None)]),
+        ("partners: [{key: partner:a, name: A, can_do_alone: perhaps}]\n", [(2, "perhaps", "can_do_alone: 'perhaps' does not fit", "boolean", None)]),
+        ("partners: [{key: partner:a, name: A, joined: soon}]\n", [(2, "soon", "not a day; write it as year-month-day, such as 2026-11-23", None, None)]),
+        ("partners: [{key: partner:a, name: A, budget: USD 5}]\n", [(2, "USD 5", "USD in a partnership that counts in EUR", None, "convert it, or set partnership.currency")]),
+        ("partners: [{key: partner:a, name: A, budget: 5}]\n", [(2, "5", "an amount without a currency; write EUR 5", None, None)]),
+        ("partners: [{key: partner:a, name: {nl: A}}]\n", [(2, "{nl: A}", "this partner has no en", "en: ...", None)]),
+        ("partners: [{key: partner:a, name: A, helped: [partner:b]}, {key: partner:bb, name: B}]\n", [(2, "partner:b", "partner:b is named as helped partner but does not exist", None, "did you mean partner:bb?")]),
+        ("partners: [{key: partner:a, name: A, helped: [theme:t]}]\n", [(2, "theme:t", "theme:t is no partner", "the key of a partner", None)]),
+        ("partners: [{key: partner:a, name: A, populaton: 3}, {key: partner:b, name: B, helped: [partner:a]}]\n", [(2, "3", "populaton is no attribute of a partner", ATTRIBUTES, "did you mean population?")]),
+        ("relations: [{from: partner:a, to: person:a}]\n", [(2, "{from: partner:a, to: person:a}", "a relation is between two partners or between two persons", None, None)]),
+        ("partners: [{key: partner:a, name: A}]\nthemes: [{key: theme:t, name: T}]\nfunds: [{key: fund:a, name: A, owner: partner:a, theme: theme:t, status: conditional, condition: {at_least_amount: USD 5}}]\n", [(4, "USD 5", "USD in a partnership that counts in EUR", None, "convert it, or set partnership.currency")]),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_once_with_all_that_helps_to_mend_it(text: str, said: list[Said]) -> None:
+    assert mistakes(HEAD + text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", (1, "-", "no partnership here, but list", "partnership: and its sections", None)),
+        ("a\n", (1, "a", "no partnership here, but str", "partnership: and its sections", None)),
+        ("partnership: 3\n", (1, "3", "a partnership is a list of attributes", "such as {key: ..., name: ...}", None)),
+        ("partnership: {key: partnership:p, name: P}\n", (1, "{key: partnership:p, name: P}", "this partnership has no date", "date: ...", None)),
+        ("partnership:\npartners: []\n", (1, "p", "the partnership itself is missing", "partnership: with a key, a name and a date", None)),
+    ],
+)  # fmt: skip
+def test_without_a_partnership_it_is_said_what_is_missing(text: str, said: Said) -> None:
+    assert mistakes(text) == [said]
+
+
+def test_one_mistake_does_not_hide_another() -> None:
+    several = """\
+partners:
+  - {key: partner:a, name: A, populaton: 3, kind: municipalty, votes: many}
+  - Bee
+  - {key: partner:c, name: C, helped: [partner:a, partner:x, theme:t], budget: USD 3}
+incomplete: [relatoins, fundz]
+"""
+    assert [said[2] for said in mistakes(HEAD + several)] == [
+        "populaton is no attribute of a partner",
+        "'municipalty' is no kind",
+        "votes: 'many' does not fit",
+        "a partner is a list of attributes",
+        "partner:x is named as helped partner but does not exist",
+        "theme:t is no partner",
+        "USD in a partnership that counts in EUR",
+        "relatoins is no section",
+        "fundz is no section",
+    ]
+
+
+def test_what_is_read_is_what_was_written_and_knows_its_places() -> None:
+    text = """partners: [{key: partner:b, name: B}, {key: partner:a, name: A, votes: 3}]
+relations: [{from: partner:a, to: partner:b}]
+incomplete: [relations, funds, relations]
+"""
+    region = read(read_yaml(HEAD + text, "region.yaml"))
+    assert region.partners is not None
+    assert {partner.key for partner in region.partners} == {"partner:a", "partner:b"}
+    assert (region.is_known("partners"), region.is_known("themes")) == (True, False)
+    assert (region.is_complete("partners"), region.is_complete("relations")) == (True, False)
+    assert list(region.incomplete) == ["funds", "relations"]
+    assert [str(region.source("partner:a", name)) for name in ("key", "votes")] == [
+        "region.yaml:2:39",
+        "region.yaml:2:72",
+    ]
+    (relation,) = region.relations or ()
+    assert str(region.source(relation.key, "from")) == "region.yaml:3:20"
