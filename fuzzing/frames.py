@@ -33,7 +33,7 @@ def read(folder: Path, data: bytes) -> None:
 def frame(given: Any, section: str) -> pd.DataFrame:
     known = [column.attribute for column in columns(section)] if section in SHEETS else ["name"]
     heads = [
-        given.PickValueInList(known) if given.ConsumeBool() else given.ConsumeUnicode(8)
+        given.PickValueInList(known) if given.ConsumeBool() else given.ConsumeUnicodeNoSurrogates(8)
         for _ in range(given.ConsumeIntInRange(1, 5))
     ]
     rows = [[cell(given) for _ in heads] for _ in range(given.ConsumeIntInRange(0, 3))]
