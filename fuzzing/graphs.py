@@ -8,7 +8,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["regiokompas"]):
-    import regiokompas as rk
+    from regiokompas import api as rk  # the package itself imports when something is asked for, which is too late
     from regiokompas.io.register import read_register
     from regiokompas.model import read as read_document
 

@@ -6,39 +6,54 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import yaml
 from defusedxml.ElementTree import fromstring
 from markdown_it import MarkdownIt
 
 import regiokompas as rk
 from regiokompas.cli import main
 from regiokompas.cli.picturing import _PICTURES
+from regiokompas.facts import vocabulary
+from regiokompas.questionnaires import write_questionnaire
 from regiokompas.report import _RENDERERS
+from regiokompas.report.rule_pages import rule_pages
+from regiokompas.report.rules import rule_text
+from regiokompas.report.text import plain
+from regiokompas.resilience import StressTest
+from regiokompas.rules import load_packs
+from regiokompas.rules.scaffold import write_pack, write_rule
 from regiokompas.writing import WRITERS
 
 SMALL = Path(__file__).parents[2] / "src" / "regiokompas" / "tables" / "example.yaml"
 
-HOSTILE = {
-    "tag": "zzz<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "attribute": "zzz\"onmouseover='alert(1)' x=\"",
-    "end of a style": "zzz</style></title></svg>--><iframe src=javascript:alert(1)>]]>",
-    "entity": "zzz&lt;b&gt;&#60;script&#62;",
+#: Texts that mean something at the beginning of a cell, a line or a block.
+STARTS = {
     "formula": '=zzz+HYPERLINK("http://evil.example","x")',
     "command": "@zzz!A1|cmd",
     "sum": "+zzz",
     "minus": "-zzz+1",
-    "link": "zzz[x](javascript:alert(1)) ![y](http://evil.example/y.png) <http://evil.example>",
-    "bare link": "zzz http://evil.example javascript:alert(1)",
-    "row": "zzz | a | b | `code` | **bold** | ~~x~~",
     "head": "# zzz",
     "list": "1. zzz",
+    "row": "zzz | a | b | `code` | **bold** | ~~x~~",
     "lines": "zzz\n\n# evil\n\n<script>alert(1)</script>\n\n```\n",
+}
+
+#: Texts that mean something wherever they stand.
+ANYWHERE = {
+    "tag": "zzz<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "attribute": "zzz\"onmouseover='alert(1)' x=\"",
+    "end of a style": "zzz</style></title></svg>--><iframe src=javascript:alert(1)>]]>",
+    "entity": "zzz&lt;b&gt;&#60;script&#62;",
+    "link": "zzz[x](javascript:alert(1)) ![y](http://evil.example/y.png) <http://evil.example>",
+    "bare link": "zzz http://evil.example javascript:alert(1)",
     "colour": "zzz\x1b[31;1m\x1b[2J",
     "title": "zzz\x1b]0;evil\x07\x1b]8;;http://evil.example\x1b\\x",
     "eight bits": "zzz\x9b2J\x9d0;evil\x9c",
@@ -48,23 +63,43 @@ HOSTILE = {
     "template": "zzz{{ 7 * 7 }}{% raw %}{0.__class__}%(x)s",
 }  # fmt: skip
 
+HOSTILE = STARTS | ANYWHERE
 
-def hostile(text: str) -> rk.Partnership:
-    """Return a partnership with a text wherever the model takes it."""
+#: Each text begins in one of the ways, and every other one has what follows the other way round, since what stands
+#: first can hide what comes after it.
+TURNS = range(len(STARTS))
+
+
+def hostile(turn: int) -> rk.Partnership:
+    """Return a partnership with a hostile text wherever the model takes one; over all turns each place gets each."""
     data = rk.load(SMALL).to_dict()
-    placed = 0
+    for number, path in enumerate(places()):
+        put(data, path, text_at(number + turn, number))
+    return rk.load(data)
+
+
+def text_at(turn: int, number: int) -> str:
+    start = list(STARTS.values())[turn % len(STARTS)]
+    rest = list(ANYWHERE.values())
+    return start + " ".join(rest if number % 2 else rest[::-1]) + f" {number}"  # names differ
+
+
+@cache
+def places() -> list[tuple[Any, ...]]:
+    """Return the places of a partnership where the model takes any text."""
+    found = []
+    data = rk.load(SMALL).to_dict()
     for path in list(leaves(data)):
-        if path[-1] == "profile":  # which must be one that exists
-            continue
         before = at(data, path)
-        put(data, path, text)
+        put(data, path, text_at(0, 0))
         try:
             rk.load(data)
-            placed += 1
+            found.append(path)
         except rk.RegiokompasError:
-            put(data, path, before)
-    assert placed == 0 or placed > 20
-    return rk.load(data)
+            pass
+        put(data, path, before)
+    assert len(found) > 20
+    return [path for path in found if path[-1] != "profile"]  # which must be one that exists
 
 
 def leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -172,41 +207,104 @@ def svg(content: str) -> None:
     no_commands(content)
 
 
+def png(content: bytes) -> None:
+    assert content.startswith(b"\x89PNG")
+    assert b"zzz" not in content, "a text that came with the input, beside the picture"
+
+
 # -- everything that comes out ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def kompas() -> rk.Kompas:
-    return rk.Kompas()
+def kompas() -> Iterator[rk.Kompas]:
+    made = rk.Kompas()
+    yield made
+    made.close()
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_text_stays_a_text_in_every_report(kind: str, kompas: rk.Kompas) -> None:
-    region = hostile(HOSTILE[kind])
-    diagnosis = kompas.diagnose(region)
-    results: list[Any] = [
-        diagnosis,
-        rk.dossier(diagnosis, depth="quick"),
-        *(rk.partner_page(diagnosis, partner.key) for partner in region.partners or ()),
-        rk.compare(rk.load(SMALL), region, kompas=kompas),
-        rk.who_moves_first(region),
-        rk.agenda(diagnosis),
-    ]
-    for result in results:
-        for format_ in _RENDERERS[type(result)]:
-            if not (result is diagnosis and format_ == "html"):  # which is that of its dossier
-                CHECKS[format_](rk.render(result, format_))
+@pytest.fixture(scope="module")
+def region() -> rk.Partnership:
+    return hostile(0)
+
+
+@pytest.fixture(scope="module")
+def diagnosis(kompas: rk.Kompas, region: rk.Partnership) -> rk.Diagnosis:
+    return kompas.diagnose(region)
+
+
+def check(result: Any, formats: Iterable[str] = CHECKS) -> None:
+    for format_ in set(_RENDERERS[type(result)]) & set(formats):
+        content = rk.render(result, format_)
+        assert "zzz" in content if isinstance(content, str) else content  # or nothing was looked at
+        CHECKS[format_](content)
+
+
+#: What is told of a partnership, each made of the diagnosis, with the kompas that judged it.
+RESULTS: dict[str, Callable[[rk.Diagnosis, rk.Kompas], Any]] = {
+    "dossier": lambda diagnosis, kompas: rk.dossier(diagnosis, depth="quick"),
+    "partner page": lambda diagnosis, kompas: rk.partner_page(diagnosis, diagnosis.of.partners[0].key),
+    "comparison": lambda diagnosis, kompas: rk.compare(rk.load(SMALL), diagnosis.of, kompas=kompas),
+    "what if": lambda diagnosis, kompas: rk.what_if(
+        diagnosis.of, rk.leaves(diagnosis.of.persons[0].key), kompas=kompas
+    ),
+    "first moves": lambda diagnosis, kompas: rk.who_moves_first(diagnosis.of),
+    "agenda": lambda diagnosis, kompas: rk.agenda(diagnosis),
+    "plan": lambda diagnosis, kompas: diagnosis.plan,
+    "stability": lambda diagnosis, kompas: diagnosis.stability,
+    "overview": lambda diagnosis, kompas: rk.overview([diagnosis]),
+}
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_a_hostile_text_stays_a_text_in_what_is_made_of_a_diagnosis(
+    name: str, diagnosis: rk.Diagnosis, kompas: rk.Kompas
+) -> None:
+    check(RESULTS[name](diagnosis, kompas))
+
+
+def test_every_kind_of_result_is_looked_at(diagnosis: rk.Diagnosis, kompas: rk.Kompas) -> None:
+    made = {type(tell(diagnosis, kompas)) for tell in RESULTS.values()}
+    assert made | {rk.Diagnosis, StressTest} == set(_RENDERERS)
+
+
+def test_a_hostile_text_stays_a_text_in_a_diagnosis_and_its_pictures(
+    diagnosis: rk.Diagnosis, kompas: rk.Kompas
+) -> None:
+    check(diagnosis, set(CHECKS) - {"html"})  # which is that of its dossier
+    html(diagnosis._repr_html_())
+    stress = kompas.stress_test(diagnosis.of)
+    check(stress)
     for picture in _PICTURES:
-        if picture != "resilience":
-            svg(str(rk.picture(diagnosis, picture)))
+        given = stress if picture == "resilience" else diagnosis
+        svg(str(rk.picture(given, picture)))
+        if picture in ("compass", "resilience"):
+            png(rk.picture(given, picture, "png"))
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("turn", TURNS[1:])
+def test_a_beginning_stays_a_beginning_of_a_text(turn: int, kompas: rk.Kompas, tmp_path: Path) -> None:
+    """Only lines and cells have a beginning that means something.
+
+    A workbook is slow to make. It is looked at in two turns, in one of which each place begins as a formula does.
+    """
+    is_other_half = turn == len(STARTS) // 2
+    region = hostile(turn)
+    diagnosis = kompas.diagnose(region)
+    for result in (diagnosis, rk.agenda(diagnosis), rk.partner_page(diagnosis, region.partners[0].key)):  # type: ignore[index]
+        check(result, ("markdown", "xlsx") if is_other_half else ("markdown",))
+    for format_ in ("csv", "xlsx") if is_other_half else ("csv",):
+        there_and_back(region, format_, tmp_path)
+
+
 @pytest.mark.parametrize("format_", WRITERS)
-def test_a_hostile_text_stays_a_text_in_every_file_and_comes_back(kind: str, format_: str, tmp_path: Path) -> None:
-    region = hostile(HOSTILE[kind])
-    suffix = {"node-link": ".json", "csv": ""}.get(format_, f".{format_}")
-    out = tmp_path / f"out{suffix}"
+def test_a_hostile_text_stays_a_text_in_every_file_and_comes_back(
+    format_: str, region: rk.Partnership, tmp_path: Path
+) -> None:
+    there_and_back(region, format_, tmp_path)
+
+
+def there_and_back(region: rk.Partnership, format_: str, folder: Path) -> None:
+    out = folder / ("out" + {"node-link": ".json", "csv": ""}.get(format_, f".{format_}"))
     rk.save(region, out, format=format_)
     assert rk.load(out) == region
     if format_ == "xlsx":
@@ -216,6 +314,47 @@ def test_a_hostile_text_stays_a_text_in_every_file_and_comes_back(kind: str, for
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row), row
 
 
+def test_a_hostile_text_stays_a_text_in_a_questionnaire(region: rk.Partnership, tmp_path: Path) -> None:
+    write_questionnaire(region, tmp_path / "survey.xlsx")
+    workbook((tmp_path / "survey.xlsx").read_bytes())
+
+
+def test_a_hostile_text_of_a_rule_stays_a_text(tmp_path: Path, diagnosis: rk.Diagnosis) -> None:
+    """A pack of a stranger says what it likes, on its pages and in a report."""
+    folder = tmp_path / "own"
+    write_pack(folder, "OWN01")
+    written = write_rule(folder, "direction", "own-rule", "OWN01")
+    rule = yaml.safe_load(written.read_text(encoding="utf-8"))
+    said = text_at(0, 1).replace("{", "(").replace("}", ")")
+    both = {"nl": said, "en": said}
+    rule |= {"sources": [said], "finding": both, "why": both, "advice": {**rule["advice"], **both}}
+    rule["when"] = {"all": [{"as": "partner", "fact": "partner"}]}
+    del rule["parameters"], rule["advice"]["remedy"]
+    rule["advice"]["no_remedy"] = said
+    rule["tests"] = [
+        {"name": f"{said} {outcome}", "given": given, "open": given_open, "expect": outcome}
+        for outcome, given, given_open in (
+            ("fires", [{"fact": "partner", "key": "partner:a", "kind": "municipality"}], []),
+            ("silent", [], []),
+            ("undecided", [], ["partner"]),
+        )
+    ]
+    written.write_text(yaml.safe_dump(rule), encoding="utf-8")
+    about = yaml.safe_load((folder / "pack.yaml").read_text(encoding="utf-8"))
+    (folder / "pack.yaml").write_text(yaml.safe_dump({**about, "title": both, "licence": said}), encoding="utf-8")
+    packs = load_packs([str(folder)], vocabulary())
+    for page in rule_pages(packs, vocabulary(), "nl").values():
+        markdown(page)
+    (rule_read,) = packs[0].rules
+    text(plain(rule_text(rule_read, {}, "nl")))
+    kompas = rk.Kompas([str(folder)])
+    judged = kompas.diagnose(diagnosis.of)
+    assert judged.findings
+    check(judged, set(CHECKS) - {"html"})
+    check(rk.dossier(judged, depth="quick"))
+    kompas.close()
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_text_stays_a_text_in_what_an_error_says(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -223,5 +362,5 @@ def test_a_hostile_text_stays_a_text_in_what_an_error_says(
     path = tmp_path / "region.json"
     head = {"key": HOSTILE[kind], "name": HOSTILE[kind], "date": HOSTILE[kind], HOSTILE[kind]: 1}
     path.write_text(json.dumps({"partnership": head, HOSTILE[kind]: []}, ensure_ascii=False))
-    assert main(["check", str(path), "--no-config"]) == 2
+    assert main(["convert", str(path), str(tmp_path / "out.json"), "--no-config"]) == 2
     no_commands(capsys.readouterr().err)

@@ -25,7 +25,7 @@ from weakref import WeakKeyDictionary
 import networkx as nx
 from pydantic import BaseModel
 
-from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.errors import Hints, InputError, Problem, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
 from regiokompas.model.references import reference_fields
@@ -166,12 +166,13 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
         If a type is unknown, or the entities do not fit the model.
     """
     problems: list[Problem] = []
+    hints = Hints()
     marks: dict[Path, Source] = {}
     sections: dict[str, Any] = {section: [] for section in G.graph.get("sections", ())}
     about: Plain = None
     for key in sorted(G.nodes, key=str):
         data = G.nodes[key]
-        entity = _type_of(f"node {key}", data, ENTITY_TYPES, file, problems)
+        entity = _type_of(f"node {key}", data, ENTITY_TYPES, file, problems, hints)
         if entity is None:
             continue
         plain = _plain(ENTITY_TYPES[entity], {"key": key, **data}, G) | _references_of(
@@ -189,7 +190,7 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
         marks |= _marks(place, plain, file, f"node {key}")
     for start, end, edge_key, data in G.edges(keys=True, data=True):
         what = f"edge {start} → {end}"
-        entity = _type_of(what, data, [*ENTITY_TYPES, *REFERENCE_TYPES], file, problems)
+        entity = _type_of(what, data, [*ENTITY_TYPES, *REFERENCE_TYPES], file, problems, hints)
         if entity is None or entity in REFERENCE_TYPES:
             continue
         kind = ENTITY_TYPES[entity]
@@ -277,11 +278,16 @@ def _references_of(
 
 
 def _type_of(
-    what: str, data: Mapping[str, Any], known: Mapping[str, object] | list[str], file: str, problems: list[Problem]
+    what: str,
+    data: Mapping[str, Any],
+    known: Mapping[str, object] | list[str],
+    file: str,
+    problems: list[Problem],
+    hints: Hints,
 ) -> str | None:
     type_ = data.get("type")
     if isinstance(type_, str) and type_ in known:
         return type_
     message = f"{what} has no type" if type_ is None else f"{what} has the unknown type {type_!r}"
-    problems.append(Problem(message, Source(file), expected=", ".join(known), hint=did_you_mean(str(type_), known)))
+    problems.append(Problem(message, Source(file), expected=", ".join(known), hint=hints.near(str(type_), known)))
     return None

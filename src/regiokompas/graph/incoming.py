@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.errors import Hints, InputError, Problem, Source
 from regiokompas.graph import ENTITY_TYPES, REFERENCE_TYPES, from_graph
 from regiokompas.graph.values import decode
 from regiokompas.io.document import Notice
@@ -50,6 +50,8 @@ class _Incoming:
     def __init__(self, read: Any) -> None:
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self.foreign: Counter[tuple[str, str | None]] = Counter()
+        self._near: dict[tuple[str, str], str | None] = {}
+        self._hints = Hints()
         keys = {node: self._key(node, data) for node, data in read.nodes(data=True)}
         for node, data in read.nodes(data=True):
             plain = self._data(data)
@@ -99,10 +101,17 @@ class _Incoming:
                 if plain is not None:
                     taken[name] = plain
             elif name not in _DRAWN and value not in ("", None):
-                self.foreign[name, _near(name, fields)] += 1
+                self.foreign[name, self._meant(name, kind.KIND, fields)] += 1
         if kind.KIND == "partnership" and "currency" in taken:
             self.graph.graph["currency"] = taken["currency"]
         return taken
+
+    def _meant(self, name: str, kind: str, fields: set[str]) -> str | None:
+        """Return the attribute that a name is nearest to."""
+        if (name, kind) not in self._near:
+            hint = self._hints.near(name, fields)
+            self._near[name, kind] = hint.removeprefix("did you mean ").removesuffix("?") if hint else None
+        return self._near[name, kind]
 
     @staticmethod
     def _let_edges_count(plain: dict[str, Any], edges: Any) -> None:
@@ -111,11 +120,6 @@ class _Incoming:
         for name, reference in reference_fields(kind).items() if kind else ():
             if reference.edge in types:
                 plain.pop(name, None)
-
-
-def _near(name: str, fields: set[str]) -> str | None:
-    hint = did_you_mean(name, fields)
-    return hint.removeprefix("did you mean ").removesuffix("?") if hint else None
 
 
 def _not_taken_over(G: nx.MultiDiGraph[str], partnership: Partnership, file: str) -> Iterator[Problem]:

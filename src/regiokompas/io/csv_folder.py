@@ -197,7 +197,4 @@ def _safe(cell: Cell) -> Cell:
 
 def _as_written(text: str) -> str:
     """Take off the apostrophe that keeps a text from being a formula."""
-    if not text.startswith("'"):
-        return text
-    bare = text[1:]
-    return bare if bare.startswith(_FORMULA) or _as_written(bare) != bare else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text

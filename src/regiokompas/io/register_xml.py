@@ -66,7 +66,9 @@ def _whole_arrangements(stream: Measured, path: Path, limits: Limits) -> Iterato
     root: Element | None = None
     container: Element | None = None
     depth = 0
-    for event, element in iterparse(stream, events=("start", "end"), parser=_placing_parser(stream)):
+    for event, element in iterparse(stream, events=("start", "end"), parser=_placing_parser()):
+        if event == "start":
+            stream.count(len(element.attrib))
         depth += 1 if event == "start" else -1
         if depth > limits.depth:
             raise limits.exceeded("depth", "nested more than {} deep", Source(str(path)))
@@ -84,11 +86,10 @@ def _whole_arrangements(stream: Measured, path: Path, limits: Limits) -> Iterato
         raise unusable(path, f"an export of the register, but without {_CONTAINER}")
 
 
-def _placing_parser(stream: Measured) -> DefusedXMLParser:
-    """Return a parser that refuses document types, counts elements and notes where each begins."""
+def _placing_parser() -> DefusedXMLParser:
+    """Return a parser that refuses document types and notes where each element begins."""
 
     def place(tag: str, attributes: dict[str, str]) -> _Placed:
-        stream.count(len(attributes))
         element = _Placed(tag, attributes)
         element.mark = Mark(parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1)
         return element

@@ -47,10 +47,10 @@ class Measured:
         self._bytes += len(content)
         if self._bytes > self._limits.file_bytes:
             raise self._limits.exceeded("file_bytes", "this file is larger than {} bytes", source)
-        first, last = content.find(b"<"), content.rfind(b"<")
-        longest = self._since_tag + (len(content) if first < 0 else first)
-        self._since_tag = longest if first < 0 else len(content) - last
-        if longest > self._limits.tag_bytes:
+        before, *tags = content.split(b"<")
+        lengths = [self._since_tag + len(before), *(1 + len(tag) for tag in tags)]
+        self._since_tag = lengths[-1]
+        if max(lengths) > self._limits.tag_bytes:
             raise self._limits.exceeded("tag_bytes", "a tag or text of more than {} bytes", source)
         return content
 

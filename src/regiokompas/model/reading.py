@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.errors import Hints, InputError, Problem, Source
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.model.base import Entity, Money
 from regiokompas.model.entities import ENTITIES
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Origin, Partnership
-from regiokompas.model.references import references
+from regiokompas.model.references import Reference, references
 
 __all__ = ["read"]
 
@@ -48,6 +50,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.entities: dict[str, list[tuple[Path, Entity]]] = {}
         self.paths: dict[str, Path] = {}
+        self.hints = Hints()
 
     def result(self) -> Partnership:
         data = self.document.data
@@ -84,7 +87,7 @@ class _Reading:
         known = [*ENTITIES, "incomplete"]
         for name in data:
             if name not in known:
-                self._complain((name,), f"{name} is no section", ", ".join(known), did_you_mean(name, known))
+                self._complain((name,), f"{name} is no section", ", ".join(known), self.hints.near(name, known))
 
     def _incomplete(self, data: Mapping[str, Plain]) -> tuple[str, ...]:
         names = data.get("incomplete") or []
@@ -93,7 +96,7 @@ class _Reading:
             return ()
         for number, name in enumerate(names):
             if name not in SECTIONS:
-                hint = did_you_mean(str(name), SECTIONS)
+                hint = self.hints.near(str(name), SECTIONS)
                 self._complain(("incomplete", number), f"{name} is no section", ", ".join(SECTIONS), hint)
         return tuple(sorted({str(name) for name in names}))
 
@@ -138,20 +141,27 @@ class _Reading:
             if place in seen:
                 continue
             seen.add(place)
-            self.problems.append(_problem(self.document, kind, (*path, *place), details))
+            self.problems.append(_problem(self.document, kind, (*path, *place), details, self.hints))
 
     def _check_references(self) -> None:
+        by_kind: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self.paths:
+            by_kind[key.split(":")[0]].append(key)
         for path, entity in self._all():
-            for reference in references(entity):
-                place = _find(self.document.data, path, reference.path, reference.key)
-                kind = reference.key.split(":")[0]
-                if kind not in reference.kinds:
-                    wanted = " or ".join(reference.kinds)
-                    self._complain(place, f"{reference.key} is no {wanted}", f"the key of a {wanted}")
-                elif reference.key not in self.paths:
-                    known = [key for key in self.paths if key.split(":")[0] in reference.kinds]
-                    message = f"{reference.key} is named as {reference.noun} but does not exist"
-                    self._complain(place, message, None, did_you_mean(reference.key, known))
+            for name, named in groupby(references(entity), key=lambda reference: reference.path):
+                wrong = [one for one in named if one.key not in self.paths or one.key.split(":")[0] not in one.kinds]
+                places = _places(self.document.data, (*path, *name)) if wrong else {}
+                for reference in wrong:
+                    self._complain_of_reference(places.get(reference.key, (*path, *name)), reference, by_kind)
+
+    def _complain_of_reference(self, place: Path, reference: Reference, by_kind: Mapping[str, list[str]]) -> None:
+        if reference.key.split(":")[0] not in reference.kinds:
+            wanted = " or ".join(reference.kinds)
+            self._complain(place, f"{reference.key} is no {wanted}", f"the key of a {wanted}")
+            return
+        known = [key for kind in reference.kinds for key in by_kind.get(kind, ())] if self.hints.left else []
+        message = f"{reference.key} is named as {reference.noun} but does not exist"
+        self._complain(place, message, None, self.hints.near(reference.key, known))
 
     def _check_currency(self) -> None:
         abouts = self.entities.get(About.SECTION)
@@ -215,16 +225,16 @@ def _place(item: Any, location: tuple[int | str, ...]) -> Path:
     return tuple(place)
 
 
-def _find(data: Any, path: Path, attribute: Path, key: str) -> Path:
-    """Return the path of one reference, down to its place in a list."""
-    for step in (*path, *attribute):
+def _places(data: Any, path: Path) -> dict[str, Path]:
+    """Return the path of each reference in a list, where it stands first; none where there is no list."""
+    for step in path:
         data = data[step]
-    if isinstance(data, list) and key in data:
-        return (*path, *attribute, data.index(key))
-    return (*path, *attribute)
+    if not isinstance(data, list):
+        return {}
+    return {key: (*path, number) for number, key in reversed(list(enumerate(data))) if isinstance(key, str)}
 
 
-def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorDetails) -> Problem:
+def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorDetails, hints: Hints) -> Problem:
     """Turn one pydantic error into a problem in the words of the field."""
     name = str(details["loc"][0]) if details["loc"] else kind.KIND
     fields = {field.alias or name: field for name, field in kind.model_fields.items()}
@@ -235,13 +245,13 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
             return document.problem(path, f"this {kind.KIND} has no {absent}", expected=f"{absent}: ...")
         case "extra_forbidden":
             extra = str(details["loc"][-1])
-            hint = did_you_mean(extra, fields)
+            hint = hints.near(extra, fields)
             return document.problem(
                 path, f"{extra} is no attribute of a {kind.KIND}", expected=", ".join(fields), hint=hint
             )
         case "literal_error":
             expected = str(details["ctx"]["expected"]).replace("'", "")
-            hint = did_you_mean(str(value), expected.replace(" or ", ", ").split(", "))
+            hint = hints.near(str(value), expected.replace(" or ", ", ").split(", "))
             return document.problem(path, f"{value!r} is no {name}", expected=expected, hint=hint)
         case "value_error" | "assertion_error":
             return document.problem(path, str(details["ctx"]["error"]))

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.report.markup import safe
 from regiokompas.report.outline import Row, shape
 from regiokompas.report.overview import overview_outline
 from regiokompas.surveying import LEVELS, Overview
@@ -30,6 +31,7 @@ def overview_html(o: Overview) -> str:
     environment = Environment(
         loader=PackageLoader("regiokompas.report", "templates"),
         autoescape=True,
+        finalize=lambda value: safe(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

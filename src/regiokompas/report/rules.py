@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.report.phrases import say
-from regiokompas.report.text import severity_text
+from regiokompas.report.text import safe, severity_text
 from regiokompas.rules import Claim, Rule
 from regiokompas.texts import Language, term
 
@@ -60,6 +60,6 @@ def _rule(rule: Rule, claims: Mapping[str, Claim], language: Language) -> Iterat
 
 def _part(title: str, text: str) -> Iterator[RenderableType]:
     yield Text()
-    yield Text(title, style="dim")
+    yield Text(safe(title), style="dim")
     for paragraph in text.strip().split("\n\n"):
-        yield Padding(Text(" ".join(paragraph.split())), (0, 0, 0, 2))
+        yield Padding(Text(safe(" ".join(paragraph.split()))), (0, 0, 0, 2))

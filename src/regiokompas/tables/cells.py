@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from regiokompas.errors import did_you_mean
 from regiokompas.io.document import Plain
 from regiokompas.io.grid import Cell, is_empty
 from regiokompas.tables.columns import Column, fold
@@ -136,7 +135,7 @@ class Reader:
         found = column.choice(text)
         if found is None:
             words = [word.say(self.language) for _, word in column.choices]
-            raise Unfit(f"'{text}' is none of the choices", ", ".join(words), did_you_mean(text, words))
+            raise Unfit(f"'{text}' is none of the choices", ", ".join(words), self.names.hints.near(text, words))
         return found
 
     def _flag(self, cell: Cell) -> bool:

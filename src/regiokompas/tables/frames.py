@@ -82,9 +82,20 @@ def _rows(name: str, frame: Any) -> tuple[list[str], list[list[Any]]]:
     except TypeError:
         message = f"{name}: {type(frame).__name__} is no data frame; give one of pandas, polars or Arrow"
         raise RegiokompasError(message) from None
-    if isinstance(known, nw.LazyFrame):
-        known = known.collect()
-    return [str(column) for column in known.columns], [list(row) for row in known.rows()]
+    except Exception as error:  # every library of frames has errors of its own; two columns of one name are one
+        raise _unreadable(name, error) from error
+    try:
+        if isinstance(known, nw.LazyFrame):
+            known = known.collect()
+        return [str(column) for column in known.columns], [list(row) for row in known.rows()]
+    except Exception as error:  # likewise; a lazy frame computes only now
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> InputError:
+    said = " ".join(str(error).split()) or type(error).__name__
+    expected = "columns with names that differ, of texts, numbers and days"
+    return InputError([Problem(f"this frame cannot be read: {said}", Source(_FILE, path=name), expected)])
 
 
 def _cell(value: Any) -> Cell:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from regiokompas.errors import did_you_mean
+from regiokompas.errors import Hints
 from regiokompas.tables.columns import SHEETS, fold
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.quoting import NONE, UNKNOWN
@@ -77,6 +77,7 @@ class Names:
     def __init__(self) -> None:
         self._named: dict[str, Named] = {}
         self._keys: dict[str, set[str]] = defaultdict(set)
+        self.hints = Hints()
 
     def add(self, named: Named) -> None:
         """Make an entity known; the same key again is left to the model to refuse."""
@@ -109,10 +110,10 @@ class Names:
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"
-        known = [
-            call for key, named in self._named.items() if _kind(key) in kinds for call in named.calls(language)[:1]
-        ]
-        raise Unfit(f"'{text}' is named here but does not exist", _sheets(kinds, language), did_you_mean(text, known))
+        named = self._named.items() if self.hints.left else ()
+        known = [call for key, one in named if _kind(key) in kinds for call in one.calls(language)[:1]]
+        hint = self.hints.near(text, known)
+        raise Unfit(f"'{text}' is named here but does not exist", _sheets(kinds, language), hint)
 
     def call(self, key: str, kinds: Sequence[str], language: Language) -> str:
         """Return the shortest text that :meth:`resolve` takes for this key and nothing else."""

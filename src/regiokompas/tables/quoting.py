@@ -43,7 +43,13 @@ def unquote(text: str) -> str:
 
 
 def _needs_marks(text: str) -> bool:
-    return text != text.strip() or not text or fold(text) in NONE | UNKNOWN or unquote(text) != text
+    if text != text.strip():
+        return True
+    # Marks that a text has itself need marks around them if what is inside needs some; there may be a million of them.
+    bare = text.strip('"')
+    around = min(len(text) - len(text.lstrip('"')), len(text) - len(text.rstrip('"'))) if bare else len(text) // 2
+    inner = text[around : len(text) - around]
+    return inner != inner.strip() or not inner or fold(inner) in NONE | UNKNOWN
 
 
 def join_list(items: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from regiokompas.errors import Problem, Source, did_you_mean
+from regiokompas.errors import Hints, Problem, Source
 from regiokompas.io.document import Notice
 from regiokompas.io.grid import Cell, Grid, is_empty
 from regiokompas.io.workbook_sheets import example_digest
@@ -49,6 +49,7 @@ class Sheet:
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    hints: Hints = field(default_factory=Hints)
 
     def source(self, row: int, column: Column | None = None) -> Source:
         """Return where a cell stands, or the first cell of a row."""
@@ -133,7 +134,8 @@ def _odd_heading(sheet: Sheet, number: int) -> None:
     place = sheet.grid.place(sheet.heading_row, number)
     plain = [column for column in columns(sheet.section) if column.language is None]
     shown = [column.heading.say(sheet.language) for column in plain]
-    near = did_you_mean(_text(cell), [c.heading.say(sheet.language) for c in plain if c not in sheet.numbers], 0.8)
+    free = [column.heading.say(sheet.language) for column in plain if column not in sheet.numbers]
+    near = sheet.hints.near(_text(cell), free, 0.8)
     if near is not None:
         sheet.problems.append(Problem(f"'{cell}' heads no column that is known here", place, ", ".join(shown), near))
     elif any(not is_empty(sheet.grid.cell(row, number)) for row in range(sheet.heading_row + 1, len(sheet.grid.rows))):
