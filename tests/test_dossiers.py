@@ -1,6 +1,7 @@
 """The dossier: the same in both languages, and no other than what its parts say by themselves."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,3 +108,22 @@ def test_what_is_unknown_in_bringing_and_getting_is_not_nothing() -> None:
     assert told["partner:oeverhage"].brings == ()
     without = rk.load({**p.to_dict(), "contributions": None})
     assert {exchange.brings for exchange in exchanges(without, "nl")} == {None}
+
+
+def test_a_thorough_dossier_in_two_languages_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    d = rk.diagnose(rk.load(SMALL))
+    calls: list[str] = []
+    for name in ("plan", "stability", "stress_test"):
+        whole = getattr(rk.Kompas, name)
+
+        def counted(*args: Any, _name: str = name, _whole: Any = whole, **more: Any) -> Any:
+            calls.append(_name)
+            return _whole(*args, **more)
+
+        monkeypatch.setattr(rk.Kompas, name, counted)
+    gathered = rk.dossier(d, depth="thorough")
+    assert sorted(calls) == ["plan", "stability", "stress_test"]
+    assert [told.stability.language for told in gathered.tellings if told.stability] == ["nl", "en"]
+    assert [told.stress.language for told in gathered.tellings if told.stress] == ["nl", "en"]
+    assert d.plan is gathered.own.plan
+    assert calls.count("plan") == 1

@@ -78,3 +78,20 @@ def test_what_was_accepted_and_what_was_known_already_travel_too(kompas: rk.Komp
     assert there.baseline is not None
     assert there.in_language("nl") == diagnosis.in_language("nl")
     assert not there.in_language("nl").open
+
+
+@pytest.mark.parametrize("work", ["stability", "stress_test"])
+def test_what_is_worked_out_once_is_said_in_each_language(kompas: rk.Kompas, work: str) -> None:
+    partnership = rk.load(FINANCING)
+    dutch, english = (getattr(kompas, work)(partnership, language=language) for language in ("nl", "en"))
+    assert dutch != english
+    assert dutch.in_language("en") == english
+    assert english.in_language("nl") == dutch
+    assert dutch.in_language("nl") is dutch
+    assert dutch.in_language("en").in_language("nl") is dutch
+    there = pickle.loads(pickle.dumps(dutch))
+    assert there == dutch
+    assert there.in_language("en") == english
+    assert not [name for name in dutch.to_dict() if name.startswith("_")]
+    with pytest.raises(rk.RegiokompasError, match="choose nl"):
+        dutch.in_language("fr")

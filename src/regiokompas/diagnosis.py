@@ -46,14 +46,14 @@ _LEVELS: Mapping[str | None, str] = {"critical": "critical", "high": "under-pres
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """That a rule fires for a subject, or cannot be decided for it.
+    """That a rule fires for a subject, or cannot be decided for it, by the fact that it is about.
 
     ``bound`` holds, for each way in which it fires, the values of the facts that it matched, by binding.
     """
 
     fingerprint: str
     rule: Rule
-    about: str
+    fact: Entry
     outcome: str
     margin: float | None
     bound: tuple[Mapping[str, Mapping[str, Value | None]], ...]
@@ -247,10 +247,11 @@ class Case:
             if self._is_shown(name):
                 outcome = "fires" if group[0].truth else "undecided"
                 print_ = self._fingerprint(group[0])
-                about = self.wording.subject(group[0].facts[0])
                 if print_ not in found or outcome == "fires":
                     bound = tuple(_bound(match) for match in group if match.truth)
-                    found[print_] = Verdict(print_, self._rule(name), about, outcome, _margin(group[0]), bound)
+                    found[print_] = Verdict(
+                        print_, self._rule(name), group[0].facts[0], outcome, _margin(group[0]), bound
+                    )
         return found
 
     # -- the compass ------------------------------------------------------------------------------------------

@@ -120,13 +120,20 @@ class _Gathering:
         self._languages: list[Language] = [diagnosis.language, *others]
         self._progress = progress
         self._digs, self._thorough = depth != "quick", depth == "thorough"
-        self._tasks = 2 * self._digs + 2 * len(self._languages) * self._thorough
+        self._tasks = 2 * self._digs + 2 * self._thorough
         self._finished = 0
 
     def dossier(self) -> Dossier:
         plan = self._plan() if self._digs else None
         without = self._absences() if self._digs else {}
-        return Dossier(tuple(self._telling(language, plan, without.get(language, ())) for language in self._languages))
+        firmness = self._stability() if self._thorough else None
+        stress = self._stress_test() if self._thorough else None
+        return Dossier(
+            tuple(
+                self._telling(language, plan, without.get(language, ()), firmness, stress)
+                for language in self._languages
+            )
+        )
 
     def _plan(self) -> Plan:
         return self._task(self._d.work_out_plan)
@@ -134,8 +141,23 @@ class _Gathering:
     def _absences(self) -> Mapping[Language, tuple[Absence, ...]]:
         return self._task(lambda progress: absences(self._d, self._languages, progress))
 
-    def _telling(self, language: Language, plan: Plan | None, without: tuple[Absence, ...]) -> Telling:
-        d, p, judge = self._d.in_language(language), self._d.of, self._d.judge
+    def _stability(self) -> Stability:
+        d = self._d
+        return self._task(lambda progress: d.judge.stability(d.of, language=d.language, progress=progress))
+
+    def _stress_test(self) -> StressTest:
+        d = self._d
+        return self._task(lambda progress: d.judge.stress_test(d.of, language=d.language, progress=progress))
+
+    def _telling(
+        self,
+        language: Language,
+        plan: Plan | None,
+        without: tuple[Absence, ...],
+        firmness: Stability | None,
+        stress: StressTest | None,
+    ) -> Telling:
+        d, p = self._d.in_language(language), self._d.of
         partners = [partner.key for partner in p.partners or ()]
         return Telling(
             diagnosis=d,
@@ -147,12 +169,8 @@ class _Gathering:
             grounds=grounds(d),
             plan=plan if plan is None or plan.language == language else retell(plan, d),
             absences=without,
-            stability=self._task(lambda progress: judge.stability(p, language=language, progress=progress))
-            if self._thorough
-            else None,
-            stress=self._task(lambda progress: judge.stress_test(p, language=language, progress=progress))
-            if self._thorough
-            else None,
+            stability=None if firmness is None else firmness.in_language(language),
+            stress=None if stress is None else stress.in_language(language),
         )
 
     def _task(self, work: Callable[[Progress], T]) -> T:

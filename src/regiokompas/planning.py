@@ -71,7 +71,7 @@ def _carried_out(judged: Rehearing, chosen: Sequence[Action]) -> tuple[set[str],
     finally:
         knowledge.close()
     severe = {
-        print_: f"{verdict.rule.id} {verdict.about}"
+        print_: f"{verdict.rule.id} {judged.wording.subject(verdict.fact)}"
         for print_, verdict in verdicts.items()
         if verdict.outcome == "fires" and verdict.rule.kind is RuleKind.RISK and verdict.rule.severity in _SEVERE
     }

@@ -13,6 +13,7 @@ from regiokompas.facts.schema import FactBase, Value, Vocabulary
 from regiokompas.model import Partnership
 from regiokompas.rules import Rule, compile_rules
 from regiokompas.settings import Settings
+from regiokompas.texts import LANGUAGES
 
 __all__ = ["Rehearing"]
 
@@ -28,6 +29,12 @@ class Rehearing:
     wording: Wording
     chosen: Callable[[Rule], bool]
     engine: str
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Words for every language, the own one first: what is worked out once is said in each."""
+        others = (language for language in LANGUAGES if language != self.wording.language)
+        return (self.wording, *(Wording(self.partnership, self.vocabulary, language) for language in others))
 
     def knowledge(
         self, rules: Sequence[Rule] | None = None, parameters: Mapping[str, Mapping[str, Value]] | None = None

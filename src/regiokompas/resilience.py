@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
-from regiokompas.texts import Language
+from regiokompas.texts import Language, language_of
 
 __all__ = ["CurvePoint", "Fall", "StressTest"]
 
@@ -97,10 +98,16 @@ class StressTest:
     orphaning: tuple[tuple[str, tuple[str, ...]], ...] | None
     curve: tuple[CurvePoint, ...]
     unknown: tuple[str, ...]
+    _told: Mapping[Language, StressTest] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_language(self, language: Language) -> StressTest:
+        """Return the same in the words of a language; nothing is tried anew."""
+        return self if language == self.language else self._told[language_of(language)]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        names = [field.name for field in fields(self) if not field.name.startswith("_")]
+        return {name: _plain(getattr(self, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:

@@ -90,10 +90,16 @@ class Stability:
     findings: int
     firm: tuple[str, ...]
     turns: tuple[Turn, ...]
+    _told: Mapping[Language, Stability] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_language(self, language: Language) -> Stability:
+        """Return the same in the words of a language; nothing is judged anew."""
+        return self if language == self.language else self._told[language_of(language)]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        names = [name for name in self.__dataclass_fields__ if not name.startswith("_")]
+        return {name: plain(getattr(self, name)) for name in names}
 
 
 class Judge(Protocol):

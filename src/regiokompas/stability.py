@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import networkx as nx
 
 from regiokompas.diagnosis import Verdict
+from regiokompas.explain import Wording
 from regiokompas.facts import build_facts
 from regiokompas.facts.schema import FactBase, Value
+from regiokompas.model.parties import Relation
 from regiokompas.rehearing import Rehearing
 from regiokompas.results import Stability, Turn
 from regiokompas.rules import Rule
 from regiokompas.rules.compiler import Leaf, leaves, reading_graph
 from regiokompas.rules.language import Count, Parameter, ParameterValue, RuleKind, Severity
-from regiokompas.texts import Bilingual, say_threshold
+from regiokompas.texts import Bilingual, Language, say_threshold
 
 __all__ = ["STEP", "Threshold", "moved_thresholds", "stability"]
 
@@ -37,6 +40,30 @@ class Threshold:
     parameter: Parameter
     used: float
     moved: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """A conclusion that turns over, before it is put into words."""
+
+    verdict: Verdict
+    outcome: str
+    by: Callable[[Wording], str]
+    cause: str
+
+    def said(self, wording: Wording) -> Turn:
+        rule = self.verdict.rule
+        return Turn(
+            fingerprint=self.verdict.fingerprint,
+            id=rule.id,
+            rule=rule.name,
+            kind=str(rule.kind),
+            severity=str(rule.severity),
+            about=wording.subject(self.verdict.fact),
+            outcome=self.outcome,
+            by=self.by(wording),
+            cause=self.cause,
+        )
 
 
 def stability(judged: Rehearing, progress: Callable[[int, int], None]) -> Stability:
@@ -61,32 +88,36 @@ def stability(judged: Rehearing, progress: Callable[[int, int], None]) -> Stabil
     thresholds = list(moved_thresholds(rules, judged.settings.parameters, base))
     relations = judged.partnership.relations or ()
     total = len(thresholds) + len(relations)
-    turns: list[Turn] = []
+    turned: list[_Turned] = []
     try:
         for done, relation in enumerate(relations):
             progress(done, total)
             less = judged.partnership.without(relation)
             after = judged.verdicts(whole, less)
-            turns += _turns(before, after, _say_relation(judged, relation.from_, relation.to), "relation")
+            turned += _turns(before, after, partial(_say_relation, relation), "relation")
     finally:
         whole.close()
     for done, threshold in enumerate(thresholds, start=len(relations)):
         progress(done, total)
         after = _with_threshold(judged, threshold, base, before)
-        turns += _turns(before, after, _say_threshold(judged, threshold), "threshold")
+        turned += _turns(before, after, partial(_say_threshold, threshold), "threshold")
     progress(total, total)
     fired = [verdict.fingerprint for verdict in before.values() if verdict.outcome == "fires"]
-    turned = {turn.fingerprint for turn in turns}
+    firm = set(fired) - {turn.verdict.fingerprint for turn in turned}
     every = sum(len(list(_moves(p, u))) for _, p, u in _used(rules, judged.settings.parameters))
-    return Stability(
-        name=judged.partnership.about.name.say(judged.wording.language),
-        language=judged.wording.language,
-        thresholds=every,
-        relations=len(relations),
-        findings=len(fired),
-        firm=tuple(sorted(set(fired) - turned)),
-        turns=tuple(sorted(turns, key=_order)),
-    )
+    told: dict[Language, Stability] = {}
+    for wording in judged.wordings:
+        told[wording.language] = Stability(
+            name=judged.partnership.about.name.say(wording.language),
+            language=wording.language,
+            thresholds=every,
+            relations=len(relations),
+            findings=len(fired),
+            firm=tuple(sorted(firm)),
+            turns=tuple(sorted((turn.said(wording) for turn in turned), key=_order)),
+            _told=told,
+        )
+    return told[judged.wording.language]
 
 
 def _with_threshold(
@@ -110,7 +141,9 @@ def _with_threshold(
     }
 
 
-def _turns(before: Mapping[str, Verdict], after: Mapping[str, Verdict], by: str, cause: str) -> Iterator[Turn]:
+def _turns(
+    before: Mapping[str, Verdict], after: Mapping[str, Verdict], by: Callable[[Wording], str], cause: str
+) -> Iterator[_Turned]:
     for print_ in {**before, **after}:
         old, new = before.get(print_), after.get(print_)
         fired, fires = (v is not None and v.outcome == "fires" for v in (old, new))
@@ -118,8 +151,7 @@ def _turns(before: Mapping[str, Verdict], after: Mapping[str, Verdict], by: str,
         if fired == fires or known is None:
             continue
         outcome = "appears" if fires else "undecided" if new is not None else "lapses"
-        rule = known.rule
-        yield Turn(print_, rule.id, rule.name, str(rule.kind), str(rule.severity), known.about, outcome, by, cause)
+        yield _Turned(known, outcome, by, cause)
 
 
 def _order(turn: Turn) -> tuple[bool, int, int, str, str, str]:
@@ -134,17 +166,14 @@ def _order(turn: Turn) -> tuple[bool, int, int, str, str, str]:
     )
 
 
-def _say_relation(judged: Rehearing, one: str, other: str) -> str:
-    names = judged.wording.name(one), judged.wording.name(other)
-    return (
-        Bilingual("zonder de relatie van {} naar {}", "without the relation from {} to {}")
-        .say(judged.wording.language)
-        .format(*names)
-    )
+def _say_relation(relation: Relation, wording: Wording) -> str:
+    names = wording.name(relation.from_), wording.name(relation.to)
+    text = Bilingual("zonder de relatie van {} naar {}", "without the relation from {} to {}")
+    return text.say(wording.language).format(*names)
 
 
-def _say_threshold(judged: Rehearing, threshold: Threshold) -> str:
-    language, unit = judged.wording.language, threshold.parameter.unit
+def _say_threshold(threshold: Threshold, wording: Wording) -> str:
+    language, unit = wording.language, threshold.parameter.unit
     values = (say_threshold(value, unit, language) for value in (threshold.used, threshold.moved))
     place = f"{threshold.rule.id}.{threshold.parameter.name}"
     return Bilingual("{} van {} naar {}", "{} from {} to {}").say(language).format(place, *values)

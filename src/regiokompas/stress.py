@@ -7,20 +7,22 @@ goes or stands still. That is exact and quick, so every pair is tried. For singl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import combinations
 from math import comb
 
 from regiokompas.changes import Change, apply
 from regiokompas.changes.making import leaves, loses_fund, loses_relation, withdraws
 from regiokompas.diagnosis import Verdict
+from regiokompas.explain import Wording
 from regiokompas.graph import to_graph
 from regiokompas.model.labels import label
 from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import CurvePoint, Fall, StressTest
 from regiokompas.rules.language import RuleKind, Severity
 from regiokompas.structure import Lost, Structure, Unit, smallest_orphaning, smallest_splits
-from regiokompas.texts import Bilingual, join_words
+from regiokompas.texts import Bilingual, Language, join_words
 
 __all__ = ["MAX_PAIRS", "stress_test"]
 
@@ -64,35 +66,38 @@ class _StressTest:
         self._total = len(self._units) + comb(len(self._paired), 2)
 
     def result(self) -> StressTest:
-        p, language = self._judged.partnership, self._judged.wording.language
+        p, s = self._judged.partnership, self._structure
         unknown = [section for section in _NEEDS if not p.is_complete(section)]
-        alone = {unit: self._structure.without([unit]) for unit in self._units}
+        alone = {unit: s.without([unit]) for unit in self._units}
         singles = list(self._singles(alone))
         pairs = self._pairs(alone)
+        growing = list(self._growing())
+        splitting = smallest_splits(to_graph(p)) if s.knows_network else None
         staffed = {"themes", "roles", "persons"}.isdisjoint(unknown)
-        return StressTest(
-            name=p.about.name.say(language),
-            language=language,
-            currency=p.about.currency,
-            singles=tuple(sorted(singles, key=_worst_first)),
-            pairs=tuple(sorted(pairs, key=_worst_first)[:PAIRS_KEPT]),
-            tried=len(self._units),
-            tried_pairs=comb(len(self._paired), 2),
-            relations_in_pairs=self._relations_in_pairs,
-            growing=tuple(self._growing()),
-            splitting=tuple(self._names(keys) for keys in smallest_splits(to_graph(p)))
-            if self._structure.knows_network
-            else None,
-            orphaning=tuple(
-                (self._name(theme), self._names(persons)) for theme, persons in smallest_orphaning(to_graph(p))
+        orphaning = smallest_orphaning(to_graph(p)) if staffed else None
+        curve = list(self._curve()) if s.knows_network and s.knows_pullers else []
+        told: dict[Language, StressTest] = {}
+        for wording in self._judged.wordings:
+            say, language = _Teller(wording), wording.language
+            told[language] = StressTest(
+                name=p.about.name.say(language),
+                language=language,
+                currency=p.about.currency,
+                singles=tuple(sorted(map(say.fall, singles), key=_worst_first)),
+                pairs=tuple(sorted(map(say.fall, pairs), key=_worst_first)[:PAIRS_KEPT]),
+                tried=len(self._units),
+                tried_pairs=comb(len(self._paired), 2),
+                relations_in_pairs=self._relations_in_pairs,
+                growing=tuple(say.one_more(fallen) for fallen in growing),
+                splitting=None if splitting is None else tuple(say.names(keys) for keys in splitting),
+                orphaning=None if orphaning is None else tuple((say.name(key), say.names(by)) for key, by in orphaning),
+                curve=tuple(replace(point, last=say.name(point.last) if point.last else "") for point in curve),
+                unknown=tuple(_SECTIONS[section].say(language) for section in unknown),
+                _told=told,
             )
-            if staffed
-            else None,
-            curve=tuple(self._curve()) if self._structure.knows_network and self._structure.knows_pullers else (),
-            unknown=tuple(_SECTIONS[section].say(language) for section in unknown),
-        )
+        return told[self._judged.wording.language]
 
-    def _singles(self, alone: Mapping[Unit, Lost]) -> Iterator[Fall]:
+    def _singles(self, alone: Mapping[Unit, Lost]) -> Iterator[_Fallen]:
         """Yield the falls by which anything falls apart, with what the rules say besides."""
         knowledge = self._judged.knowledge()
         try:
@@ -104,11 +109,11 @@ class _StressTest:
                 new = [severity for print_, severity in after.items() if print_ not in before]
                 if any(lost.weight) or new:
                     counts = new.count(Severity.CRITICAL), new.count(Severity.HIGH)
-                    yield self._fall([unit], lost, new=counts)
+                    yield _Fallen((unit,), lost, new=counts)
         finally:
             knowledge.close()
 
-    def _pairs(self, alone: Mapping[Unit, Lost]) -> list[Fall]:
+    def _pairs(self, alone: Mapping[Unit, Lost]) -> list[_Fallen]:
         found = []
         for done, (one, other) in enumerate(combinations(self._paired, 2), start=len(self._units)):
             if done % 100 == 0:
@@ -116,11 +121,11 @@ class _StressTest:
             both = self._structure.without([one, other])
             more = _new(both, [alone[one], alone[other]])
             if more:
-                found.append(self._fall([one, other], both, more=more))
+                found.append(_Fallen((one, other), both, more=tuple(more)))
         self._progress(self._total, self._total)
         return found
 
-    def _growing(self) -> Iterator[Fall]:
+    def _growing(self) -> Iterator[_Fallen]:
         """Yield what falls apart as more and more is lost, each time what adds most; relations are left out."""
         left = [unit for unit in self._units if len(unit) == 1]
         chosen: list[Unit] = []
@@ -133,11 +138,11 @@ class _StressTest:
                 return
             chosen.append(worst)
             left.remove(worst)
-            fall = self._fall(chosen, lost, more=added)
-            yield replace(fall, said=self._say(worst) if len(chosen) == 1 else f"+ {self._say(worst)}")
+            yield _Fallen(tuple(chosen), lost, more=tuple(added))
             before = lost
 
     def _curve(self) -> Iterator[CurvePoint]:
+        """Yield the points of the curve, each with the key of whom was lost last."""
         s = self._structure
         gone: list[Unit] = []
         yield CurvePoint(0, "", s.connected_share(set()), s.pulled_share(set()))
@@ -147,38 +152,56 @@ class _StressTest:
             left.remove(worst)
             gone.append(worst)
             connected, pulled = self._left(gone)
-            yield CurvePoint(len(gone), self._name(worst[0]), connected, pulled)
+            yield CurvePoint(len(gone), worst[0], connected, pulled)
 
     def _left(self, gone: Sequence[Unit]) -> tuple[float, float]:
         keys = {unit[0] for unit in gone}
         return self._structure.connected_share(keys), self._structure.pulled_share(keys)
 
-    def _fall(
-        self, units: Sequence[Unit], lost: Lost, *, more: Sequence[str] = (), new: tuple[int, int] | None = None
-    ) -> Fall:
+
+@dataclass(frozen=True, slots=True)
+class _Fallen:
+    """What falls apart when some things are lost, before it is put into words."""
+
+    units: tuple[Unit, ...]
+    lost: Lost
+    more: tuple[str, ...] = ()
+    new: tuple[int, int] | None = None
+
+
+class _Teller:
+    """Puts falls into the words of one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._wording = wording
+        self.name = cache(partial(label, wording.partnership, language=wording.language))
+
+    def names(self, keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self.name(key) for key in keys)
+
+    def fall(self, fallen: _Fallen) -> Fall:
+        lost, new = fallen.lost, fallen.new
         return Fall(
-            lost=tuple(">".join(unit) for unit in units),
-            said=join_words([self._say(unit) for unit in units], self._judged.wording.language),
-            themes=self._names(lost.themes),
-            partners=self._names(lost.partners),
+            lost=tuple(">".join(unit) for unit in fallen.units),
+            said=join_words([self._unit(unit) for unit in fallen.units], self._wording.language),
+            themes=self.names(lost.themes),
+            partners=self.names(lost.partners),
             money=lost.amount,
-            more_than_apart=self._names(more),
+            more_than_apart=self.names(fallen.more),
             new_critical=new[0] if new else None,
             new_high=new[1] if new else None,
         )
 
-    def _say(self, unit: Unit) -> str:
-        names = self._names(unit)
+    def one_more(self, fallen: _Fallen) -> Fall:
+        """Say only the last of a growing number of losses."""
+        last = self._unit(fallen.units[-1])
+        return replace(self.fall(fallen), said=last if len(fallen.units) == 1 else f"+ {last}")
+
+    def _unit(self, unit: Unit) -> str:
+        names = self.names(unit)
         if len(names) == 1:
             return names[0]
-        language = self._judged.wording.language
-        return Bilingual("de relatie {} – {}", "the relation {} – {}").say(language).format(*names)
-
-    def _name(self, key: str) -> str:
-        return label(self._judged.partnership, key, self._judged.wording.language)
-
-    def _names(self, keys: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self._name(key) for key in keys)
+        return Bilingual("de relatie {} – {}", "the relation {} – {}").say(self._wording.language).format(*names)
 
 
 def _new(lost: Lost, before: Sequence[Lost]) -> list[str]:

@@ -189,6 +189,22 @@ def test_what_was_not_worked_out_is_said() -> None:
     assert "niet nagerekend" not in usual.text
 
 
+def test_that_only_some_were_thought_away_is_said_before_who_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    limited = "Nagerekend voor de 1 functies en partners die het vaakst genoemd worden."
+    assert limited not in Page(report(SMALL, "usual")).text
+    monkeypatch.setattr("regiokompas.absences.MAX_ABSENCES", 1)
+    text = Page(rk.render(rk.dossier(rk.diagnose(rk.load(SMALL))), "html")).text
+    assert limited in text
+    assert text.index(limited) < text.index("Wat als deze wegvalt:")
+
+
+def test_the_contents_fold_without_a_script() -> None:
+    page = Page(report(SMALL))
+    folded = [attributes for tag, attributes in page.tags if tag == "details" and attributes.get("class") == "folded"]
+    assert len(folded) == 2  # one in each language
+    assert not any("open" in attributes for attributes in folded)
+
+
 def test_where_little_is_known_the_questions_come_first() -> None:
     p = rk.load_arrangement(ROOT / "tests" / "data" / "register.xml", "9001")
     d = rk.diagnose(p)

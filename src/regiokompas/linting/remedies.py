@@ -82,7 +82,7 @@ def _in_region(rule: Rule, judged: Rehearing, knowledge: KnowledgeBase) -> Itera
                 fault = "" if after is None else f"{after.outcome} after {said}"
             except InputError as error:
                 fault = f"{said} cannot be carried out: {error.problems[0].message}"
-        yield Trial(region.name, verdict.about, fault)
+        yield Trial(region.name, judged.wording.subject(verdict.fact), fault)
 
 
 @check("remedy-fails", Level.ERROR, "a remedy after which the finding is still there")
