@@ -148,7 +148,7 @@ def test_a_lower_floor_is_possible_where_it_was_promised_and_said(region, tmp_pa
 def test_no_questionnaires_or_none_that_can_be_read(region, tmp_path):
     with pytest.raises(InputError, match="there are no questionnaires"):
         rk.add_survey(region, tmp_path)
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="does not exist"):
         rk.add_survey(region, tmp_path / "none.xlsx")
 
 

@@ -63,7 +63,7 @@ def results(surveys, kompas):
             rk.dossier(diagnosis),
             rk.partner_page(diagnosis, "partner:b"),
             rk.compare(rk.load(REGION), partnership, kompas=kompas),
-            rk.what_if(partnership, rk.set("partner:b", "involvement", 4), kompas=kompas),
+            rk.what_if(partnership, rk.set_value("partner:b", "involvement", 4), kompas=kompas),
             diagnosis.stability,
             diagnosis.plan,
             rk.agenda(diagnosis),
