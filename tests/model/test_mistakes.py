@@ -38,6 +38,7 @@ def mistakes(text: str) -> list[Said]:
         ("partners: [Aa]\n", [(2, "Aa", "a partner is a list of attributes", "such as {key: ..., name: ...}", None)]),
         ("partners: [{key: partner:a, name: A}, {key: partner:a, name: B}]\n", [(2, "partner:a", "partner:a exists already, at region.yaml:2:12", None, "keep one of the two, or rename one")]),
         ("agreements: [{key: agreement:a, kind: exit}, {key: agreement:a, kind: exit}]\n", [(2, "agreement:a", "agreement:a exists already, at region.yaml:2:14", None, "keep one of the two, or rename one")]),
+        ("partners: [{key: partner:a, name: A}, {key: partner:b, name: B}]\nrelations: [{from: partner:a, to: partner:b}, {from: partner:a, to: partner:b}]\n", [(3, "{from: partner:a, to: partner:b}", "relation:partner:a>partner:b exists already, at region.yaml:3:13", None, "give each a key of its own")]),
         ("partners: [{name: A}]\n", [(2, "{name: A}", "this partner has no key", "key: ...", None)]),
         ("partners: [{key: partner:a, name: A, populaton: 3}]\n", [(2, "3", "populaton is no attribute of a partner", ATTRIBUTES, "did you mean population?")]),
         ("partners: [{key: partner:a, name: A, kind: municipalty}]\n", [(2, "municipalty", "'municipalty' is no kind", "municipality, province, water_authority, ministry, joint_arrangement, foreign_authority, provider, company, institute, citizens or other", "did you mean municipality?")]),
