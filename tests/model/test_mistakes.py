@@ -155,3 +155,14 @@ def test_what_has_no_lines_is_found_by_its_key() -> None:
         "<dict>:partnership.name",
         "<dict>:partnership",
     ]
+
+
+def test_of_what_may_be_nothing_or_a_text_the_text_is_what_was_meant() -> None:
+    text = """\
+themes: [{key: theme:t, name: T}]
+decisions: [{key: decision:d, subject: S, concerns: theme:t, body: 3, status: opn}]
+"""
+    assert [(marked, message) for _, marked, message, _, _ in mistakes(HEAD + text)] == [
+        ("3", "body: 3 does not fit"),
+        ("opn", "'opn' is no status"),
+    ]
