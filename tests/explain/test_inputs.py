@@ -91,6 +91,8 @@ def test_a_row_asks_for_what_is_unknown_of_the_entities_that_it_names_or_else_of
     assert asks(pair, pair=("partner:a", "partner:b")) == {("relation:partner:a>partner:b", "kind")}
     assert asks(pair, pair=("partner:a", "partner:going")) == set()
     assert asks(made("partner.votes"), theme="theme:t", who="partner:gone") == set()
+    nobody = made("partner.votes", subject="pair")
+    assert asks(nobody, pair=()) == {("partner:b", "votes"), ("partner:going", "votes")}, "about nobody in particular"
 
 
 def test_a_row_about_all_asks_for_what_is_unknown_of_any() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from regiokompas.errors import InputError
+from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.model import ENTITIES, SECTIONS, read
 
@@ -37,6 +38,7 @@ def mistakes(text: str) -> list[Said]:
         ("partners: [Aa]\n", [(2, "Aa", "a partner is a list of attributes", "such as {key: ..., name: ...}", None)]),
         ("partners: [{key: partner:a, name: A}, {key: partner:a, name: B}]\n", [(2, "partner:a", "partner:a exists already, at region.yaml:2:12", None, "keep one of the two, or rename one")]),
         ("agreements: [{key: agreement:a, kind: exit}, {key: agreement:a, kind: exit}]\n", [(2, "agreement:a", "agreement:a exists already, at region.yaml:2:14", None, "keep one of the two, or rename one")]),
+        ("partners: [{key: partner:a, name: A}, {key: partner:b, name: B}]\nrelations: [{from: partner:a, to: partner:b}, {from: partner:a, to: partner:b}]\n", [(3, "{from: partner:a, to: partner:b}", "relation:partner:a>partner:b exists already, at region.yaml:3:13", None, "give each a key of its own")]),
         ("partners: [{name: A}]\n", [(2, "{name: A}", "this partner has no key", "key: ...", None)]),
         ("partners: [{key: partner:a, name: A, populaton: 3}]\n", [(2, "3", "populaton is no attribute of a partner", ATTRIBUTES, "did you mean population?")]),
         ("partners: [{key: partner:a, name: A, kind: municipalty}]\n", [(2, "municipalty", "'municipalty' is no kind", "municipality, province, water_authority, ministry, joint_arrangement, foreign_authority, provider, company, institute, citizens or other", "did you mean municipality?")]),
@@ -111,3 +113,56 @@ incomplete: [relations, funds, relations]
     ]
     (relation,) = region.relations or ()
     assert str(region.source(relation.key, "from")) == "region.yaml:3:20"
+
+
+def test_what_may_be_one_of_several_things_is_told_once_as_what_it_mostly_is() -> None:
+    text = "persons: [{key: person:a, function: f, employer: 3, deputies: 4}, {key: person:b, function: g, employer: Bakker}]\n"
+    assert mistakes(HEAD + text) == [
+        (2, "3", "employer: 3 does not fit", "string", None),
+        (2, "4", "deputies: 4 does not fit", "tuple", None),
+        (2, "Bakker", "'Bakker' is no key", "a kind, a colon and a name in lower case, such as partner:tiel", None),
+    ]
+
+
+def test_a_mistake_deep_in_an_entity_is_marked_there() -> None:
+    text = """\
+partners: [{key: partner:a, name: {nl: A, en: 3}, kind: othr}]
+themes: [{key: theme:t, name: T, needs: [municipality, school]}]
+funds: [{key: fund:a, name: A, owner: partner:a, theme: theme:t, status: conditional, condition: {at_least_k: x}}]
+"""
+    assert [(line, marked, hint) for line, marked, _, _, hint in mistakes(HEAD + text)] == [
+        (2, "3", None),
+        (2, "othr", "did you mean other?"),
+        (3, "school", None),
+        (4, "x", None),
+    ]
+
+
+def test_only_what_is_long_is_shortened() -> None:
+    for written, shown in (("x" * 58, repr("x" * 58)), ("x" * 59, "'" + "x" * 56 + "...")):
+        ((_, _, message, _, _),) = mistakes(HEAD + f"partners: [{{key: partner:a, name: A, votes: {written}}}]\n")
+        assert message == f"votes: {shown} does not fit"
+
+
+def test_what_has_no_lines_is_found_by_its_key() -> None:
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23"}
+    data = {"partnership": about, "partners": [{"key": "partner:a", "name": "A", "votes": 3}]}
+    region = read(Document(data, "<dict>"))
+    places = [("partner:a", "key"), ("partner:a", "votes"), ("partnership:p", "name"), ("partnership:p", "key")]
+    assert [str(region.source(*place)) for place in places] == [
+        "<dict>:partners[partner:a]",
+        "<dict>:partners[partner:a].votes",
+        "<dict>:partnership.name",
+        "<dict>:partnership",
+    ]
+
+
+def test_of_what_may_be_nothing_or_a_text_the_text_is_what_was_meant() -> None:
+    text = """\
+themes: [{key: theme:t, name: T}]
+decisions: [{key: decision:d, subject: S, concerns: theme:t, body: 3, status: opn}]
+"""
+    assert [(marked, message) for _, marked, message, _, _ in mistakes(HEAD + text)] == [
+        ("3", "body: 3 does not fit"),
+        ("opn", "'opn' is no status"),
+    ]

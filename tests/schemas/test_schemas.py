@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ ASSOCIATED = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding=
 # The rules of a pack with measures of its own speak of kinds that the published schema cannot know.
 OF_OTHERS = [*(ROOT / "examples").glob("*/src/*/rules/*.yaml"), *(ROOT / "examples").glob("*/src/*/rules/cases/*.yaml")]
 PACK_FILES = sorted([*(ROOT / "rules").rglob("*.yaml"), *OF_OTHERS])
+#: Whether the installed pydantic is the one that the schemas are published with.
+PINNED = f"pydantic=={version('pydantic')}" in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 
 SCHEMAS = published()
 
@@ -53,6 +56,7 @@ def rule(name: str) -> dict[str, Any]:
 # -- what is published --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(not PINNED, reason="another pydantic says the same in other words")
 def test_what_is_published_is_current_and_nothing_else_lies_there() -> None:
     found = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.iterdir()}
     assert found == {f"{name}.schema.json": schema for name, schema in SCHEMAS.items()}, "run: make schema"

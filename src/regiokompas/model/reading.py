@@ -253,7 +253,7 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
             expected = str(details["ctx"]["expected"]).replace("'", "")
             hint = hints.near(str(value), expected.replace(" or ", ", ").split(", "))
             return document.problem(path, f"{value!r} is no {name}", expected=expected, hint=hint)
-        case "value_error" | "assertion_error":
+        case "value_error":
             return document.problem(path, str(details["ctx"]["error"]))
         case "string_pattern_mismatch" if get_args(fields[name].annotation) or name == "key":
             return document.problem(
