@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import fmean
 from types import MappingProxyType
 
@@ -160,7 +160,7 @@ class Case:
         subjects = self._subjects(match.facts[0])
         values = self._values.get(rule.name, {})
         print_ = self._fingerprint(match)
-        touched = partners_touched(self.partnership, self._concerned(match))
+        touched = frozenset[str]().union(*map(self._touched, self._concerned(match)))
         return Finding(
             rank=0,
             rule=rule.name,
@@ -200,10 +200,13 @@ class Case:
         """Yield the keys that the first fact of a match names: its subject, and whom it touches."""
         first = match.facts[0]
         yield from self._subjects(first)
-        for attribute in self.program.vocabulary.kinds[first.kind].attributes:
-            value = first.get(attribute)
+        for value in first.values.values():
             if isinstance(value, tuple):
                 yield from (key for key in value if key.startswith("partner:"))
+
+    @cached_property
+    def _touched(self) -> Callable[[str], frozenset[str]]:
+        return cache(lambda key: partners_touched(self.partnership, [key]))
 
     def _causes(self, match: Match) -> set[str]:
         """Return the fingerprints of the findings that a match was concluded from."""
@@ -256,6 +259,16 @@ class Case:
 
     # -- the compass ------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _judged(self) -> Counter[str]:
+        """Of how many subjects each rule does not keep silent."""
+        return Counter(name for name, _ in self._groups)
+
+    @cached_property
+    def _waiting(self) -> Counter[str]:
+        """Of how many of them it cannot be decided."""
+        return Counter(name for (name, _), group in self._groups.items() if group[0].truth is None)
+
     def _field(self, field: str, findings: Sequence[Finding]) -> FieldResult:
         """Judge one field; see :class:`regiokompas.findings.FieldResult` for the rule."""
         total = undecided = 0
@@ -265,10 +278,9 @@ class Case:
             rule = compiled.rule
             if rule.field != field or not self._is_shown(rule.name):
                 continue
-            candidates = self._candidates(rule)
-            groups = (self._groups.get((rule.name, entry.key)) for entry in candidates)
-            subjects = max(1, len(candidates))
-            waiting = sum(group is not None and group[0].truth is None for group in groups)
+            kind = self.program.subject_kind(rule.name).name
+            known = self._judged[rule.name] if kind == FINDING else self.run.memory.number_of(kind)
+            subjects, waiting = max(1, known), self._waiting[rule.name]
             total += subjects
             undecided += waiting
             shares.append(1 - waiting / subjects)

@@ -137,6 +137,10 @@ class Memory:
         """Yield the entries of a kind."""
         yield from self._by_kind[kind].values()
 
+    def number_of(self, kind: str) -> int:
+        """Return how many entries of a kind there are."""
+        return len(self._by_kind[kind])
+
     def candidates(self, kind: str, among: Mapping[str, Sequence[Value]]) -> Iterable[Entry]:
         """Return the entries of a kind that may have one of these values, and perhaps others, in the order of arrival.
 

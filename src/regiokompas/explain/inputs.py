@@ -44,6 +44,7 @@ class Inputs:
         self._partnership = partnership
         self._kinds = kinds
         self._facts = facts
+        self._namings: dict[str, Mapping[str, Set[str]]] = {}
 
     def of(self, item: Missing) -> frozenset[Missing]:
         """Return what to ask for a missing item: attributes of entities as they are written, and whole sections.
@@ -56,7 +57,7 @@ class Inputs:
             return frozenset(self._sections(kind.sections))
         if item.key in self._partnership.by_key:
             written = [source.partition(".")[2] for source in kind.attributes[item.attribute].of]
-            asked = item.key in self._names
+            asked = item.key in self._keyed.get(item.kind, {})
             return frozenset(Missing(item.kind, item.key, name) for name in written if asked)
         row = self._facts.get(item.key)
         return frozenset(self._of_column(row, kind, item.attribute)) if isinstance(row, Fact) else frozenset()
@@ -97,7 +98,7 @@ class Inputs:
         subject = _words(row.get(kind.subject))
         if own or not subject:
             return own or tuple(entities.values())
-        naming = self._naming.get(named, {})
+        naming = self._naming(named)
         all_of_it = frozenset[str].intersection(*(frozenset(naming.get(word, ())) for word in subject))
         return tuple(entities[key] for key in sorted(all_of_it))
 
@@ -109,27 +110,16 @@ class Inputs:
     def _keyed(self) -> Mapping[str, Mapping[str, Entity]]:
         return {kind: {entity.key: entity for entity in entities} for kind, entities in self._by_kind.items()}
 
-    @cached_property
-    def _naming(self) -> Mapping[str, Mapping[str, Set[str]]]:
-        """The entities of a kind, by what they name."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for kind, entities in self._by_kind.items():
-            for entity in entities:
-                for name in self._names[entity.key]:
-                    found[kind][name].add(entity.key)
-        return found
-
-    @cached_property
-    def _names(self) -> Mapping[str, frozenset[str]]:
-        """What each entity that one can ask about names: other entities, and the words that its key is made of."""
-        return {
-            entity.key: frozenset(
-                {reference.key for reference in references(entity)}
-                | {str(getattr(entity, part, "")) for part in entity.KEY_PARTS}
-            )
-            for entities in self._by_kind.values()
-            for entity in entities
-        }
+    def _naming(self, kind: str) -> Mapping[str, Set[str]]:
+        """Return the entities of a kind by what they name: other entities, and the parts of their keys."""
+        if kind not in self._namings:
+            found: dict[str, set[str]] = defaultdict(set)
+            for entity in self._by_kind.get(kind, ()):
+                names = {reference.key for reference in references(entity)}
+                for name in names | {str(getattr(entity, part, "")) for part in entity.KEY_PARTS}:
+                    found[name].add(entity.key)
+            self._namings[kind] = found
+        return self._namings[kind]
 
 
 def _words(value: Value | None) -> tuple[str, ...]:

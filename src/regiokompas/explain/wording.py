@@ -46,9 +46,15 @@ class Wording:
         self.partnership = partnership
         self.kinds = vocabulary.kinds
         self.language: Language = language
+        self._named: dict[str, str] = {}
 
     def name(self, key: str) -> str:
         """Return what a reader sees for a key; for the key of a measure's row, what the row is about."""
+        if key not in self._named:
+            self._named[key] = self._name(key)
+        return self._named[key]
+
+    def _name(self, key: str) -> str:
         kind, _, rest = key.partition(":")
         if key not in self.partnership.by_key and kind in self.kinds:
             return join_words([self.name(part) for part in re.split("[+>]", rest)], self.language)
