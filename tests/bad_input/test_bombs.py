@@ -137,3 +137,21 @@ def test_reading_leaves_the_limit_of_recursion_as_it_was(tmp_path: Path) -> None
     path.write_text("[" * 5000 + "]" * 5000)
     attempt(lambda: rk.load(path))
     assert sys.getrecursionlimit() == before
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_a_cell_of_nothing_but_marks_is_read(mark: str, tmp_path: Path) -> None:
+    (tmp_path / "partnership.csv").write_text("name;date\nDemo;2026-11-23\n")
+    cell = '"' + mark * 20_000 + '"'
+    (tmp_path / "partners.csv").write_text(f"name;kind\n{cell};municipality\n")
+    attempt(lambda: rk.load(tmp_path))
+
+
+def test_the_first_mistaken_names_get_a_hint_and_the_others_are_told_all_the_same() -> None:
+    partners = [{"key": f"partner:p{n}", "name": str(n), "kind": "municipality"} for n in range(300)]
+    persons = [{"key": f"person:p{n}", "function": "x", "employer": f"partner:q{n}"} for n in range(300)]
+    with pytest.raises(rk.InputError) as refused:
+        rk.load({**HEAD, "partners": partners, "persons": persons})
+    assert len(refused.value.problems) == 300
+    hinted = [problem for problem in refused.value.problems if problem.hint]
+    assert 0 < len(hinted) <= 20_000 // 300
