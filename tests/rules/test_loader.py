@@ -7,6 +7,7 @@ import pytest
 
 from regiokompas.errors import PackError, Problem
 from regiokompas.facts import vocabulary
+from regiokompas.io.limits import Limits
 from regiokompas.rules import load_pack, load_packs, loader
 from regiokompas.rules.loader import read_pack, read_packs
 
@@ -249,3 +250,11 @@ def test_packs_are_read_once_and_after_what_they_need(tmp_path: Path) -> None:
     three = pack(tmp_path / "three", {"scale/rule-3.yaml": other(3, prefix="THR")}, "three", "THR")
     asked = [three, one, f"{tmp_path}/three/../one", two]
     assert [reading.pack.name for reading in read_packs(asked, vocabulary())] == ["three", "two", "one"]
+
+
+def test_the_limits_are_for_every_file_of_every_pack(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "own", {"scale/some-rule.yaml": RULE})
+    assert load_packs([folder], vocabulary(), Limits(file_bytes=len(RULE) + 1))
+    with pytest.raises(PackError) as caught:
+        load_packs([folder], vocabulary(), Limits(file_bytes=len(RULE) - 1))
+    assert {problem.source.file for problem in caught.value.problems} == {"own/scale/some-rule.yaml"}
