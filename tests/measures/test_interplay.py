@@ -192,6 +192,18 @@ def test_trust_is_low_below_the_middle_of_the_scale() -> None:
     assert whole("ab", *ties("partner", "ab", trust=2.9), *ties("partner", "ba", trust=5)).low_share == 1.0
 
 
+def test_a_figure_says_whose_it_is_and_a_fall_who_sees_it() -> None:
+    relations = [
+        {"from": "partner:a", "to": "partner:b", "trust": 2, "trust_falls": False},
+        {"from": "partner:b", "to": "partner:a", "trust_falls": True},
+        {"from": "partner:b", "to": "partner:c", "trust": 2, "trust_falls": False},
+        {"from": "partner:c", "to": "partner:b", "trust": 4},
+    ]
+    one, both = trust_pair(graph(partners=partners("abc"), relations=relations))
+    assert (one.level, one.told_by, one.falling, one.seen_falling_by) == (2, ("partner:a",), True, ("partner:b",))
+    assert (both.level, both.told_by, both.seen_falling_by) == (3, ("partner:b", "partner:c"), None)
+
+
 def test_without_trust_or_without_pairs_nothing_is_known() -> None:
     assert whole("ab") == Trust("partnership:p", None, 0.0, None, None, None, None)
     (alone,) = trust(graph(partners=partners("a"), relations=[]))

@@ -63,11 +63,13 @@ class TrustPair:
     first: Key = value("eerste", "first")
     second: Key = value("tweede", "second")
     level: Score | None = value("vertrouwen, gemiddeld", "trust, on average", of=("relation.trust",))
+    told_by: Keys | None = value("volgens", "according to", of=("relation.trust",))
     lowest: Score | None = value("laagste van de twee", "lower of the two", of=("relation.trust",))
     gap: Number | None = value(
         "verschil tussen beide kanten", "difference between the two sides", of=("relation.trust",)
     )
     falling: bool | None = value("vertrouwen daalt", "trust falls", of=("relation.trust_falls",))
+    seen_falling_by: Keys | None = value("wie het ziet dalen", "who sees it fall", of=("relation.trust_falls",))
     among: Word = value("tussen", "among")
     share_theme: bool | None = value(
         "werken samen aan een opgave", "work together on a theme", of=("themes", "roles"), of_all=("theme.partners",)
@@ -87,9 +89,10 @@ def trust_pair(G: Graph) -> Iterator[TrustPair]:
     ------
     TrustPair
         One row per pair of which something is known about trust; ``among`` is *partners* or *persons*. ``level`` is the
-        mean of the sides that are known. What compares the sides is unknown unless both are; nobody trusts the most if
+        mean of the sides that are known, and ``told_by`` says which: what one says of the other is not yet said of
+        both. What compares the sides is unknown unless both are; nobody trusts the most if
         both trust alike. Trust is ``falling`` if one side says so, and is not if every relation between the two says
-        that it is not.
+        that it is not; ``seen_falling_by`` are those who say that it is.
 
     Notes
     -----
@@ -103,6 +106,8 @@ def trust_pair(G: Graph) -> Iterator[TrustPair]:
     >>> _ = G.add_edge("partner:b", "partner:a", type="relation", trust_open=2, trust_reliable=3)
     >>> [(row.level, row.lowest, row.gap, row.more_trusting) for row in trust_pair(G)]
     [(3.25, 2.5, 1.5, 'partner:a')]
+    >>> [row.told_by for row in trust_pair(G)]
+    [('partner:a', 'partner:b')]
     """
     levels = _levels(G)
     falls = {(start, end): data.get("trust_falls") for start, end, data in edges(G, "relation")}
@@ -119,9 +124,11 @@ def trust_pair(G: Graph) -> Iterator[TrustPair]:
             first=first,
             second=second,
             level=rounded(statistics.fmean(known)) if known else None,
+            told_by=tuple(sorted(side[0] for side in sides if side in levels)) or None,
             lowest=None if gap is None else rounded(min(known)),
             gap=None if gap is None else rounded(abs(gap)),
             falling=some(falls[side] for side in sides if side in falls),
+            seen_falling_by=tuple(sorted(side[0] for side in sides if falls.get(side))) or None,
             among=f"{kind}s",
             share_theme=together[kind].share(first, second),
             more_trusting=more,
