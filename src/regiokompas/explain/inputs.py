@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from regiokompas.engine.check import Entry
@@ -44,7 +44,7 @@ class Inputs:
         self._partnership = partnership
         self._kinds = kinds
         self._facts = facts
-        self._namings: dict[str, Mapping[str, Set[str]]] = {}
+        self._namings: dict[str, Mapping[str, set[str]]] = {}
 
     def of(self, item: Missing) -> frozenset[Missing]:
         """Return what to ask for a missing item: attributes of entities as they are written, and whole sections.
@@ -110,7 +110,7 @@ class Inputs:
     def _keyed(self) -> Mapping[str, Mapping[str, Entity]]:
         return {kind: {entity.key: entity for entity in entities} for kind, entities in self._by_kind.items()}
 
-    def _naming(self, kind: str) -> Mapping[str, Set[str]]:
+    def _naming(self, kind: str) -> Mapping[str, set[str]]:
         """Return the entities of a kind by what they name: other entities, and the parts of their keys."""
         if kind not in self._namings:
             found: dict[str, set[str]] = defaultdict(set)
