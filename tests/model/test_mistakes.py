@@ -53,7 +53,7 @@ def mistakes(text: str) -> list[Said]:
         ("partners: [{key: partner:a, name: {nl: A}}]\n", [(2, "{nl: A}", "this partner has no en", "en: ...", None)]),
         ("partners: [{key: partner:a, name: A, helped: [partner:b]}, {key: partner:bb, name: B}]\n", [(2, "partner:b", "partner:b is named as helped partner but does not exist", None, "did you mean partner:bb?")]),
         ("partners: [{key: partner:a, name: A, helped: [theme:t]}]\n", [(2, "theme:t", "theme:t is no partner", "the key of a partner", None)]),
-        ("themes: [{key: theme:t, name: T}]\nroles: [{role: initiator, holder: theme:t, concerns: theme:t}]\n", [(3, "theme:t", "theme:t is no partner or person", "the key of a partner or person", None)]),
+        ("themes: [{key: theme:t, name: T}]\nroles: [{role: initiator, holder: theme:t, concerns: theme:t}]\n", [(3, "theme:t", "theme:t is no person or partner", "the key of a person or partner", None)]),
         ("partners: [{key: partner:a, name: A, populaton: 3}, {key: partner:b, name: B, helped: [partner:a]}]\n", [(2, "3", "populaton is no attribute of a partner", ATTRIBUTES, "did you mean population?")]),
         ("relations: [{from: partner:a, to: person:a}]\n", [(2, "{from: partner:a, to: person:a}", "a relation is between two partners or between two persons", None, None)]),
         ("partners: [{key: partner:a, name: A}]\nthemes: [{key: theme:t, name: T}]\nfunds: [{key: fund:a, name: A, owner: partner:a, theme: theme:t, status: conditional, condition: {at_least_amount: USD 5}}]\n", [(4, "USD 5", "USD in a partnership that counts in EUR", None, "convert it, or set partnership.currency")]),
