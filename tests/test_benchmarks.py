@@ -9,7 +9,10 @@ import pytest
 
 from regiokompas import load
 from regiokompas.engine.knowledge import KnowledgeBase
+from regiokompas.explain.inputs import Inputs
+from regiokompas.explain.missing import Missing
 from regiokompas.facts import build_facts, vocabulary
+from regiokompas.kompas import Kompas
 from regiokompas.rules import compile_rules, load_packs
 
 
@@ -34,3 +37,25 @@ def test_ten_rules_by_hand_say_what_the_pack_says(benchmarks: tuple[Any, Any], s
     knowledge.close()
     assert ten_rules.by_hand(base) == found
     assert len({rule for rule, _ in found}) >= 8, "most of the ten have something to say"
+
+
+def test_what_is_asked_for_grows_with_the_region_and_not_with_its_square(
+    benchmarks: tuple[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row of one partner that asks of everyone is wrong for the reader too: the answer of another changes nothing."""
+    regions, _ = benchmarks
+    of = Inputs.of
+    asked: list[int] = []
+
+    def counted(self: Inputs, item: Missing) -> frozenset[Missing]:
+        found = of(self, item)
+        asked.append(len(found))
+        return found
+
+    monkeypatch.setattr(Inputs, "of", counted)
+    kompas, per_partner = Kompas(), []
+    for size in (20, 60):
+        asked.clear()
+        kompas.diagnose(load(regions.region(size)))
+        per_partner.append(sum(asked) / size)
+    assert per_partner[1] < 1.5 * per_partner[0]

@@ -21,20 +21,17 @@ class InnerDivision:
     topics: Count | None = value(
         "onderwerpen waarover de antwoorden ver uiteenlopen",
         "subjects on which the answers are far apart",
-        of=("statements", "relations"),
-        of_all=("statement.divided", "relation.divided"),
+        of=("statements", "relations", "statement.divided", "relation.divided"),
     )
     traits: Words | None = value(
         "eigenschappen waarover zij verdeeld zijn",
         "traits on which they are divided",
-        of=("statements",),
-        of_all=("statement.divided",),
+        of=("statements", "statement.divided"),
     )
     others: Keys | None = value(
         "partners waarover zij verdeeld zijn",
         "partners about whom they are divided",
-        of=("relations",),
-        of_all=("relation.divided",),
+        of=("relations", "relation.divided"),
     )
 
 
