@@ -258,3 +258,9 @@ def test_the_limits_are_for_every_file_of_every_pack(tmp_path: Path) -> None:
     with pytest.raises(PackError) as caught:
         load_packs([folder], vocabulary(), Limits(file_bytes=len(RULE) - 1))
     assert {problem.source.file for problem in caught.value.problems} == {"own/scale/some-rule.yaml"}
+
+
+def test_the_limits_are_for_what_a_file_holds_too(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "own", {"scale/some-rule.yaml": RULE})
+    with pytest.raises(PackError, match="nested more than 2 deep"):
+        load_packs([folder], vocabulary(), Limits(depth=2))

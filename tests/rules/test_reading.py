@@ -110,6 +110,10 @@ def test_one_mistake_gives_one_problem_with_its_hint(old: str, new: str, message
             "- {as: theme, fact: theme}\n  - {count: fund, at_least: 2, distinct: onwer}",
             "onwer is no attribute of fund",
         ),
+        (
+            "- {as: theme, fact: theme}\n  - {count: fund, at_least: 2, distinct: [owner]}",
+            "['owner'] is no attribute of fund",
+        ),
         ("- {as: theme, fact: theme, level: lokal}", "'lokal' is no level"),
     ],
 )

@@ -77,11 +77,11 @@ class ConditionReader(PlaceReader):
             return Absent(kind, tests, source)
         if "count" in data:
             kind, tests = self._tested(data, path, "count", ("count", "at_least", "distinct"))
-            distinct = data.get("distinct")
+            distinct = None if data.get("distinct") is None else str(data["distinct"])
             if distinct is not None and kind in self.kinds and distinct not in self.kinds[kind].attributes:
                 hint = self.near(distinct, self.kinds[kind].attributes)
                 self.complain((*path, "distinct"), f"{distinct} is no attribute of {kind}", None, hint)
-            return Count(kind, tests, self._at_least(data, path), None if distinct is None else str(distinct), source)
+            return Count(kind, tests, self._at_least(data, path), distinct, source)
         if "fact" in data:
             kind, tests = self._tested(data, path, "fact", _BIND_WORDS)
             name = data.get("as", kind)
