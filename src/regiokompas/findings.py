@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from regiokompas.errors import Source
 from regiokompas.explain import Reason
@@ -12,14 +12,21 @@ from regiokompas.facts.schema import Value
 from regiokompas.set_apart import Waived
 
 __all__ = [
+    "FIRST",
     "FieldResult",
     "Finding",
+    "Place",
     "RunInfo",
     "Undecided",
     "UsedParameter",
     "UsedProfile",
+    "by_rule",
     "fingerprint",
+    "places",
 ]
+
+#: Places in what matters first: five is what a meeting can deal with.
+FIRST = 5
 
 
 def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
@@ -85,6 +92,75 @@ class Finding:
     source: Source | None
     waived: Waived | None = None
     touched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in what comes first: the findings of one rule, and what is so closely tied to them that it shares it.
+
+    Parameters
+    ----------
+    group
+        The findings of one rule, by rank.
+    consequences
+        Groups of findings that were each concluded from one in ``group``.
+    causes
+        Groups of findings from which each time one in ``group`` was concluded, though it ranks higher.
+    """
+
+    group: tuple[Finding, ...]
+    consequences: tuple[tuple[Finding, ...], ...] = ()
+    causes: tuple[tuple[Finding, ...], ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings at this place."""
+        return sum((*self.consequences, *self.causes), self.group)
+
+
+def by_rule(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Group findings of one rule, each group at the place of its first."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.rule, []).append(finding)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def places(findings: Sequence[Finding], many: int = FIRST) -> tuple[Place, ...]:
+    """Return what comes first, so that a cause and what follows from it take one place and not two.
+
+    A group joins an earlier place if every finding in it was concluded from one there, or the other way round. Once
+    the places are taken nothing joins any more: what ranks lower is told among the others.
+
+    Parameters
+    ----------
+    findings
+        By rank.
+    many
+        How many places there are.
+    """
+    taken: list[Place] = []
+    for group in by_rule(findings):
+        for number, place in enumerate(taken):
+            if all(_follow(finding, place.group) for finding in group):
+                taken[number] = replace(place, consequences=(*place.consequences, group))
+                break
+            if all(_leads(finding, place.group) for finding in group):
+                taken[number] = replace(place, causes=(*place.causes, group))
+                break
+        else:
+            if len(taken) == many:
+                break
+            taken.append(Place(group))
+    return tuple(taken)
+
+
+def _follow(finding: Finding, group: Sequence[Finding]) -> bool:
+    return any(other.fingerprint in finding.follows_from for other in group)
+
+
+def _leads(finding: Finding, group: Sequence[Finding]) -> bool:
+    return any(finding.fingerprint in other.follows_from for other in group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,17 @@ from typing import Any, Literal, Protocol
 from regiokompas.actions import Advice, Plan
 from regiokompas.errors import NotFoundError, Source
 from regiokompas.explain import Explanation, Question
-from regiokompas.findings import FieldResult, Finding, RunInfo, Undecided, UsedParameter, UsedProfile
+from regiokompas.findings import (
+    FieldResult,
+    Finding,
+    Place,
+    RunInfo,
+    Undecided,
+    UsedParameter,
+    UsedProfile,
+    by_rule,
+    places,
+)
 from regiokompas.frames import Backend, frame
 from regiokompas.model import Partnership
 from regiokompas.resilience import StressTest
@@ -245,10 +255,18 @@ class Diagnosis:
     @staticmethod
     def by_rule(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
         """Group findings of one rule, each group at the place of its first."""
-        groups: dict[str, list[Finding]] = {}
-        for finding in findings:
-            groups.setdefault(finding.rule, []).append(finding)
-        return tuple(tuple(group) for group in groups.values())
+        return by_rule(findings)
+
+    @property
+    def first(self) -> tuple[Place, ...]:
+        """What matters first: five places at the most, a cause and what follows from it together at one."""
+        return places(self.risks)
+
+    @property
+    def others(self) -> tuple[tuple[Finding, ...], ...]:
+        """The risks that are not among the first, grouped by rule."""
+        shown = {finding.fingerprint for place in self.first for finding in place.findings}
+        return by_rule([risk for risk in self.risks if risk.fingerprint not in shown])
 
     @staticmethod
     def by_person(questions: Sequence[Question]) -> tuple[tuple[Question, ...], ...]:

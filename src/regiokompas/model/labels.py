@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from regiokompas.model.base import Entity, Text
-from regiokompas.model.parties import Person
+from regiokompas.model.base import Text
+from regiokompas.model.parties import Person, Statement
 from regiokompas.model.partnership import Partnership
 from regiokompas.model.work import Agreement, Interest
-from regiokompas.texts import Bilingual, Language, join_words, term
+from regiokompas.texts import Bilingual, Language, term
 
 __all__ = ["label"]
 
@@ -38,6 +38,9 @@ def label(partnership: Partnership, key: str, language: Language) -> str:
     if isinstance(entity, Interest):
         partner, theme = (label(partnership, part, language) for part in (entity.partner, entity.theme))
         return Bilingual(f"{partner} bij {theme}", f"{partner} in {theme}").say(language)
+    if isinstance(entity, Statement):
+        trait, partner = term(entity.trait, language), label(partnership, entity.partner, language)
+        return Bilingual(f"{trait} bij {partner}", f"{trait} at {partner}").say(language)
     if entity.ENDPOINTS is not None:
         ends = [label(partnership, getattr(entity, name), language) for name in entity.ENDPOINTS]
         return " – ".join(ends)
@@ -45,13 +48,4 @@ def label(partnership: Partnership, key: str, language: Language) -> str:
         value = getattr(entity, name, None)
         if isinstance(value, Text):
             return value.say(language)
-    return _by_parts(partnership, entity, language)
-
-
-def _by_parts(partnership: Partnership, entity: Entity, language: Language) -> str:
-    """Name an entity without a name of its own by what its key is made of."""
-    parts = [str(getattr(entity, part)) for part in entity.KEY_PARTS]
-    known = [
-        label(partnership, part, language) if part in partnership.by_key else term(part, language) for part in parts
-    ]
-    return join_words(known, language) if known else entity.key
+    return entity.key

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from regiokompas.findings import Finding
 from regiokompas.report.markup import escape
 from regiokompas.report.phrases import say, say_severity, say_used
+from regiokompas.report.sharing import sharing
 from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.results import Diagnosis
 from regiokompas.texts import join_words, say_date, say_share, term
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from regiokompas.report.outline import Outline
 
 __all__ = ["render_markdown"]
-
-#: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
-SHOWN_IN_FULL = 5
 
 #: Questions shown, and where most is unknown; the JSON report has them all.
 QUESTIONS_SHOWN, QUESTIONS_SHOWN_FIRST = 5, 10
@@ -45,10 +43,11 @@ def _lines(d: Diagnosis) -> Iterator[str]:
     yield from (f"## {say('first', language)}", "")
     if not d.risks:
         yield from (say("nothing_open" if d.waived or d.baseline else "nothing", language), "")
-    risks = d.by_rule(d.risks)
-    for group in risks[:SHOWN_IN_FULL]:
-        yield from _finding(d, group)
-    yield from _brief(d, say("other", language), risks[SHOWN_IN_FULL:])
+    for place in d.first:
+        yield from _finding(d, place.group)
+        for tie, found in sharing(place, language):
+            yield from (f"{tie}: {escape(found)}", "")
+    yield from _brief(d, say("other", language), d.others)
     yield from _brief(d, say("strong", language), d.by_rule(d.strengths))
     yield from _standing(waived_outline(d))
     if not d.mostly_unknown:

@@ -8,13 +8,11 @@ from html import escape
 
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say
+from regiokompas.report.sharing import sharing
 from regiokompas.results import Diagnosis
 from regiokompas.texts import say_date, say_share, term
 
-__all__ = ["SHOWN", "diagnosis_html"]
-
-#: Rules shown; the report has them all.
-SHOWN = 5
+__all__ = ["diagnosis_html"]
 
 
 def diagnosis_html(d: Diagnosis) -> str:
@@ -34,12 +32,13 @@ def _lines(d: Diagnosis) -> Iterator[str]:
         cells = (term(field.field, language), term(field.level, language), say_share(field.coverage, language))
         yield _row("td", [*cells, str(field.risks), str(len(field.strengths))])
     yield "</tbody></table>"
-    groups = d.by_rule(d.risks)[:SHOWN]
-    if groups:
+    if d.first:
         yield f"<table><caption>{_text(say('first', language))}</caption><tbody>"
-        for finding, *_ in groups:
+        for place in d.first:
+            finding = place.group[0]
             severity = term(finding.severity, language)
-            yield _row("td", [str(finding.rank), severity, finding.id, finding.message])
+            told = [finding.message, *(f"{tie}: {found}" for tie, found in sharing(place, language))]
+            yield _row("td", [str(finding.rank), severity, finding.id, " ".join(told)])
         yield "</tbody></table>"
     else:
         yield f"<p>{_text(say('nothing', language))}</p>"

@@ -28,6 +28,8 @@ _PHRASES: dict[str, Bilingual] = {
     "why": Bilingual("Omdat", "Because"),
     "rank": Bilingual("Voorrang", "Priority"),
     "chain": Bilingual("Volgt uit", "Follows from"),
+    "follows_too": Bilingual("Hieruit volgt ook", "From this also follows"),
+    "comes_from": Bilingual("Dit volgt uit", "This follows from"),
     "also": Bilingual("Ook", "Also"),
     "unknown": Bilingual("Wat nog niet te beoordelen is", "What cannot be judged yet"),
     "undecided": Bilingual(

@@ -16,6 +16,7 @@ from regiokompas.explain import Explanation
 from regiokompas.findings import Finding
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say, say_severity, say_used
+from regiokompas.report.sharing import sharing
 from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Language, join_words, say_date, say_share, term
@@ -35,9 +36,6 @@ __all__ = [
 ]
 
 WIDTH = 80
-
-#: Rules whose first finding is shown in full; the others get a line each. Five is what a meeting can deal with.
-SHOWN_IN_FULL = 5
 
 #: Questions shown, and where most is unknown; the JSON report has them all.
 QUESTIONS_SHOWN, QUESTIONS_SHOWN_FIRST = 5, 10
@@ -97,12 +95,13 @@ def _diagnosis(d: Diagnosis) -> Iterator[RenderableType]:
     yield from head(say("first", language))
     if not d.risks:
         yield Text(say("nothing_open" if d.waived or d.baseline else "nothing", language))
-    risks = d.by_rule(d.risks)
-    for number, group in enumerate(risks[:SHOWN_IN_FULL]):
+    for number, place in enumerate(d.first):
         if number:
             yield Text()
-        yield _finding(d, group)
-    yield from _lines(d, say("other", language), risks[SHOWN_IN_FULL:])
+        yield _finding(d, place.group)
+        for tie, found in sharing(place, language):
+            yield Padding(Text(safe(f"{tie}: {found}")), (0, 0, 0, 4))
+    yield from _lines(d, say("other", language), d.others)
     yield from _lines(d, say("strong", language), d.by_rule(d.strengths))
     yield from _standing(waived_outline(d))
     if not d.mostly_unknown:

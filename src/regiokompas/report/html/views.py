@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from regiokompas.dossiers import Telling
 from regiokompas.errors import Source
 from regiokompas.explain import Reason
-from regiokompas.findings import Finding, Undecided
+from regiokompas.findings import Finding, Place, Undecided
 from regiokompas.grounds import Threshold
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.html.glossary import Entry, entries
@@ -41,10 +41,7 @@ if TYPE_CHECKING:
 
     from regiokompas.report.outline import Outline, Row
 
-__all__ = ["FIRST", "Group", "Speaker", "View", "first_sentence", "view"]
-
-#: What page one shows: five is what a meeting can deal with.
-FIRST = 5
+__all__ = ["Group", "Speaker", "View", "first_sentence", "view"]
 
 #: Partners named where something touches them; more are counted.
 NAMED = 4
@@ -147,7 +144,7 @@ class View:
 
     t: Telling
     w: Speaker
-    first: tuple[Group, ...]
+    first: tuple[Place, ...]
     risks: tuple[tuple[str, tuple[Group, ...]], ...]
     strengths: tuple[Group, ...]
     ranks: Mapping[str, int]
@@ -313,7 +310,7 @@ def view(telling: Telling) -> View:
     return View(
         t=telling,
         w=Speaker(d.language),
-        first=groups[:FIRST],
+        first=d.first,
         risks=tuple((severity, found) for severity, found in by_severity if found),
         strengths=_groups(d, d.strengths),
         ranks=MappingProxyType({finding.fingerprint: finding.rank for finding in d.findings}),

@@ -31,15 +31,23 @@ _WORDS: dict[str, Bilingual] = {
     "touches_some": Bilingual("raakt {count} van {all} partners", "touches {count} of {all} partners"),
     "how_much": Bilingual("Hoeveel bekend is", "How much is known"),
     "how_much_text": Bilingual(
-        "{risks} risico's en {strengths} krachten in wat bekend is. {undecided} oordelen wachten op gegevens; daarvoor "
-        "staan {questions} vragen klaar.",
-        "{risks} risks and {strengths} strengths in what is known. {undecided} judgements wait for facts; {questions} "
-        "questions are ready for that.",
+        "Gevonden in wat bekend is: {risks} en {strengths}. {undecided}; daarvoor {questions} klaar.",
+        "Found in what is known: {risks} and {strengths}. {undecided}; {questions} ready for that.",
     ),
     "all_known": Bilingual(
-        "{risks} risico's en {strengths} krachten; geen oordeel wacht op gegevens.",
-        "{risks} risks and {strengths} strengths; no judgement waits for facts.",
+        "Gevonden: {risks} en {strengths}; geen oordeel wacht op gegevens.",
+        "Found: {risks} and {strengths}; no judgement waits for facts.",
     ),
+    "risks_counted": Bilingual("{count} risico's", "{count} risks"),
+    "risks_counted_one": Bilingual("1 risico", "1 risk"),
+    "risks_counted_none": Bilingual("geen risico's", "no risks"),
+    "strengths_counted": Bilingual("{count} krachten", "{count} strengths"),
+    "strengths_counted_one": Bilingual("1 kracht", "1 strength"),
+    "strengths_counted_none": Bilingual("geen krachten", "no strengths"),
+    "judgements_wait": Bilingual("{count} oordelen wachten op gegevens", "{count} judgements wait for facts"),
+    "judgements_wait_one": Bilingual("1 oordeel wacht op gegevens", "1 judgement waits for facts"),
+    "questions_are": Bilingual("staan {count} vragen", "{count} questions are"),
+    "questions_are_one": Bilingual("staat 1 vraag", "1 question is"),
     "held_back_all": Bilingual(
         "In {fields} is niets ernstigs gevonden, maar het zwaarste is er nog niet te beoordelen: daarom aandacht.",
         "In {fields} nothing serious was found, but the weightiest cannot be judged yet: hence attention.",
@@ -225,6 +233,9 @@ _WORDS: dict[str, Bilingual] = {
     ),
 }
 
+#: Counts that are said in words of their own.
+_COUNTS: dict[object, str] = {0: "none", 1: "one"}
+
 
 def say(phrase: str, language: Language, **values: object) -> str:
     """Return a sentence of the report with its values filled in.
@@ -233,9 +244,11 @@ def say(phrase: str, language: Language, **values: object) -> str:
     --------
     >>> say("more_also", "en", count=1), say("compass", "nl")
     ('also for 1 other', 'Kompas')
+    >>> say("risks_counted", "nl", count=0)
+    "geen risico's"
     """
-    singular = f"{phrase}_one"
-    chosen = singular if values.get("count") == 1 and singular in _WORDS else phrase
+    of_count = f"{phrase}_{_COUNTS.get(values.get('count'))}"
+    chosen = of_count if of_count in _WORDS else phrase
     if chosen not in _WORDS:
         return phrases.say(phrase, language, **values)
     return _WORDS[chosen].say(language).format(**values)
