@@ -25,7 +25,7 @@ from typing import Any
 from regions import region
 from ten_rules import TEN_RULES, by_hand
 
-from regiokompas import load
+from regiokompas import Limits, load
 from regiokompas.engine.fragment import EncodedFact, fragments
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.engine.proposer import Proposal, Proposer, Session
@@ -36,6 +36,9 @@ from regiokompas.kompas import Kompas
 from regiokompas.rules import compile_rules, load_packs
 
 SIZES = (10, 30, 100, 300, 1_000, 10_000)
+
+#: The largest of these regions hold more values than one reads from strangers.
+LARGE = Limits(values=5_000_000)
 
 #: The nested loops are left out from the size on at which they would take longer than this, in seconds.
 PATIENCE = 20.0
@@ -106,7 +109,7 @@ class Bench:
 
     def tasks(self, size: int) -> tuple[dict[str, Callable[[], object]], int]:
         """Return what is to be timed for one size, and the number of facts."""
-        p = load(region(size))
+        p = load(region(size), limits=LARGE)
         base = build_facts(p, self.program.kinds)
         recorder = Recorder(self.proposers["clips"])
         run(self.program, self.encoder, self.fragments, base, [recorder])
