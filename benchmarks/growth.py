@@ -159,7 +159,7 @@ def measure(bench: Bench, size: int, repeats: int) -> tuple[dict[str, float], in
     medians[EXPLAINED] = medians[DIAGNOSE] - medians[FACTS] - medians[CHECKED]
     if medians.get(PLAIN, 0.0) * 9 > PATIENCE:
         bench.with_plain = False
-    return medians, facts, len(bench.kompas.diagnose(load(region(size))).findings)
+    return medians, facts, len(bench.kompas.diagnose(load(region(size), limits=LARGE)).findings)
 
 
 def table(found: Mapping[int, tuple[Mapping[str, float], int, int]]) -> Iterator[str]:
