@@ -57,6 +57,11 @@ def test_a_rule_that_also_fires_for_another_reason_keeps_its_place(make: Callabl
     assert [place.group for place in places(found)] == [(found[0],), (found[1], found[2])]
 
 
+def test_what_follows_from_findings_on_different_things_stands_by_itself(make: Callable[..., Finding]) -> None:
+    found = [make(1, "a"), replace(make(2, "b"), subjects=("theme:other",)), make(3, "c", 1, 2)]
+    assert [place.group for place in places(found)] == [(finding,) for finding in found]
+
+
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sets(st.integers(1, 12), max_size=2)), max_size=12))
 @settings(max_examples=60)
 def test_the_first_and_the_others_are_all_there_is(risk: Finding, drawn: list[tuple[str, set[int]]]) -> None:

@@ -129,8 +129,9 @@ def by_rule(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
 def places(findings: Sequence[Finding], many: int = FIRST) -> tuple[Place, ...]:
     """Return what comes first, so that a cause and what follows from it take one place and not two.
 
-    A group joins an earlier place if every finding in it was concluded from one there, or the other way round. Once
-    the places are taken nothing joins any more: what ranks lower is told among the others.
+    A group joins an earlier place if every finding in it was concluded from one there, or the other way round. What
+    was concluded from findings on something else as well, such as pressure on all fields, is no mere consequence and
+    stands by itself. Once the places are taken nothing joins any more: what ranks lower is told among the others.
 
     Parameters
     ----------
@@ -139,13 +140,20 @@ def places(findings: Sequence[Finding], many: int = FIRST) -> tuple[Place, ...]:
     many
         How many places there are.
     """
+    known = {finding.fingerprint: finding for finding in findings}
+
+    def follows(finding: Finding, group: Sequence[Finding]) -> bool:
+        causes = [known[cause] for cause in finding.follows_from if cause in known]
+        one_subject = all(set(cause.subjects) & set(finding.subjects) for cause in causes)
+        return one_subject and any(other in causes for other in group)
+
     taken: list[Place] = []
     for group in by_rule(findings):
         for number, place in enumerate(taken):
-            if all(_follow(finding, place.group) for finding in group):
+            if all(follows(finding, place.group) for finding in group):
                 taken[number] = replace(place, consequences=(*place.consequences, group))
                 break
-            if all(_leads(finding, place.group) for finding in group):
+            if all(any(follows(other, [finding]) for other in place.group) for finding in group):
                 taken[number] = replace(place, causes=(*place.causes, group))
                 break
         else:
@@ -153,14 +161,6 @@ def places(findings: Sequence[Finding], many: int = FIRST) -> tuple[Place, ...]:
                 break
             taken.append(Place(group))
     return tuple(taken)
-
-
-def _follow(finding: Finding, group: Sequence[Finding]) -> bool:
-    return any(other.fingerprint in finding.follows_from for other in group)
-
-
-def _leads(finding: Finding, group: Sequence[Finding]) -> bool:
-    return any(finding.fingerprint in other.follows_from for other in group)
 
 
 @dataclass(frozen=True, slots=True)
