@@ -17,6 +17,7 @@ import regiokompas as rk
 import report_regions
 from regiokompas.report import html as html_report
 from regiokompas.report.html.glossary import GLOSSARY
+from regiokompas.report.html.words import say
 from regiokompas.report.pictures import network_svg
 from regiokompas.report.text import safe
 from strategies import documents
@@ -214,6 +215,26 @@ def test_where_little_is_known_the_questions_come_first() -> None:
     assert first < page.text.index("Bevindingen Op volgorde")
     assert "over het geld is daarom niets te zeggen" in page.text
     assert "Er is geen geld dat vrijkomt" not in page.text  # that would be a judgement
+
+
+def test_page_one_names_a_consequence_under_its_cause_and_links_to_it() -> None:
+    text = rivierland()
+    first = text[text.index('id="nl-first"') : text.index("</section>", text.index('id="nl-first"'))]
+    assert re.search(r'Hieruit volgt ook: <a href="#nl-DIR44">', first)
+    assert first.count("#nl-DIR44") == 1
+    assert len(re.findall(r'<p class="meta"><', first)) == 5
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "geen risico's"), (1, "1 risico"), (2, "2 risico's")])
+def test_none_one_and_many_are_said_as_one_says_them(count: int, said: str) -> None:
+    assert say("risks_counted", "nl", count=count) == said
+
+
+def test_a_page_without_risks_says_so_in_words() -> None:
+    partnership = {"key": "partnership:p", "name": "P", "date": "2026-11-23"}
+    text = Page(report({"partnership": partnership})).text
+    assert "geen risico's en geen krachten" in text
+    assert " 0 " not in text[text.index("Gevonden") : text.index("Er is geen eindcijfer")]
 
 
 def test_thorough_marks_what_stands_firm_and_shows_the_stress_test() -> None:

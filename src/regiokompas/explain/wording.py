@@ -10,7 +10,8 @@ from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.facts.schema import Attribute, AttributeType, Value, Vocabulary
 from regiokompas.model import Partnership, Text
-from regiokompas.model.labels import label
+from regiokompas.model.labels import label, label_of_interest
+from regiokompas.model.work import Interest
 from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, Test
 from regiokompas.texts import (
@@ -123,8 +124,19 @@ class Wording:
             return kind.label.say(self.language)
         about = entry.get(kind.subject)
         if isinstance(about, tuple):
-            return join_words([self.name(key) for key in about], self.language)
+            return self._all(about)
         return self.name(str(about)) if ":" in str(about) else term(str(about), self.language)
+
+    def _all(self, keys: tuple[str, ...]) -> str:
+        """Name several; interests in one theme by whose they are, so that neither theme nor partner is said twice."""
+        entities = [self.partnership.by_key.get(key) for key in keys]
+        interests = [entity for entity in entities if isinstance(entity, Interest)]
+        if len(interests) != len(keys) or len({interest.theme for interest in interests}) != 1:
+            return join_words([self.name(key) for key in keys], self.language)
+        partners = dict.fromkeys(self.name(interest.partner) for interest in interests)
+        return label_of_interest(
+            join_words(list(partners), self.language), self.name(interests[0].theme), self.language
+        )
 
     def fill(self, text: Bilingual, rule: Rule, match: Match, parameters: Mapping[str, Value]) -> str:
         """Fill the placeholders of a rule's text with the facts that matched."""

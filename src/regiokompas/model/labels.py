@@ -8,7 +8,7 @@ from regiokompas.model.partnership import Partnership
 from regiokompas.model.work import Agreement, Interest
 from regiokompas.texts import Bilingual, Language, term
 
-__all__ = ["label"]
+__all__ = ["label", "label_of_interest"]
 
 #: Attributes that name an entity. An interest is named by whose it is, never by its position: that may be unspoken.
 _NAMING = ("name", "function", "subject", "text")
@@ -37,7 +37,7 @@ def label(partnership: Partnership, key: str, language: Language) -> str:
         return term(entity.kind, language)
     if isinstance(entity, Interest):
         partner, theme = (label(partnership, part, language) for part in (entity.partner, entity.theme))
-        return Bilingual(f"{partner} bij {theme}", f"{partner} in {theme}").say(language)
+        return label_of_interest(partner, theme, language)
     if isinstance(entity, Statement):
         trait, partner = term(entity.trait, language), label(partnership, entity.partner, language)
         return Bilingual(f"{trait} bij {partner}", f"{trait} at {partner}").say(language)
@@ -49,3 +49,14 @@ def label(partnership: Partnership, key: str, language: Language) -> str:
         if isinstance(value, Text):
             return value.say(language)
     return entity.key
+
+
+def label_of_interest(partner: str, theme: str, language: Language) -> str:
+    """Return the words for an interest from those for whose it is and for what it is in.
+
+    Examples
+    --------
+    >>> label_of_interest("Tiel", "Jeugd", "nl")
+    'Tiel bij Jeugd'
+    """
+    return Bilingual(f"{partner} bij {theme}", f"{partner} in {theme}").say(language)

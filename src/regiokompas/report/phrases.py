@@ -33,11 +33,11 @@ _PHRASES: dict[str, Bilingual] = {
     "also": Bilingual("Ook", "Also"),
     "unknown": Bilingual("Wat nog niet te beoordelen is", "What cannot be judged yet"),
     "undecided": Bilingual(
-        "{count} oordelen wachten op gegevens. Vraag het eerst, de nummers gaan over alle vragen:",
+        "{count} oordelen wachten op gegevens. Vraag eerst dit; de nummers lopen door over alle vragen:",
         "{count} judgements wait for facts. Ask first, the numbers rank all questions:",
     ),
     "undecided_one": Bilingual(
-        "1 oordeel wacht op gegevens. Vraag het eerst, de nummers gaan over alle vragen:",
+        "1 oordeel wacht op gegevens. Vraag eerst dit; de nummers lopen door over alle vragen:",
         "1 judgement waits for facts. Ask first, the numbers rank all questions:",
     ),
     "ask": Bilingual("Aan {whom}", "Ask {whom}"),
