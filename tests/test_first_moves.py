@@ -218,3 +218,11 @@ def test_what_was_committed_is_not_called_planned() -> None:
             del fund["decision_date"]
     undated = render(who_moves_first(read(Document(data, "<test>")), language="en"), "markdown")
     assert "committed, date unknown" in undated
+
+
+def test_an_open_decision_whose_day_has_passed_is_said_to_have_been_due() -> None:
+    data = RIVIERLAND.to_dict()
+    data["partnership"]["date"] = "2027-01-27"
+    shown = " ".join(render(who_moves_first(read(Document(data, "<test>"))), "markdown").split())
+    assert "had moeten vallen op 26 januari 2027" in shown
+    assert "gepland op 26 januari 2027" not in shown

@@ -56,7 +56,7 @@ class Pledge:
     """A fund that is committed or to be committed: whose, how much, and when which body decides; ``None`` is unknown.
 
     The day is that of a decision that was taken where ``status`` is ``committed``, and of one that is planned where it
-    is ``open`` or ``conditional``.
+    is ``open`` or ``conditional``; ``is_overdue`` says that the latter lies before the date of the picture.
     """
 
     fund: str
@@ -66,6 +66,7 @@ class Pledge:
     status: str | None
     date: str | None
     body: str | None
+    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,15 +264,17 @@ class _Teller:
     def pledge(self, key: str) -> Pledge:
         fund = self._partnership.by_key[key]
         assert isinstance(fund, Fund), "commitments are made of funds"
-        day = fund.decision_date
+        day = None if fund.decision_date == "none" else fund.decision_date
+        is_planned = fund.status in ("open", "conditional")
         return Pledge(
             fund=key,
             name=self.name(key),
             owner=self.name(fund.owner),
             amount=fund.amount.amount if fund.amount else None,
             status=fund.status,
-            date=None if day is None or day == "none" else day.isoformat(),
+            date=None if day is None else day.isoformat(),
             body=fund.decision_body.say(self._language) if fund.decision_body else None,
+            is_overdue=is_planned and day is not None and day < self._partnership.about.date,
         )
 
     def lacks(self, commitment: Commitment, given: Sequence[Commitment]) -> str:

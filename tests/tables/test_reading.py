@@ -256,3 +256,16 @@ def test_without_a_partnership_there_is_nothing_to_read() -> None:
         read_tables([partners(["Tiel", None])], "region")
     empty = grid("Samenwerking", ["naam", "datum van het beeld"])
     assert [p.message for p in problems(about=empty)] == ["the partnership itself is not filled in"]
+
+
+@pytest.mark.parametrize(
+    ("said", "complete"), [(None, False), ("dit zijn ze allemaal", True), ("there are more", False)]
+)
+def test_relations_are_complete_only_if_that_is_said_and_a_notice_tells_so(said: str | None, complete: bool) -> None:
+    start = grid("Start", ["Relaties", said])
+    persons = grid("Personen", ["functie"], ["a"], ["b"])
+    region = load(start, persons, grid("Relaties", ["van", "naar"], ["a", "b"]))
+    assert (region.is_known("relations"), region.is_complete("relations")) == (True, complete)
+    notices = [notice.text.en for notice in region.origin.notices]
+    assumed = "The sheet Relaties was taken as not complete, since the sheet Start does not say that these are all"
+    assert notices == ([assumed] if said is None else [])

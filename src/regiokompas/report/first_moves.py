@@ -100,7 +100,7 @@ def _when(m: FirstMoves, pledge: Pledge) -> str:
         case "committed":
             return say("committed_on", m.language, day=day)
         case "open" | "conditional":
-            return say("planned_on", m.language, day=day)
+            return say("was_due_on" if pledge.is_overdue else "planned_on", m.language, day=day)
     return day
 
 

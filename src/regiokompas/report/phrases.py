@@ -172,6 +172,7 @@ _PHRASES: dict[str, Bilingual] = {
     "committed_on": Bilingual("toegezegd op {day}", "committed on {day}"),
     "committed_undated": Bilingual("toegezegd, datum onbekend", "committed, date unknown"),
     "planned_on": Bilingual("gepland op {day}", "planned for {day}"),
+    "was_due_on": Bilingual("had moeten vallen op {day}", "was due on {day}"),
     "too_early": Bilingual("{day}: te vroeg", "{day}: too early"),
     "refuses": Bilingual("Zegt nee", "Says no"),
     "instead": Bilingual("dan kan beginnen: {sets}.", "then these can begin: {sets}."),

@@ -20,7 +20,7 @@ from regiokompas.tables.condition import read_condition
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.row_names import RowNames, text_of
 from regiokompas.tables.sheets import Record, Sheet, read_sheet
-from regiokompas.tables.statuses import read_statuses
+from regiokompas.tables.statuses import SELDOM_ALL, read_statuses
 from regiokompas.texts import Bilingual
 
 __all__ = ["START", "read_tables"]
@@ -128,6 +128,9 @@ class _Tables:
         status, place = self.statuses.get(section, (None, None))
         if status in ("incomplete", "unknown"):
             partly.add(section)
+        if status is None and items and sheet is not None and section in SELDOM_ALL and not self.given_is_known:
+            partly.add(section)
+            self.notices.append(_taken_as_incomplete(sheet))
         if items:
             if status in ("none", "unknown") and place is not None and sheet is not None:
                 message = f"{sheet.grid.name} is said to be {'empty' if status == 'none' else 'unknown'}, but has rows"
@@ -235,3 +238,12 @@ class _Tables:
         """What the model would say of the whole row is told already, cell by cell."""
         first = min(record.cells, key=lambda column: sheet.numbers[column])
         self.told.add(sheet.source(record.row, first))
+
+
+def _taken_as_incomplete(sheet: Sheet) -> Notice:
+    name = sheet.grid.name
+    text = Bilingual(
+        f"Het blad {name} telt als niet compleet, want op het blad {START.nl} staat niet dat dit ze allemaal zijn",
+        f"The sheet {name} was taken as not complete, since the sheet {START.en} does not say that these are all",
+    )
+    return Notice("taken-as-incomplete", text, sheet.source(sheet.heading_row))

@@ -11,9 +11,12 @@ from regiokompas.model.partnership import SECTIONS, Partnership
 from regiokompas.tables.columns import fold, section_named
 from regiokompas.texts import Bilingual
 
-__all__ = ["STATUSES", "read_statuses", "status_of"]
+__all__ = ["SELDOM_ALL", "STATUSES", "read_statuses", "status_of"]
 
-#: What can be said of a sheet. Nothing said: complete where rows are filled in, else unknown.
+#: Sheets that seldom hold everything, as there is a row for each pair or each judgement: complete only if that is said.
+SELDOM_ALL = ("interests", "contributions", "benefits", "relations", "statements")
+
+#: What can be said of a sheet. Nothing said: unknown without rows, complete with rows if it is not one of these.
 STATUSES: Mapping[str, Bilingual] = MappingProxyType(
     {
         "complete": Bilingual("dit zijn ze allemaal", "these are all"),

@@ -81,9 +81,11 @@ GUIDE: tuple[Bilingual, ...] = (
     ),
     Bilingual(
         "5.  Zeg hieronder per blad of het compleet is. Zonder keuze geldt: een leeg blad is onbekend, een ingevuld blad is "
-        "compleet. Kies 'er zijn er geen' als u weet dat er niets is, en 'er zijn er meer' als u ze niet allemaal kent.",
+        "compleet, behalve Relaties, Belangen, Brengen, Halen en Stellingen: wat daar niet staat, geldt pas als afwezig "
+        "als u zegt dat dit ze allemaal zijn. Kies 'er zijn er geen' als u weet dat er niets is, en 'er zijn er meer' als u ze niet allemaal kent.",
         "5.  Say below of each sheet whether it is complete. Without a choice an empty sheet is unknown and a filled one "
-        "complete. Choose 'there are none' if you know that there is nothing, 'there are more' if you do not know them all.",
+        "complete, except Relations, Interests, Contributions, Benefits and Statements: what is not there counts as "
+        "absent only once you say that these are all. Choose 'there are none' if you know that there is nothing, 'there are more' if you do not know them all.",
     ),
     Bilingual(
         "6.  U hoeft niet alles te weten: wat ontbreekt, wordt een vraag. Rechts van de kolommen is ruimte voor eigen "
@@ -120,8 +122,8 @@ GUIDE_OF_FOLDER: tuple[Bilingual, ...] = (
 )
 
 STATUS_HELP = Bilingual(
-    "Leeg laten mag: een leeg blad is dan onbekend, een ingevuld blad compleet.",
-    "May be left empty: an empty sheet is then unknown, a filled one complete.",
+    "Leeg laten mag: een leeg blad is dan onbekend, een ingevuld blad compleet; zie punt 5 voor vijf bladen.",
+    "May be left empty: an empty sheet is then unknown, a filled one complete; see point 5 for five sheets.",
 )
 
 #: What is asked for what is always known, since nothing is without it, and for what has no question of its own.
