@@ -130,3 +130,10 @@ def test_nothing_is_sound_while_the_weightiest_was_not_looked_at(kompas: Kompas)
     assert diagnosis.held_back == (field,)
     for format_ in ("text", "markdown"):
         assert "the weightiest cannot be judged yet (INT03" in " ".join(str(render(diagnosis, format_)).split())
+
+
+def test_what_is_no_partnership_or_no_result_is_said_to_be_none(kompas: Kompas) -> None:
+    with pytest.raises(RegiokompasError, match=r"a str is no partnership; rk.load\(\.\.\.\) reads one"):
+        kompas.diagnose("region.yaml")  # type: ignore[arg-type]
+    with pytest.raises(RegiokompasError, match="a int is no result; there are Diagnosis, "):
+        render(5)  # type: ignore[call-overload]

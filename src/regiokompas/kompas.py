@@ -17,7 +17,7 @@ from regiokompas.batch.running import diagnose_each
 from regiokompas.configuration import Configuration
 from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
-from regiokompas.errors import InputError, NotFoundError, Problem, Source
+from regiokompas.errors import InputError, NotFoundError, Problem, RegiokompasError, Source
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
@@ -193,8 +193,10 @@ class Kompas:
         InputError
             If the partnership names a profile that does not exist.
         RegiokompasError
-            If the baseline is of another partnership.
+            If this is no partnership, or the baseline is of another one.
         """
+        if not isinstance(partnership, Partnership):
+            raise RegiokompasError(f"a {type(partnership).__name__} is no partnership; rk.load(...) reads one")
         language = self._words(language)
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership, knowledge.program.kinds)

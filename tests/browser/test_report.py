@@ -76,8 +76,10 @@ def test_it_opens_on_page_one_and_asks_nothing_of_the_network(opened: Opened, do
     assert page.locator("h1:visible").all_inner_texts() == [d.name]
     first = page.locator("#nl-first .five > li")
     assert first.count() == 5
-    for item, group in zip(first.all(), d.by_rule(d.risks), strict=False):
-        assert " ".join(group[0].message.split()) in " ".join(item.inner_text().split())
+    for item, place in zip(first.all(), d.first, strict=True):
+        told = " ".join(item.inner_text().split())
+        for group in (place.group, *place.consequences, *place.causes):
+            assert " ".join(group[0].message.split()) in told
     assert page.locator("#nl-first svg.rk-compass").is_visible()
 
 

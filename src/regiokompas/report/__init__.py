@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from regiokompas.actions import Plan
 from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.dossiers import Dossier, dossier
-from regiokompas.errors import NotFoundError, did_you_mean
+from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
 from regiokompas.first_moves import FirstMoves
 from regiokompas.meeting import Agenda
 from regiokompas.partner_pages import PartnerPage
@@ -154,8 +154,13 @@ def render(result: Result, format: str = "text") -> str | bytes:
     ------
     NotFoundError
         If there is no such format.
+    RegiokompasError
+        If this is no result.
     """
-    formats = _RENDERERS[type(result)]
+    formats = _RENDERERS.get(type(result))
+    if formats is None:
+        known = ", ".join(kind.__name__ for kind in _RENDERERS)
+        raise RegiokompasError(f"a {type(result).__name__} is no result; there are {known}")
     if format not in formats:
         hint = did_you_mean(format, formats)
         raise NotFoundError(

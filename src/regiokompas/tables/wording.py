@@ -107,8 +107,12 @@ GUIDE_OF_FOLDER: tuple[Bilingual, ...] = (
         "An empty cell is unknown, never no and never zero. If you know that there is none, write none.",
     ),
     Bilingual(
-        "In start.csv zegt u per onderwerp of het compleet is: dit zijn ze allemaal, er zijn er meer, er zijn er geen, onbekend.",
-        "In start.csv you say of each subject whether it is complete: these are all, there are more, there are none, unknown.",
+        "In start.csv zegt u per onderwerp of het compleet is: dit zijn ze allemaal, er zijn er meer, er zijn er geen, "
+        "onbekend. Zegt u niets, dan geldt wat in relaties, belangen, brengen, halen en stellingen staat als niet "
+        "compleet, en elke andere lijst als compleet.",
+        "In start.csv you say of each subject whether it is complete: these are all, there are more, there are none, "
+        "unknown. If you say nothing, a list of relations, interests, contributions, benefits or statements counts as not "
+        "complete, and every other list as complete.",
     ),
     Bilingual(
         "Verwijs met een naam uit een ander bestand. Meer dan één naam? Zet er een puntkomma tussen, en "
