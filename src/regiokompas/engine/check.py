@@ -149,15 +149,15 @@ class Memory:
         among
             By attribute, the values of which one is asked.
         """
-        least: Iterable[Entry] = self._by_kind[kind].values()
-        size = len(self._by_kind[kind])
+        everything = self._by_kind[kind]
+        least: Sequence[Mapping[int, Entry]] | None = None
+        size = len(everything)
         for attribute, values in among.items():
             index = self._index(kind, attribute)
             found = [entries for value in (*dict.fromkeys(values), None) if (entries := index.get(value))]
             if sum(map(len, found)) < size:
-                size = sum(map(len, found))
-                least = _merged(found)
-        return least
+                least, size = found, sum(map(len, found))
+        return everything.values() if least is None else _merged(least)
 
     def _index(self, kind: str, attribute: str) -> _Index:
         indexes = self._indexes[kind]
