@@ -18,7 +18,8 @@ from regiokompas.findings import fingerprint
 from regiokompas.io.files import read_json_file
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
-from regiokompas.results import Diagnosis, plain
+from regiokompas.plain_data import as_dict
+from regiokompas.results import Diagnosis
 from regiokompas.rules import Rule
 from regiokompas.set_apart import Gone, SinceBaseline
 
@@ -88,7 +89,7 @@ class Baseline:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return as_dict(self)
 
 
 def new_since(diagnosis: Diagnosis, baseline: Baseline, rules: Sequence[Rule]) -> Diagnosis:

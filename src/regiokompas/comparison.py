@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from regiokompas.findings import Finding
-from regiokompas.results import Diagnosis, plain
+from regiokompas.plain_data import as_dict
+from regiokompas.results import Diagnosis
 from regiokompas.texts import Language
 
 __all__ = ["Comparison", "Difference", "FactChange", "LevelChange", "Loss", "WhatIf"]
@@ -100,7 +101,7 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as plain data, with both diagnoses in it."""
-        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return as_dict(self)
 
 
 @dataclass(frozen=True, slots=True)

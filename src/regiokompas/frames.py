@@ -7,10 +7,43 @@ from typing import Any, Literal
 
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
 
-__all__ = ["BACKENDS", "Backend", "frame"]
+__all__ = ["BACKENDS", "Backend", "frame", "frame_of"]
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 BACKENDS: tuple[Backend, ...] = ("pandas", "polars", "pyarrow")
+
+#: Columns of the data frames of a diagnosis, with their types.
+_COLUMNS: Mapping[str, Mapping[str, type]] = {
+    "findings": {
+        "rank": int,
+        "rule": str,
+        "id": str,
+        "field": str,
+        "kind": str,
+        "severity": str,
+        "about": str,
+        "message": str,
+        "advice": str,
+        "effort": str,
+        "reach": int,
+        "consequences": int,
+        "margin": float,
+        "subjects": str,
+        "follows_from": str,
+        "fingerprint": str,
+    },
+    "questions": {
+        "rank": int,
+        "text": str,
+        "ask": str,
+        "kind": str,
+        "attributes": str,
+        "keys": str,
+        "could_change": str,
+        "severity": str,
+        "rules": str,
+    },
+}
 
 
 def frame(columns: Mapping[str, tuple[type, Sequence[Any]]], backend: Backend = "pandas") -> Any:
@@ -53,3 +86,23 @@ def frame(columns: Mapping[str, tuple[type, Sequence[Any]]], backend: Backend = 
         raise RegiokompasError(
             f"data frames of {backend} need the extra frames: pip install regiokompas[frames]{extra}"
         ) from None
+
+
+def frame_of(what: str, rows: Sequence[Any], backend: Backend = "pandas") -> Any:
+    """Return the findings or the questions of a diagnosis as a data frame; several keys share a cell, with spaces.
+
+    Raises
+    ------
+    NotFoundError
+        If there are no columns for this.
+    """
+    if what not in _COLUMNS:
+        raise NotFoundError(f"there are no {what} to make a frame of; known are {', '.join(_COLUMNS)}")
+    return frame(
+        {
+            name: (type_, [" ".join(cell) if isinstance(cell, tuple) else cell for cell in column])
+            for name, type_ in _COLUMNS[what].items()
+            for column in [[getattr(row, name) for row in rows]]
+        },
+        backend,
+    )

@@ -16,8 +16,9 @@ from regiokompas.findings import Finding
 from regiokompas.meeting import agenda
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
+from regiokompas.plain_data import as_dict
 from regiokompas.priorities import partners_touched
-from regiokompas.results import Diagnosis, Question, plain
+from regiokompas.results import Diagnosis, Question
 from regiokompas.texts import Bilingual, Language
 
 __all__ = ["Asked", "PartnerPage", "Tie", "partner_page"]
@@ -88,7 +89,7 @@ class PartnerPage:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return as_dict(self)
 
 
 def partner_page(diagnosis: Diagnosis, partner: str, plan: Plan | None = None) -> PartnerPage:

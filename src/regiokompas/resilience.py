@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from regiokompas.plain_data import as_dict
 from regiokompas.texts import Language, language_of
 
 __all__ = ["CurvePoint", "Fall", "StressTest"]
@@ -106,11 +107,4 @@ class StressTest:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        names = [field.name for field in fields(self) if not field.name.startswith("_")]
-        return {name: _plain(getattr(self, name)) for name in names}
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+        return as_dict(self)

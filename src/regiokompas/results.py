@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from regiokompas.actions import Advice, Plan
-from regiokompas.errors import NotFoundError, Source
 from regiokompas.explain import Explanation, Question
 from regiokompas.findings import (
     FieldResult,
@@ -23,8 +22,9 @@ from regiokompas.findings import (
     by_rule,
     places,
 )
-from regiokompas.frames import Backend, frame
+from regiokompas.frames import Backend, frame_of
 from regiokompas.model import Partnership
+from regiokompas.plain_data import as_dict
 from regiokompas.resilience import StressTest
 from regiokompas.rules import Claim, Rule
 from regiokompas.set_apart import SinceBaseline
@@ -40,7 +40,6 @@ __all__ = [
     "Stability",
     "Turn",
     "UsedSeverity",
-    "plain",
 ]
 
 
@@ -108,8 +107,7 @@ class Stability:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        names = [name for name in self.__dataclass_fields__ if not name.startswith("_")]
-        return {name: plain(getattr(self, name)) for name in names}
+        return as_dict(self)
 
 
 class Judge(Protocol):
@@ -378,17 +376,7 @@ class Diagnosis:
         RegiokompasError
             If the extra ``frames`` is not installed, or a name is unknown.
         """
-        if what not in _FRAMES:
-            raise NotFoundError(f"there are no {what} to make a frame of; known are {', '.join(_FRAMES)}")
-        rows: Sequence[Any] = getattr(self, what)
-        return frame(
-            {
-                name: (type_, [" ".join(cell) if isinstance(cell, tuple) else cell for cell in column])
-                for name, type_ in _FRAMES[what].items()
-                for column in [[getattr(row, name) for row in rows]]
-            },
-            backend,
-        )
+        return frame_of(what, getattr(self, what, ()), backend)
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
@@ -399,54 +387,4 @@ class Diagnosis:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the diagnosis as plain data, as the JSON report has it."""
-        names = [name for name in self.__dataclass_fields__ if not name.startswith("_")]
-        return {name: plain(getattr(self, name)) for name in names}
-
-
-#: Columns of the data frames of a diagnosis, with their types.
-_FRAMES: Mapping[str, Mapping[str, type]] = {
-    "findings": {
-        "rank": int,
-        "rule": str,
-        "id": str,
-        "field": str,
-        "kind": str,
-        "severity": str,
-        "about": str,
-        "message": str,
-        "advice": str,
-        "effort": str,
-        "reach": int,
-        "consequences": int,
-        "margin": float,
-        "subjects": str,
-        "follows_from": str,
-        "fingerprint": str,
-    },
-    "questions": {
-        "rank": int,
-        "text": str,
-        "ask": str,
-        "kind": str,
-        "attributes": str,
-        "keys": str,
-        "could_change": str,
-        "severity": str,
-        "rules": str,
-    },
-}
-
-
-def plain(value: Any) -> Any:
-    """Return a result as plain data: mappings, lists, texts and numbers."""
-    if isinstance(value, Diagnosis):
-        return value.to_dict()
-    if isinstance(value, Source):
-        return str(value)
-    if isinstance(value, Mapping | MappingProxyType):
-        return {name: plain(item) for name, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value
+        return as_dict(self)

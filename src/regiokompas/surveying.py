@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from regiokompas.boundaries import Boundaries, compare_boundaries
-from regiokompas.results import plain
+from regiokompas.plain_data import as_dict
 from regiokompas.rules import FIELDS
 from regiokompas.texts import Language
 
@@ -184,7 +184,7 @@ class Overview:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {name: plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return as_dict(self)
 
 
 @dataclass(slots=True)
