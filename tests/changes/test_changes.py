@@ -1,5 +1,7 @@
 """Changes as data: three ways to write each, one meaning, and a clear word for what does not fit."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -114,6 +116,19 @@ def test_a_change_that_does_not_fit_is_refused_and_named(region: Partnership, ch
         rk.apply(region, [rk.parse_change(change)])
     assert message in str(caught.value)
     assert {str(problem.source) for problem in caught.value.problems} == {str(rk.parse_change(change))}
+
+
+def test_a_day_of_python_is_written_as_in_yaml(region: Partnership) -> None:
+    change = rk.set_value("person:x", "term_ends", date(2027, 3, 1))
+    assert str(change) == "set:person:x.term_ends=2027-03-01"
+    assert apply(region, [change]).by_key["person:x"].term_ends == date(2027, 3, 1)  # type: ignore[attr-defined]
+    assert apply(region, [rk.parse_change(str(change))]) == apply(region, [change])
+
+
+@pytest.mark.parametrize("value", [object(), {1, 2}, Decimal(3), [b"x"]])
+def test_what_cannot_be_written_down_is_refused(region: Partnership, value: object) -> None:
+    with pytest.raises(rk.InputError, match="is no value that can be written down"):
+        apply(region, [rk.set_value("person:x", "note", value)])
 
 
 def test_all_mistakes_in_a_list_of_changes_are_reported() -> None:

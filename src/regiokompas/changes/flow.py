@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
-from regiokompas.errors import InputError
+from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.yaml import read_yaml
 
 __all__ = ["read_value", "write_value"]
@@ -32,7 +33,12 @@ def read_value(text: str, file: str) -> Any:
 
 
 def write_value(value: Any) -> str:
-    """Write a value such that :func:`read_value` gives it back.
+    """Write a value such that :func:`read_value` gives it back; a day as year-month-day.
+
+    Raises
+    ------
+    InputError
+        If there is no way to write it.
 
     Examples
     --------
@@ -48,8 +54,13 @@ def write_value(value: Any) -> str:
             return "[" + ", ".join(map(write_value, value)) + "]"
         case str() if _is_bare(value):
             return value
-        case _:
+        case date():
+            return value.isoformat()
+        case str() | bool() | int() | float():
             return json.dumps(value, ensure_ascii=False)
+        case _:
+            message = f"a {type(value).__name__} is no value that can be written down"
+            raise InputError([Problem(message, Source("<changes>"), "a text, number, yes or no, day, list or mapping")])
 
 
 def _is_bare(text: str) -> bool:
