@@ -81,3 +81,19 @@ def test_all_wrong_types_are_reported_at_once() -> None:
     with pytest.raises(InputError) as caught:
         from_graph(G)
     assert len(caught.value.problems) == 2
+
+
+def test_a_graph_of_ones_own_need_not_allow_parallel_edges() -> None:
+    G = nx.DiGraph()
+    G.add_node("partnership:p", type="partnership", name="P", date="2026-11-23")
+    G.add_node("partner:a", type="partner", name="Aa")
+    G.add_node("partner:b", type="partner", name="Bee")
+    G.add_edge("partner:a", "partner:b", type="relation", trust=4)
+    [relation] = from_graph(G).relations or ()
+    assert (relation.from_, relation.to, relation.trust) == ("partner:a", "partner:b", 4)
+
+
+@pytest.mark.parametrize("G", [nx.karate_club_graph(), nx.MultiGraph()])
+def test_an_undirected_graph_is_refused(G: Any) -> None:
+    with pytest.raises(InputError, match="this graph is undirected"):
+        from_graph(G)

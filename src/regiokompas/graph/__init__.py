@@ -163,8 +163,13 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
     Raises
     ------
     InputError
-        If a type is unknown, or the entities do not fit the model.
+        If the graph is undirected, a type is unknown, or the entities do not fit the model.
     """
+    if not G.is_directed():
+        hint = "make the graph directed in the program that made it"
+        raise InputError([Problem("this graph is undirected", Source(file), "a directed graph", hint)])
+    if not G.is_multigraph():
+        G = nx.MultiDiGraph(G)
     problems: list[Problem] = []
     hints = Hints()
     marks: dict[Path, Source] = {}
