@@ -239,16 +239,18 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
     name = str(details["loc"][0]) if details["loc"] else kind.KIND
     fields = {field.alias or name: field for name, field in kind.model_fields.items()}
     value = details.get("input")
+    inside = _mapping(fields[name].annotation) if len(details["loc"]) > 1 else None
     match details["type"]:
         case "missing":
             absent = details["loc"][-1]
-            return document.problem(path, f"this {kind.KIND} has no {absent}", expected=f"{absent}: ...")
+            whose = f"this {kind.KIND}" if inside is None else name
+            return document.problem(path, f"{whose} has no {absent}", expected=f"{absent}: ...")
         case "extra_forbidden":
             extra = str(details["loc"][-1])
-            hint = hints.near(extra, fields)
-            return document.problem(
-                path, f"{extra} is no attribute of a {kind.KIND}", expected=", ".join(fields), hint=hint
-            )
+            known = list(fields if inside is None else inside.model_fields)
+            whose = f"a {kind.KIND}" if inside is None else name
+            hint = hints.near(extra, known)
+            return document.problem(path, f"{extra} is no attribute of {whose}", expected=", ".join(known), hint=hint)
         case "literal_error":
             expected = str(details["ctx"]["expected"]).replace("'", "")
             hint = hints.near(str(value), expected.replace(" or ", ", ").split(", "))
@@ -263,6 +265,12 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
             )
         case _:
             return document.problem(path, f"{name}: {_shorten(value)} does not fit", expected=_say(details["msg"]))
+
+
+def _mapping(annotation: Any) -> type[BaseModel] | None:
+    """Return what an attribute holds where that has attributes itself, such as the condition of a fund."""
+    kinds = (annotation, *get_args(annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
 
 def _say(message: str) -> str:
