@@ -30,7 +30,14 @@ def names(inputs: list[Input]) -> list[str]:
 
 
 def test_a_folder_is_read_by_name_and_without_what_is_hidden_or_written(tmp_path: Path) -> None:
-    for name, number in (("b.json", 2), ("a/z.json", 1), ("c.json", 3), (".git/x.json", 9), (".hidden.json", 9)):
+    for name, number in (
+        ("b.json", 2),
+        ("a/z.json", 1),
+        ("c.json", 3),
+        (".git/x.json", 9),
+        (".hidden.json", 9),
+        ("~$b.xlsx", 9),
+    ):
         write(tmp_path / name, number)
     (tmp_path / "notes.txt").write_text("no format")
     out = write(tmp_path / "out.ndjson", 9)

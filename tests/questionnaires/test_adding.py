@@ -115,6 +115,13 @@ def test_a_file_that_comes_again_counts_once(region, tmp_path):
     assert codes(added) == {"survey", "survey-twice", "survey-floor"}
 
 
+def test_what_excel_keeps_beside_an_open_workbook_is_no_questionnaire(region, tmp_path):
+    answer(tmp_path / "one.xlsx", "Aa", 3)
+    before = rk.add_survey(region, tmp_path)
+    (tmp_path / "~$one.xlsx").write_bytes(b"owner")
+    assert rk.add_survey(region, tmp_path).origin == before.origin
+
+
 def test_two_of_one_function_are_asked_after_without_saying_who(region, tmp_path):
     respond(tmp_path, "Aa", 3, 4, function="Beleidsadviseur jeugd")
     respond(tmp_path, "Bee", 3, function="beleidsadviseur  jeugd")

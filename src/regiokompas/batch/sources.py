@@ -115,14 +115,14 @@ def _problem(path: str, message: str, expected: str | None) -> Problem:
 
 
 def _files(root: Path, left_out: set[Path]) -> Iterator[Path]:
-    """Yield a file, or what can be read below a folder; names that begin with a dot are hidden."""
+    """Yield a file, or what can be read below a folder but for hidden files and what Excel keeps beside an open one."""
     if not root.is_dir():
         yield root
         return
     for folder, below, names in os.walk(root):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and _is_read(Path(folder, name), left_out):
+            if not name.startswith((".", "~$")) and _is_read(Path(folder, name), left_out):
                 yield Path(folder, name)
 
 

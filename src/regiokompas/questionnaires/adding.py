@@ -85,7 +85,7 @@ def _each_once(answers: str | Path | Iterable[str | Path], limits: Limits) -> tu
     """Return the questionnaires in an order that does not hang on their names, and how many came again."""
     if isinstance(answers, str | Path):
         folder = path_of(answers, _ANSWERS)
-        given = sorted(folder.glob("*.xlsx")) if folder.is_dir() else [folder]
+        given = sorted(filter(_is_questionnaire, folder.glob("*.xlsx"))) if folder.is_dir() else [folder]
     else:
         given = [path_of(path, _ANSWERS) for path in answers]
     if not given:
@@ -95,6 +95,11 @@ def _each_once(answers: str | Path | Iterable[str | Path], limits: Limits) -> tu
     for path in given:
         found.setdefault(hashlib.sha256(read_bytes(path, limits=limits)).hexdigest(), path)
     return [found[digest] for digest in sorted(found)], len(given) - len(found)
+
+
+def _is_questionnaire(path: Path) -> bool:
+    """Whether this is no hidden file: Excel keeps one beside a workbook that is open, ``~$name.xlsx``."""
+    return not path.name.startswith((".", "~$"))
 
 
 @dataclass(frozen=True, slots=True)
