@@ -42,7 +42,7 @@ def _read(leaf: Leaf, subject: Subject) -> set[str]:
 
 
 def _dead(subject: Subject) -> set[str]:
-    """Return the rules that can never fire: by themselves, because of what they read, or as they wait for each other."""
+    """Return the rules that can never fire: by themselves, by what they read, or as they wait for each other."""
     names = {rule.name for rule in subject.rules}
     alive: set[str] = set()
     while True:
