@@ -38,6 +38,13 @@ def test_against_itself_nothing_is_open(kompas: rk.Kompas, diagnosis: Diagnosis)
     assert (same.findings, same.compass) == (diagnosis.findings, diagnosis.compass)
 
 
+def test_other_programs_are_told_what_is_new(kompas: rk.Kompas, diagnosis: Diagnosis) -> None:
+    since = new_since(diagnosis, without(rk.Baseline.of(diagnosis), "FIN01"), kompas.rules)
+    (run,) = json.loads(rk.render(since, "sarif"))["runs"]
+    states = {result["properties"]["rank"]: result["baselineState"] for result in run["results"][: len(since.findings)]}
+    assert states == {f.rank: "new" if f.id == "FIN01" else "unchanged" for f in since.findings}
+
+
 def test_what_is_new_keeps_its_rank(kompas: rk.Kompas, diagnosis: Diagnosis) -> None:
     since = new_since(diagnosis, without(rk.Baseline.of(diagnosis), "FIN01"), kompas.rules)
     assert since.open == tuple(f for f in diagnosis.findings if f.id == "FIN01")

@@ -130,6 +130,21 @@ def test_one_text_is_one_prefix_and_not_its_letters() -> None:
     assert kompas.recipe().select == ("FIN",)
 
 
+def test_a_report_tells_what_was_not_asked() -> None:
+    region = rk.load(RIVIERLAND)
+    diagnosis = rk.Kompas(select=["FIN01", "DIR02"], ignore=["DIR"]).diagnose(region, language="en")
+    assert diagnosis.notices == (
+        "Only rules that begin with FIN01, DIR02 are shown; of the others nothing is said.",
+        "Rules that begin with DIR are left out; of those nothing is said.",
+    )
+    assert "alleen regels die beginnen met FIN01" in diagnosis.in_language("nl").notices[0]
+
+
+def test_a_choice_that_leaves_no_rule_is_refused_and_not_taken_for_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", RIVIERLAND, "--select", "FIN", "--ignore", "FIN"]) == 2
+    assert "select and ignore leave no rule to show" in capsys.readouterr().err
+
+
 def test_an_empty_prefix_or_pack_is_none() -> None:
     for given in ({"select": ""}, {"ignore": [""]}, {"packs": ""}):
         with pytest.raises(rk.NotFoundError):

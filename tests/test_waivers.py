@@ -102,7 +102,7 @@ def test_a_notice_names_file_and_line(region: rk.Partnership, tmp_path: Path) ->
         '[[waivers]]\nrule = "SCA01"\nreason = "not shown, so no notice"\nuntil = 2027-03-01\nby = "board"\n',
         encoding="utf-8",
     )
-    (notice,) = rk.diagnose(region, configuration=rk.Configuration.load(path)).notices
+    _, notice = rk.diagnose(region, configuration=rk.Configuration.load(path)).notices  # the first: what is ignored
     assert notice.endswith(f"[{path}:2:1].")
 
 
@@ -147,3 +147,12 @@ def test_a_comparison_says_that_a_new_risk_is_accepted(region: rk.Partnership, p
     comparison = rk.compare(before, after)
     said = " ".join(rk.render(comparison, format).split())
     assert "Accepted until 1 March 2027 by steering group: We wait for the court." in said
+
+
+def test_where_it_goes_on_to_other_programs_it_is_accepted_too(region: rk.Partnership) -> None:
+    diagnosis = waived(region, {"rule": "FIN01"})
+    accepted = [f for f in diagnosis.findings if f.waived]
+    (run,) = json.loads(rk.render(diagnosis, "sarif"))["runs"]
+    suppressed = [result for result in run["results"] if "suppressions" in result]
+    assert [result["properties"]["rank"] for result in suppressed] == [finding.rank for finding in accepted] != []
+    assert [s["justification"] for result in suppressed for s in result["suppressions"]] == ["We wait for the court."]

@@ -39,6 +39,7 @@ from regiokompas.settings import (
     read_parameters,
     read_prefixes,
     read_severities,
+    say_selection,
     set_severities,
 )
 from regiokompas.stability import stability
@@ -80,7 +81,7 @@ class Kompas:
     PackError
         If a pack has mistakes; all of them are reported.
     NotFoundError
-        If a pack, profile, rule or parameter does not exist.
+        If a pack, profile, rule or parameter does not exist, or no rule is left to show.
     ConfigurationError
         If the configuration does not fit the rules; all its mistakes are reported.
     PluginError
@@ -128,6 +129,8 @@ class Kompas:
         self._every, self._severities = set_severities(rules, self._settings)
         self._select = read_prefixes(rules, select) or fitted.select
         self._ignore = read_prefixes(rules, ignore) or fitted.ignore
+        if (self._select or self._ignore) and not self.rules:
+            raise NotFoundError("select and ignore leave no rule to show")
         self._waivers = fitted.waivers
         self._profile = profile or said.profile
         self._engine = engine or said.engine
@@ -224,7 +227,9 @@ class Kompas:
         return told(language)
 
     def _set_apart(self, diagnosis: Diagnosis, baseline: Baseline | None) -> Diagnosis:
-        """Return the diagnosis with what calls for no action now: what is waived, and what a baseline knew."""
+        """Return the diagnosis with what was left out, what is waived, and what a baseline knew."""
+        told = tuple(text.say(diagnosis.language) for text in say_selection(self._select, self._ignore))
+        diagnosis = replace(diagnosis, notices=diagnosis.notices + told)
         diagnosis = waive(diagnosis, self._waivers, self._chosen)
         return diagnosis if baseline is None else new_since(diagnosis, baseline, self.rules)
 

@@ -25,6 +25,7 @@ __all__ = [
     "read_parameters",
     "read_prefixes",
     "read_severities",
+    "say_selection",
     "set_severities",
 ]
 
@@ -185,6 +186,26 @@ def is_shown(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bo
     if rule.replaced_by is not None:
         return rule.id in select
     return not select or rule.id.startswith(select)
+
+
+def say_selection(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Bilingual, ...]:
+    """Return what a reader must know of a selection: silence about what was not asked is no good news.
+
+    Examples
+    --------
+    >>> say_selection(("FIN",), ())[0].en
+    'Only rules that begin with FIN are shown; of the others nothing is said.'
+    """
+    said = []
+    if select:
+        ids = ", ".join(select)
+        nl = f"Hier staan alleen regels die beginnen met {ids}; over de andere is niets gezegd."
+        said.append(Bilingual(nl, f"Only rules that begin with {ids} are shown; of the others nothing is said."))
+    if ignore:
+        ids = ", ".join(ignore)
+        nl = f"Regels die beginnen met {ids} zijn weggelaten; daarover is niets gezegd."
+        said.append(Bilingual(nl, f"Rules that begin with {ids} are left out; of those nothing is said."))
+    return tuple(said)
 
 
 def read_severities(rules: Sequence[Rule], given: Mapping[str, str]) -> dict[str, Severity]:

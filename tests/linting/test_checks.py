@@ -218,6 +218,17 @@ def test_a_chain_of_rules_that_cannot_fire_is_dead_to_the_end(linted: Linter) ->
     assert "only some-rule could, and can never fire" in found.problem.message
 
 
+def test_rules_that_wait_for_each_other_can_never_fire(linted: Linter) -> None:
+    def waits(for_: str) -> str:
+        return f"{FUNDS}\n  - {{as: f, fact: finding, rule: {for_}, subject: $money.theme}}"
+
+    alone = only(linted((FUNDS, waits("some-rule"))), "chain-cannot-fire")
+    assert "only some-rule could, and can never fire" in alone.problem.message
+    reader = other().replace(FUNDS, waits("some-rule"))
+    result = linted((FUNDS, waits("other-rule")), financing__other_rule=reader)
+    assert codes(result).count("chain-cannot-fire") == 2
+
+
 def test_a_finding_joined_to_what_it_is_never_about_is_found(linted: Linter) -> None:
     reader = other().replace(
         f"- {FUNDS}",

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ import openpyxl.utils.cell
 import pytest
 from openpyxl.utils import get_column_letter
 
-from regiokompas.api import render
+from regiokompas.api import load, render
+from regiokompas.baseline import Baseline, new_since
 from regiokompas.cli import main
+from regiokompas.configuration import Configuration
 from regiokompas.errors import NotFoundError
+from regiokompas.kompas import Kompas
 from report.regions import diagnosis, region
 
 DANGEROUS = ("=1+1", "@SUM(A1)", "+31", "-2", "\t=1+1", '=HYPERLINK("http://x")', "http://example.org", "{=1}")
@@ -69,6 +73,21 @@ def test_every_finding_question_threshold_and_advice_is_there() -> None:
     assert len(rows["Drempels"]) == len(d.parameters)
     assert {row[0] for row in rows["Feiten"]} == {finding.rank for finding in d.findings}
     assert [row[3] for row in rows["Kompas"]] == [field.risks for field in d.compass.values()]
+
+
+def test_what_calls_for_no_action_is_told_apart() -> None:
+    waiver = {"rule": "FIN01", "reason": "We wait for the court.", "until": "2027-03-01", "by": "steering group"}
+    kompas = Kompas(configuration=Configuration.model_validate({"waivers": [waiver]}))
+    d = kompas.diagnose(load(region()), language="en")
+    first = next(f for f in d.risks if not f.waived)
+    known = replace(Baseline.of(d), findings=tuple(f for f in Baseline.of(d).findings if f.id != first.id))
+    book = openpyxl.load_workbook(io.BytesIO(render(new_since(d, known, kompas.rules), "xlsx")))
+    heads, *rows = book["Findings"].iter_rows(values_only=True)
+    status = {row[heads.index("Rule")]: (row[heads.index("Status")], row[heads.index("Finding")]) for row in rows}
+    assert status["FIN01"][0] == "accepted"
+    assert "Accepted until 1 March 2027 by steering group: We wait for the court." in status["FIN01"][1]
+    assert {id_ for id_, (said, _) in status.items() if said == "open"} == {first.id}
+    assert {said for said, _ in status.values()} == {"accepted", "open", "known"}
 
 
 @pytest.mark.parametrize("name", DANGEROUS)

@@ -42,18 +42,19 @@ def _read(leaf: Leaf, subject: Subject) -> set[str]:
 
 
 def _dead(subject: Subject) -> set[str]:
-    """Return the rules that can never fire, by themselves or because of what they read."""
-    dead: set[str] = set()
+    """Return the rules that can never fire: by themselves, by what they read, or as they wait for each other."""
+    names = {rule.name for rule in subject.rules}
+    alive: set[str] = set()
     while True:
-        more = {rule.name for rule in subject.rules if not any(_lives(way, dead, subject) for way in branches(rule))}
-        if more == dead:
-            return dead
-        dead = more
+        more = {rule.name for rule in subject.rules if any(_lives(way, alive, subject) for way in branches(rule))}
+        if more == alive:
+            return names - alive
+        alive = more
 
 
-def _lives(way: Branch, dead: set[str], subject: Subject) -> bool:
+def _lives(way: Branch, alive: set[str], subject: Subject) -> bool:
     chained = [leaf for leaf in way.leaves if leaf.kind == FINDING and not isinstance(leaf, Absent)]
-    return can_hold(way, subject) and all(_read(leaf, subject) - dead for leaf in chained)
+    return can_hold(way, subject) and all(_read(leaf, subject) & alive for leaf in chained)
 
 
 @check("chain-subject", Level.ERROR, "a finding joined to something that its rule is never about")

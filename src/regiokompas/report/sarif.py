@@ -1,6 +1,7 @@
 """The diagnosis as SARIF 2.1.0, which editors and code hosts show beside the lines of the input.
 
 A risk is a result of kind ``fail``, a strength ``pass``, and what cannot be decided ``open``: more must be known first.
+What is accepted for now is suppressed with its reason, and what a baseline knew is unchanged.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def _run(d: Diagnosis) -> dict[str, Any]:
         },
         "columnKind": "unicodeCodePoints",
         "results": [
-            *(_finding(finding, index) for finding in d.findings),
+            *({**_finding(finding, index), **_standing(finding, d)} for finding in d.findings),
             *(_undecided(undecided, index, d.language) for undecided in d.undecided),
         ],
         "properties": {"partnership": d.partnership, "name": safe(d.name), "date": d.date, "profile": d.profile.name},
@@ -108,6 +109,18 @@ def _finding(f: Finding, index: dict[str, int]) -> dict[str, Any]:
             "followsFrom": list(f.follows_from),
         },
     }
+
+
+def _standing(f: Finding, d: Diagnosis) -> dict[str, Any]:
+    """Return whether a finding is accepted for now, and whether a baseline knew it: then it calls for no action."""
+    standing: dict[str, Any] = {}
+    if f.waived is not None:
+        accepted = {"by": safe(f.waived.by), "until": f.waived.until}
+        reason = {"kind": "external", "status": "accepted", "justification": safe(f.waived.reason)}
+        standing["suppressions"] = [{**reason, "properties": accepted}]
+    if d.baseline is not None:
+        standing["baselineState"] = "unchanged" if f.fingerprint in d.baseline.old else "new"
+    return standing
 
 
 def _undecided(u: Undecided, index: dict[str, int], language: Language) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from regiokompas.errors import RegiokompasError
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say
+from regiokompas.report.standing import message
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Bilingual, Language, say_date, say_threshold, term
 
@@ -61,7 +62,9 @@ def _compass(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
 def _findings(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
     language = d.language
     ranks = {finding.fingerprint: finding.rank for finding in d.findings}
+    open_ = {finding.fingerprint for finding in d.open}
     for f in d.findings:
+        standing = "waived" if f.waived else "open" if f.fingerprint in open_ else "known"
         yield (
             f.rank,
             term(f.severity, language),
@@ -69,9 +72,10 @@ def _findings(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
             term(f.field, language),
             f.id,
             f.about,
-            f.message,
+            message(f, language),
             f.advice,
             term(f.effort, language) if f.effort else None,
+            _STANDING[standing].say(language),
             f.reach,
             ", ".join(str(rank) for rank in sorted(ranks[print_] for print_ in f.follows_from if print_ in ranks)),
             "; ".join(f.priority),
@@ -80,6 +84,13 @@ def _findings(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
             str(f.source) if f.source else None,
             f.fingerprint,
         )
+
+
+_STANDING = {
+    "open": Bilingual("open", "open"),
+    "waived": Bilingual("aanvaard", "accepted"),
+    "known": Bilingual("bekend", "known"),
+}
 
 
 def _advice(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
@@ -171,6 +182,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Bevinding", "Finding", 60),
             ("Doen", "Do", 60),
             ("Inspanning", "Effort", 11),
+            ("Status", "Status", 9),
             ("Raakt partners", "Touches partners", 9),
             ("Volgt uit rang", "Follows from rank", 12),
             ("Voorrang", "Priority", 40),
@@ -179,7 +191,7 @@ SHEETS: tuple[Sheet, ...] = (
             ("Plaats", "Place", 28),
             ("Kenmerk", "Fingerprint", 28),
         ),
-        9,
+        10,
         _findings,
     ),
     Sheet(
