@@ -20,12 +20,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 from pydantic import BaseModel
 
 from regiokompas.errors import Hints, InputError, Problem, Source
+from regiokompas.graph.sharing import shared
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
 from regiokompas.model.references import reference_fields
@@ -107,13 +107,13 @@ def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
 
 
 def nodes(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the nodes of a type with their data, in the order of their keys."""
-    yield from (_by_type(G) if nx.is_frozen(G) else _Things.of(G)).nodes.get(type_, ())
+    """Return the nodes of a type with their data, in the order of their keys."""
+    return iter(_by_type(G).nodes.get(type_, ()))
 
 
 def edges(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield the edges of a type as start, end and data, in the order of their keys."""
-    yield from (_by_type(G) if nx.is_frozen(G) else _Things.of(G)).edges.get(type_, ())
+    """Return the edges of a type as start, end and data, in the order of their keys."""
+    return iter(_by_type(G).edges.get(type_, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +123,17 @@ class _Things:
     nodes: Mapping[str, Sequence[tuple[str, dict[str, Any]]]]
     edges: Mapping[str, Sequence[tuple[str, str, dict[str, Any]]]]
 
-    @classmethod
-    def of(cls, G: nx.MultiDiGraph[str]) -> _Things:
-        nodes: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-        for key in sorted(G.nodes):
-            nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
-        edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
-        found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
-        for start, end, _, data in sorted(found, key=lambda edge: edge[:3]):
-            edges[data.get("type", "")].append((start, end, data))
-        return cls(nodes, edges)
 
-
-#: What stands where in graphs that cannot change any more; some forty measures ask it of each.
-_FROZEN: WeakKeyDictionary[nx.MultiDiGraph[str], _Things] = WeakKeyDictionary()
-
-
+@shared
 def _by_type(G: nx.MultiDiGraph[str]) -> _Things:
-    if G not in _FROZEN:
-        _FROZEN[G] = _Things.of(G)
-    return _FROZEN[G]
+    nodes: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for key in sorted(G.nodes):
+        nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
+    edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
+    found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
+    for start, end, _, data in sorted(found, key=lambda edge: edge[:3]):
+        edges[data.get("type", "")].append((start, end, data))
+    return _Things(nodes, edges)
 
 
 def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple[Notice, ...] = ()) -> Partnership:

@@ -41,6 +41,7 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from regiokompas.graph import nodes
+from regiokompas.graph.sharing import shared
 from regiokompas.measures.base import Graph
 from regiokompas.model.base import Money
 
@@ -131,6 +132,7 @@ class Commitment:
         return self.condition is None and self.status in (None, "conditional")
 
 
+@shared
 def commitments(G: Graph) -> tuple[Commitment, ...]:
     """Return the commitments of all funds of a graph, in the order of their keys.
 
