@@ -106,10 +106,12 @@ def _written(model: type[Entity]) -> Mapping[str, str]:
 
 
 def _plain(value: Any) -> Value:
-    if isinstance(value, Money):
-        return value.amount
+    if isinstance(value, (str, int, float, tuple)):  # most of them: to ask whether one is a model takes longer
+        return value
     if isinstance(value, Text):
         return value.nl
+    if isinstance(value, Money):
+        return value.amount
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -155,4 +157,4 @@ def row_key(kind: str, identity: Sequence[str | tuple[str, ...]]) -> str:
 def _rounded(value: Any) -> Value:
     if isinstance(value, float):
         return round(value, DECIMALS) + 0.0
-    return tuple(value) if isinstance(value, list | tuple) else value
+    return tuple(value) if isinstance(value, list) else value

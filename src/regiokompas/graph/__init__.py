@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, get_args
 
 import networkx as nx
@@ -131,7 +132,7 @@ def _by_type(G: nx.MultiDiGraph[str]) -> _Things:
         nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
     edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
     found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
-    for start, end, _, data in sorted(found, key=lambda edge: edge[:3]):
+    for start, end, _, data in sorted(found, key=itemgetter(0, 1, 2)):
         edges[data.get("type", "")].append((start, end, data))
     return _Things(nodes, edges)
 
@@ -221,15 +222,19 @@ def _attributes(entity: Entity) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, written in _written(type(entity)):
         value = getattr(entity, name)
-        if isinstance(value, Money):
-            value = value.amount
-        elif isinstance(value, Text):
-            value = value.model_dump()
-        elif isinstance(value, BaseModel):
-            value = value.model_dump(exclude_none=True)
         if value is not None:
-            found[written] = value
+            found[written] = _plain_value(value)
     return found
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, (str, int, float, tuple)):  # most of them: to ask whether one is a model takes longer
+        return value
+    if isinstance(value, Money):
+        return value.amount
+    if isinstance(value, Text):
+        return value.plain()
+    return value.model_dump(exclude_none=True) if isinstance(value, BaseModel) else value
 
 
 @cache
