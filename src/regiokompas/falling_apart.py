@@ -9,7 +9,7 @@ import networkx as nx
 from regiokompas.comparison import Loss
 from regiokompas.graph import nodes, to_graph
 from regiokompas.measures.base import Graph
-from regiokompas.measures.commitments import commitments, greatest_fixpoint, least_fixpoint, outcomes
+from regiokompas.measures.commitments import attainable, released
 from regiokompas.measures.network import contacts, is_a
 from regiokompas.measures.roles import initiators
 from regiokompas.measures.tally import total_of
@@ -125,12 +125,12 @@ def _offered(G: Graph) -> set[str]:
 
 
 def _money_standing_still(was: Graph, now: Graph) -> tuple[str, ...]:
-    came_free, comes_free = (outcomes(least_fixpoint, commitments(G)) for G in (was, now))
+    came_free, comes_free = released(was), released(now)
     return tuple(key for key in sorted(_offered(now)) if came_free.get(key) and comes_free[key] is False)
 
 
 def _money_out_of_reach(was: Graph, now: Graph) -> tuple[str, ...]:
-    came_free, comes_free = (outcomes(greatest_fixpoint, commitments(G)) for G in (was, now))
+    came_free, comes_free = attainable(was), attainable(now)
     still = _money_standing_still(was, now)
     lost = (key for key in sorted(_offered(now)) if came_free.get(key) and comes_free[key] is False)
     return tuple(key for key in lost if key not in still)

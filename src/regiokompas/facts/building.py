@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 import networkx as nx
-from pydantic import BaseModel
 
-from regiokompas.errors import PluginError
+from regiokompas.errors import PluginError, Source
 from regiokompas.facts.schema import Fact, FactBase, FactKind, Value
 from regiokompas.facts.vocabulary import days_until, has, number_of, vocabulary
 from regiokompas.graph import to_graph
@@ -22,6 +21,9 @@ __all__ = ["build_facts", "row_key"]
 
 #: Decimals that measures keep; more would only differ between machines.
 DECIMALS = 4
+
+#: Where the values of a partnership were read, by entity key and attribute.
+_Places = Mapping[tuple[str, str], Source]
 
 
 def build_facts(partnership: Partnership, read: Container[str] | None = None) -> FactBase:
@@ -39,12 +41,13 @@ def build_facts(partnership: Partnership, read: Container[str] | None = None) ->
         unknown or incomplete; an open measure is not computed.
     """
     kinds = vocabulary().kinds
-    facts = [_entity_fact(partnership, entity, kinds[entity.KIND]) for entity in partnership.entities()]
+    today, places = partnership.about.date, partnership.origin.sources
+    facts = [_entity_fact(entity, today, places) for entity in partnership.entities()]
     open_kinds = {kind.name for kind in kinds.values() if _is_open(partnership, kind)}
     G = nx.freeze(to_graph(partnership))
     for measure in registered().values():
         if measure.name not in open_kinds and (read is None or measure.name in read):
-            facts.extend(_measure_facts(partnership, measure, G))
+            facts.extend(_measure_facts(measure, G, places))
     return FactBase.of(facts, open_kinds)
 
 
@@ -52,28 +55,32 @@ def _is_open(partnership: Partnership, kind: FactKind) -> bool:
     return kind.name != "finding" and not all(map(partnership.is_complete, kind.sections))
 
 
-def _entity_fact(partnership: Partnership, entity: Entity, kind: FactKind) -> Fact:
-    values = {name: value for name, value in _entity_values(partnership, entity) if name in kind.attributes}
-    places, key = partnership.origin.sources, entity.key
-    sources = {
-        name: place for name in values if (place := places.get((key, name)) or places.get((key, _written(name))))
-    }
-    if origin := places.get((key, "key")):
-        sources["key"] = origin
-    return Fact(kind.name, key, values, sources)
-
-
-@cache
-def _written(attribute: str) -> str:
-    """Return the name under which the value is written that an attribute was made from."""
-    return attribute.removeprefix("days_until_").removeprefix("has_").removesuffix("_count")
+def _entity_fact(entity: Entity, today: date, places: _Places) -> Fact:
+    values: dict[str, Value] = {}
+    for names in _names(type(entity)):
+        value = getattr(entity, names.field)
+        if value is None:
+            continue
+        if names.has:
+            values[names.has] = value != "none"
+        if value == "none":
+            continue
+        if names.plain:
+            values[names.plain] = _plain(value)
+        if names.days_until:
+            values[names.days_until] = (value - today).days
+        if names.number_of:
+            values[names.number_of] = len(value)
+    written = _written(type(entity))
+    sources = {name: place for name in ("key", *values) if (place := places.get((entity.key, written[name])))}
+    return Fact(entity.KIND, entity.key, values, sources)
 
 
 class _Names(NamedTuple):
-    """An attribute of an entity, and those that a fact makes of it."""
+    """A field of an entity, and the attributes that its fact has of it: empty where it has none of that sort."""
 
-    name: str
-    written: str
+    field: str
+    plain: str
     has: str
     days_until: str
     number_of: str
@@ -81,41 +88,41 @@ class _Names(NamedTuple):
 
 @cache
 def _names(model: type[Entity]) -> tuple[_Names, ...]:
-    written = [(name, info.alias or name) for name, info in model.model_fields.items() if name != "key"]
-    return tuple(_Names(name, w, has(w), days_until(w), number_of(w)) for name, w in written)
+    attributes = vocabulary().kinds[model.KIND].attributes
+    found = []
+    for field, info in model.model_fields.items():
+        written = info.alias or field
+        made = (written, has(written), days_until(written), number_of(written))
+        if field != "key" and not attributes.keys().isdisjoint(made):
+            found.append(_Names(field, *(name if name in attributes else "" for name in made)))
+    return tuple(found)
 
 
-def _entity_values(partnership: Partnership, entity: Entity) -> Iterator[tuple[str, Value]]:
-    today = partnership.about.date
-    for names in _names(type(entity)):
-        value = getattr(entity, names.name)
-        if value is None:
-            continue
-        yield names.has, value != "none"
-        if value == "none":
-            continue
-        if isinstance(value, Money):
-            yield names.written, value.amount
-        elif isinstance(value, Text):
-            yield names.written, value.nl
-        elif isinstance(value, date):
-            yield names.written, value.isoformat()
-            yield names.days_until, (value - today).days
-        elif isinstance(value, tuple):
-            yield names.written, value
-            yield names.number_of, len(value)
-        elif not isinstance(value, BaseModel):
-            yield names.written, value
+@cache
+def _written(model: type[Entity]) -> Mapping[str, str]:
+    """Return by attribute the name under which the value is written that it is made from."""
+    fields = [info.alias or field for field, info in model.model_fields.items()]
+    return {name: field for field in fields for name in (field, has(field), days_until(field), number_of(field))}
 
 
-def _measure_facts(partnership: Partnership, measure: Measure, G: Any) -> Iterator[Fact]:
+def _plain(value: Any) -> Value:
+    if isinstance(value, (str, int, float, tuple)):  # most of them: to ask whether one is a model takes longer
+        return value
+    if isinstance(value, Text):
+        return value.nl
+    if isinstance(value, Money):
+        return value.amount
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _measure_facts(measure: Measure, G: Any, places: _Places) -> Iterator[Fact]:
     names = [field.name for field in dataclasses.fields(measure.row)]
     for row in _rows(measure, G):
         columns = {name: getattr(row, name) for name in names}
         values = {name: _rounded(value) for name, value in columns.items() if value is not None}
         subject = columns[names[0]]
         about = subject if isinstance(subject, str) else subject[0] if subject else ""
-        source = partnership.source(about)
+        source = places.get((about, "key"))
         yield Fact(
             measure.name,
             row_key(measure.name, [columns[name] for name in measure.identity]),
@@ -150,4 +157,4 @@ def row_key(kind: str, identity: Sequence[str | tuple[str, ...]]) -> str:
 def _rounded(value: Any) -> Value:
     if isinstance(value, float):
         return round(value, DECIMALS) + 0.0
-    return tuple(value) if isinstance(value, list | tuple) else value
+    return tuple(value) if isinstance(value, list) else value

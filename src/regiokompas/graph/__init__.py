@@ -19,13 +19,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, get_args
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 from pydantic import BaseModel
 
 from regiokompas.errors import Hints, InputError, Problem, Source
+from regiokompas.graph.sharing import shared
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
 from regiokompas.model.references import reference_fields
@@ -107,13 +108,13 @@ def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
 
 
 def nodes(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the nodes of a type with their data, in the order of their keys."""
-    yield from (_by_type(G) if nx.is_frozen(G) else _Things.of(G)).nodes.get(type_, ())
+    """Return the nodes of a type with their data, in the order of their keys."""
+    return iter(_by_type(G).nodes.get(type_, ()))
 
 
 def edges(G: nx.MultiDiGraph[str], type_: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield the edges of a type as start, end and data, in the order of their keys."""
-    yield from (_by_type(G) if nx.is_frozen(G) else _Things.of(G)).edges.get(type_, ())
+    """Return the edges of a type as start, end and data, in the order of their keys."""
+    return iter(_by_type(G).edges.get(type_, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +124,17 @@ class _Things:
     nodes: Mapping[str, Sequence[tuple[str, dict[str, Any]]]]
     edges: Mapping[str, Sequence[tuple[str, str, dict[str, Any]]]]
 
-    @classmethod
-    def of(cls, G: nx.MultiDiGraph[str]) -> _Things:
-        nodes: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-        for key in sorted(G.nodes):
-            nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
-        edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
-        found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
-        for start, end, _, data in sorted(found, key=lambda edge: edge[:3]):
-            edges[data.get("type", "")].append((start, end, data))
-        return cls(nodes, edges)
 
-
-#: What stands where in graphs that cannot change any more; some forty measures ask it of each.
-_FROZEN: WeakKeyDictionary[nx.MultiDiGraph[str], _Things] = WeakKeyDictionary()
-
-
+@shared
 def _by_type(G: nx.MultiDiGraph[str]) -> _Things:
-    if G not in _FROZEN:
-        _FROZEN[G] = _Things.of(G)
-    return _FROZEN[G]
+    nodes: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for key in sorted(G.nodes):
+        nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
+    edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
+    found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
+    for start, end, _, data in sorted(found, key=itemgetter(0, 1, 2)):
+        edges[data.get("type", "")].append((start, end, data))
+    return _Things(nodes, edges)
 
 
 def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple[Notice, ...] = ()) -> Partnership:
@@ -235,15 +227,19 @@ def _attributes(entity: Entity) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, written in _written(type(entity)):
         value = getattr(entity, name)
-        if isinstance(value, Money):
-            value = value.amount
-        elif isinstance(value, Text):
-            value = value.model_dump()
-        elif isinstance(value, BaseModel):
-            value = value.model_dump(exclude_none=True)
         if value is not None:
-            found[written] = value
+            found[written] = _plain_value(value)
     return found
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, (str, int, float, tuple)):  # most of them: to ask whether one is a model takes longer
+        return value
+    if isinstance(value, Money):
+        return value.amount
+    if isinstance(value, Text):
+        return value.plain()
+    return value.model_dump(exclude_none=True) if isinstance(value, BaseModel) else value
 
 
 @cache

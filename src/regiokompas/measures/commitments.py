@@ -41,6 +41,7 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from regiokompas.graph import nodes
+from regiokompas.graph.sharing import shared
 from regiokompas.measures.base import Graph
 from regiokompas.model.base import Money
 
@@ -50,12 +51,14 @@ __all__ = [
     "Condition",
     "Consequences",
     "Status",
+    "attainable",
     "best_case",
     "commitments",
     "greatest_fixpoint",
     "least_fixpoint",
     "outcomes",
     "release_order",
+    "released",
     "settled",
 ]
 
@@ -131,6 +134,7 @@ class Commitment:
         return self.condition is None and self.status in (None, "conditional")
 
 
+@shared
 def commitments(G: Graph) -> tuple[Commitment, ...]:
     """Return the commitments of all funds of a graph, in the order of their keys.
 
@@ -306,6 +310,8 @@ def best_case(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
     ample = max(asked, default=0.0)
     return tuple(
         replace(c, amount=ample if c.amount is None else c.amount, status="committed" if c.is_vague else c.status)
+        if c.amount is None or c.is_vague
+        else c
         for c in given
     )
 
@@ -339,3 +345,15 @@ def outcomes(
     worst = tuple(commitments)
     certain, possible = fixpoint(worst), fixpoint(best_case(worst))
     return {c.key: True if c.key in certain else None if c.key in possible else False for c in worst}
+
+
+@shared
+def released(G: Graph) -> Mapping[str, bool | None]:
+    """Return for each fund whether it comes free even if everyone waits."""
+    return outcomes(least_fixpoint, commitments(G))
+
+
+@shared
+def attainable(G: Graph) -> Mapping[str, bool | None]:
+    """Return for each fund whether it comes free if all sign at the same moment."""
+    return outcomes(greatest_fixpoint, commitments(G))

@@ -11,8 +11,11 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import cast
 
 import networkx as nx
@@ -74,47 +77,63 @@ def parts_by_node(graph: nx.Graph[str], counts: Callable[[str], bool]) -> dict[s
     >>> [sorted(part) for part in found["c"]], [sorted(part) for part in found["a"]]
     ([['a', 'b'], ['d']], [['b', 'c', 'd']])
     """
+    forest = _forest_of_blocks(graph)
+    counting = set(filter(counts, graph))
     found: dict[str, list[Part]] = {}
-    for component in nx.connected_components(graph):
-        found.update(_parts_of_component(graph.subgraph(component), counts))
+    walked: set[str | int] = set()
+    for root in forest:
+        if root not in walked:
+            above = {item: parent for parent, item in nx.dfs_edges(forest, root)}
+            walk = [root, *above]
+            walked.update(walk)
+            found.update(_parts_of_component(forest, walk, above, counting))
     return {node: [part for part in parts if len(part)] for node, parts in found.items()}
 
 
-def _parts_of_component(component: nx.Graph[str], counts: Callable[[str], bool]) -> Iterator[tuple[str, list[Part]]]:
-    tree, root = _block_tree(component)
-    walk = list(nx.dfs_preorder_nodes(tree, root))
-    above = nx.dfs_predecessors(tree, root)
+def _forest_of_blocks(graph: nx.Graph[str]) -> nx.Graph[str | int]:
+    """Return for each component the tree of blocks, which are numbers, and articulation points.
+
+    Each has the nodes that are its ``own``.
+    """
+    forest: nx.Graph[str | int] = nx.Graph()
+    found = cast("Iterator[set[str]]", nx.biconnected_components(graph))  # its stubs say lists of sets
+    blocks = list(found)
+    number_of_blocks = Counter(chain.from_iterable(blocks))
+    blocks += [{node} for node in graph if node not in number_of_blocks]  # a node alone is a block too
+    cutting = {node for node, number in number_of_blocks.items() if number > 1}
+    for number, block in enumerate(blocks):
+        forest.add_node(number, own=sorted(block - cutting))
+        for node in block & cutting:
+            forest.add_node(node, own=[node])
+            forest.add_edge(number, node)
+    return forest
+
+
+def _parts_of_component(
+    forest: nx.Graph[str | int],
+    walk: Sequence[str | int],
+    above: Mapping[str | int, str | int],
+    counting: AbstractSet[str],
+) -> Iterator[tuple[str, list[Part]]]:
     counted: list[str] = []
-    places: dict[str, int] = {}
     start: dict[str | int, int] = {}
+    end: dict[str | int, int] = {}
     for item in walk:
         start[item] = len(counted)
-        for node in tree.nodes[item]["own"]:
-            places[node] = len(counted)
-            counted += [node] if counts(node) else []
-    end = {item: start[item] + sum(map(counts, tree.nodes[item]["own"])) for item in walk}
+        counted += [node for node in forest.nodes[item]["own"] if node in counting]
+        end[item] = len(counted)
     for item in reversed(walk):
         if item in above:
             end[above[item]] = max(end[above[item]], end[item])
-    for node in component:
-        if node not in tree:
-            place = places[node]
-            yield node, [Part(counted, place, place + counts(node), True)]
+    for item in walk:
+        if isinstance(item, str):
+            below = [
+                Part(counted, start[block], end[block], False) for block in forest[item] if above.get(block) == item
+            ]
+            yield item, [*below, Part(counted, start[item], end[item], True)]
             continue
-        below = [Part(counted, start[block], end[block], False) for block in tree[node] if above.get(block) == node]
-        yield node, [*below, Part(counted, start[node], end[node], True)]
-
-
-def _block_tree(component: nx.Graph[str]) -> tuple[nx.Graph[str | int], int]:
-    """Return the tree of blocks, which are numbers, and articulation points; each with the nodes that are its own."""
-    tree: nx.Graph[str | int] = nx.Graph()
-    cutting = set(nx.articulation_points(component))
-    # A node alone is a block too, which biconnected components leave out.
-    found = cast("Iterator[set[str]]", nx.biconnected_components(component))  # its stubs say lists of sets
-    blocks = list(found) or [set(component)]
-    for node in cutting:
-        tree.add_node(node, own=[node])
-    for number, block in enumerate(blocks):
-        tree.add_node(number, own=sorted(block - cutting))
-        tree.add_edges_from((number, node) for node in block & cutting)
-    return tree, 0
+        place = start[item]
+        for node in forest.nodes[item]["own"]:
+            after = place + (node in counting)
+            yield node, [Part(counted, place, after, True)]
+            place = after

@@ -10,7 +10,7 @@ from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Count, Days, Graph, Key, Keys, Share, is_complete, measure, value
 from regiokompas.measures.dates import days_until
 from regiokompas.measures.knowledge import number_of
-from regiokompas.measures.network import contacts, losses, person_contacts, unplaced
+from regiokompas.measures.network import lost_contact, person_contacts
 from regiokompas.measures.roles import initiators
 from regiokompas.measures.tally import share_of
 
@@ -90,12 +90,12 @@ def person_dependence(G: Graph) -> Iterator[PersonDependence]:
     O(n + m) and the size of what is cut off. Claims E8 and E9. What falls apart is preferred
     to betweenness: see :func:`regiokompas.measures.network.what_is_cut_off`.
     """
-    lost_contact = losses(contacts(G), unplaced(G))
+    lost = lost_contact(G)
     relations, roles, themes, decisions = _relation_shares(G), _role_shares(G), _theme_shares(G), _decision_shares(G)
     held = Counter(holder for holder, _, _ in edges(G, "role")) if is_complete(G, "roles") else None
     pulled = initiators(G) if is_complete(G, "roles") and is_complete(G, "themes") else None
     for key, data in nodes(G, "person"):
-        cut_off = lost_contact[key]
+        cut_off = lost[key]
         portions = relations[key], roles.get(key), themes.get(key), decisions.get(key)
         yield PersonDependence(
             person=key,

@@ -18,10 +18,9 @@ from regiokompas.measures.base import Amount, Count, Days, Graph, Key, Keys, Sha
 from regiokompas.measures.commitments import (
     TERMS,
     Commitment,
+    attainable,
     commitments,
-    greatest_fixpoint,
-    least_fixpoint,
-    outcomes,
+    released,
     settled,
 )
 from regiokompas.measures.standstill import FirstMovers, first_movers
@@ -101,21 +100,21 @@ def funding(G: Graph) -> Iterator[Funding]:
     """
     pledges = commitments(G)
     offered = _offered(pledges)
-    released, attainable = outcomes(least_fixpoint, pledges), outcomes(greatest_fixpoint, pledges)
+    free, possible = released(G), attainable(G)
     total = total_of((c.amount, True) for c in offered)
-    frozen = total_of((c.amount, negation(released[c.key])) for c in offered)
-    still = tuple(sorted({G.nodes[c.key]["theme"] for c in offered if released[c.key] is False and c.amount != 0}))
+    frozen = total_of((c.amount, negation(free[c.key])) for c in offered)
+    still = tuple(sorted({G.nodes[c.key]["theme"] for c in offered if free[c.key] is False and c.amount != 0}))
     movers = settled(first_movers, pledges)
     is_exact = movers is not None and movers.exact
     yield Funding(
         partnership=G.graph["partnership"],
         funds=len(offered),
         total=total,
-        firm=total_of((c.amount, released[c.key]) for c in offered),
+        firm=total_of((c.amount, free[c.key]) for c in offered),
         frozen=frozen,
         frozen_share=share_of(frozen, total),
-        solvable=total_of((c.amount, every((attainable[c.key], negation(released[c.key])))) for c in offered),
-        missing=total_of((c.amount, negation(attainable[c.key])) for c in offered),
+        solvable=total_of((c.amount, every((possible[c.key], negation(free[c.key])))) for c in offered),
+        missing=total_of((c.amount, negation(possible[c.key])) for c in offered),
         first_mover_sets=_number_of_sets(movers) if movers and is_exact else None,
         first_movers=movers.size if movers else None,
         first_movers_exact=is_exact,
@@ -195,13 +194,13 @@ def theme_funding(G: Graph) -> Iterator[ThemeFunding]:
     """
     today: date = G.nodes[G.graph["partnership"]]["date"]
     pledges = commitments(G)
-    released = outcomes(least_fixpoint, pledges)
+    free = released(G)
     pots: dict[str, list[Commitment]] = defaultdict(list)
     for pledge in _offered(pledges):
         pots[G.nodes[pledge.key]["theme"]].append(pledge)
     for theme, data in nodes(G, "theme"):
         cost, needed = data.get("cost"), data.get("money_needed")
-        firm = total_of((c.amount, released[c.key]) for c in pots[theme])
+        firm = total_of((c.amount, free[c.key]) for c in pots[theme])
         short = None if cost is None or firm is None else max(0.0, cost - firm)
         days = _decision_days(G, pots[theme])
         yield ThemeFunding(

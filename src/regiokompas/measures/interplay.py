@@ -33,7 +33,7 @@ from regiokompas.measures.network import (
     degree_centralisation,
     home,
     is_a,
-    losses,
+    lost_contact,
     partner_contacts,
     person_contacts,
     unplaced,
@@ -310,8 +310,8 @@ def _groups(G: Graph) -> int | None:
 def _articulation_persons(G: Graph) -> int | None:
     if not is_complete(G, "partners"):
         return None
-    lost = losses(contacts(G), unplaced(G))
-    return count_of(None if cut_off is None else bool(cut_off) for key, cut_off in lost.items() if is_a("person", key))
+    lost = lost_contact(G).items()
+    return count_of(None if cut_off is None else bool(cut_off) for key, cut_off in lost if is_a("person", key))
 
 
 @dataclass(frozen=True, slots=True)

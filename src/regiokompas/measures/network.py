@@ -15,6 +15,7 @@ from typing import Literal
 import networkx as nx
 
 from regiokompas.graph import edges, nodes
+from regiokompas.graph.sharing import shared
 from regiokompas.measures.base import Graph
 from regiokompas.measures.cutting import Part, parts_by_node
 from regiokompas.measures.tally import rounded
@@ -27,6 +28,7 @@ __all__ = [
     "home",
     "is_a",
     "losses",
+    "lost_contact",
     "partner_contacts",
     "person_contacts",
     "unplaced",
@@ -65,14 +67,20 @@ def _ties(G: Graph) -> Iterator[tuple[str, str]]:
     return ((start, end) for start, end, data in edges(G, "relation") if data.get("frequency") != "never")
 
 
+@shared
 def person_contacts(G: Graph) -> nx.Graph[str]:
     """Return which persons are in contact with each other."""
+    return nx.freeze(_person_contacts(G))
+
+
+def _person_contacts(G: Graph) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(key for key, _ in nodes(G, "person"))
     graph.add_edges_from((start, end) for start, end in _ties(G) if is_a("person", start))
     return graph
 
 
+@shared
 def unplaced(G: Graph) -> frozenset[str]:
     """Return the persons in contact with others of whom it is unknown for whom they work.
 
@@ -82,6 +90,7 @@ def unplaced(G: Graph) -> frozenset[str]:
     return frozenset(key for key in network if network.degree(key) and home(G, key) is None)
 
 
+@shared
 def contacts(G: Graph) -> nx.Graph[str]:
     """Return which persons are in contact with each other, and with the partner they work for.
 
@@ -95,15 +104,16 @@ def contacts(G: Graph) -> nx.Graph[str]:
     >>> sorted(map(sorted, contacts(G).edges))
     [['partner:a', 'person:x'], ['person:x', 'person:y']]
     """
-    graph = person_contacts(G)
+    graph = _person_contacts(G)
     graph.add_nodes_from(key for key, _ in nodes(G, "partner"))
     for key, _ in nodes(G, "person"):
         employer = home(G, key)
         if employer not in (None, key):
             graph.add_edge(key, employer)
-    return graph
+    return nx.freeze(graph)
 
 
+@shared
 def partner_contacts(G: Graph) -> nx.Graph[str]:
     """Return which partners are in contact: themselves, or someone of the one with someone of the other.
 
@@ -116,7 +126,13 @@ def partner_contacts(G: Graph) -> nx.Graph[str]:
         first, second = home(G, start) or start, home(G, end) or end
         if first != second:
             graph.add_edge(first, second)
-    return graph
+    return nx.freeze(graph)
+
+
+@shared
+def lost_contact(G: Graph) -> Mapping[str, tuple[str, ...] | None]:
+    """Return for each person and each partner what its disappearance cuts off: :func:`losses` of :func:`contacts`."""
+    return losses(contacts(G), unplaced(G))
 
 
 def what_is_cut_off(graph: nx.Graph[str], node: str) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ from regiokompas.measures.base import Amount, Count, Graph, Key, Keys, measure, 
 from regiokompas.measures.commitments import (
     TERMS,
     Commitment,
+    attainable,
     best_case,
     commitments,
-    greatest_fixpoint,
     least_fixpoint,
-    outcomes,
+    released,
     settled,
 )
 from regiokompas.measures.standstill import circles, first_movers, holds, longest_chains, waits_for
@@ -81,7 +81,7 @@ def funding_cycle(G: Graph) -> Iterator[FundingCycle]:
     """
     pledges = commitments(G)
     amounts = {c.key: c.amount for c in pledges}
-    released, attainable = outcomes(least_fixpoint, pledges), outcomes(greatest_fixpoint, pledges)
+    free, possible = released(G), attainable(G)
     waits, by_key = waits_for(pledges), {c.key: c for c in pledges}
     for circle in _circles(pledges):
         # What becomes of a circle hangs on what it waits for, directly or further on, and on nothing else.
@@ -93,12 +93,12 @@ def funding_cycle(G: Graph) -> Iterator[FundingCycle]:
             funds=circle,
             size=len(circle),
             owners=owners,
-            amount=total_of((amounts[fund], negation(released[fund])) for fund in circle),
+            amount=total_of((amounts[fund], negation(free[fund])) for fund in circle),
             theme=min(themes, key=lambda theme: (-money[theme], theme)),
             themes=themes,
             first_mover_fund=mover,
             first_mover=G.nodes[mover]["owner"] if mover else None,
-            solvable_together=every(attainable[fund] for fund in circle),
+            solvable_together=every(possible[fund] for fund in circle),
         )
 
 
@@ -168,7 +168,7 @@ def fund_state(G: Graph) -> Iterator[FundState]:
     """
     pledges = commitments(G)
     amounts = {c.key: c.amount for c in pledges}
-    released, attainable = outcomes(least_fixpoint, pledges), outcomes(greatest_fixpoint, pledges)
+    free, possible = released(G), attainable(G)
     chains = longest_chains(pledges)
     held, perhaps_held = holds(best_case(pledges)), holds(pledges)
     for key, data in nodes(G, "fund"):
@@ -177,8 +177,8 @@ def fund_state(G: Graph) -> Iterator[FundState]:
             owner=data["owner"],
             theme=data["theme"],
             amount=rounded(amounts[key]),
-            released=released[key],
-            attainable=attainable[key],
+            released=free[key],
+            attainable=possible[key],
             chain=chains[key],
             holds=len(held[key]),
             held_amount=total_of((amounts[fund], fund in held[key] or None) for fund in perhaps_held[key]),

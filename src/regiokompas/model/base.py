@@ -164,7 +164,8 @@ class Text(BaseModel):
         return {"anyOf": [{"type": "string", "minLength": 1}, handler.resolve_ref_schema(handler(schema))]}
 
     @model_serializer
-    def _to_plain(self) -> str | dict[str, str]:
+    def plain(self) -> str | dict[str, str]:
+        """Return one plain text where one serves for both languages, else both."""
         return self.nl if self.nl == self.en else {"nl": self.nl, "en": self.en}
 
     def say(self, language: Language) -> str:

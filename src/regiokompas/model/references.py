@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -15,8 +14,7 @@ from regiokompas.model.base import Entity, Ref
 __all__ = ["Reference", "reference_fields", "references"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One key named by one attribute.
 
     ``path`` leads from the entity to the attribute, which lies deeper where a fund has a condition.
