@@ -16,6 +16,7 @@ __all__ = [
     "language_of",
     "say_count",
     "say_date",
+    "say_days",
     "say_money",
     "say_number",
     "say_share",
@@ -95,6 +96,7 @@ _TERMS: dict[str, tuple[str, str]] = {
     "silent": ("gaat niet op", "does not fire"),
     "undecided": ("niet te beoordelen", "cannot be judged"),
     "none": ("geen", "none"),
+    "today": ("vandaag", "today"),
     # legal forms
     "public_body": ("openbaar lichaam", "public body"),
     "operations_organisation": ("bedrijfsvoeringsorganisatie", "operations organisation"),
@@ -236,13 +238,25 @@ def say_share(value: float, language: Language) -> str:
     return f"{say_number(100 * value, language)}%"
 
 
+def say_days(days: float, language: Language) -> str:
+    """Write a number of days.
+
+    Examples
+    --------
+    >>> say_days(1, "nl"), say_days(1149, "nl"), say_days(1, "en")
+    ('1 dag', '1.149 dagen', '1 day')
+    """
+    one, more = ("dag", "dagen") if language == "nl" else ("day", "days")
+    return f"{say_count(days, language)} {one if days == 1 else more}"
+
+
 def say_threshold(value: str | bool | int | float | tuple[str, ...], unit: str, language: Language) -> str:
     """Write the value of a threshold by its unit, no more precise than it was set.
 
     Examples
     --------
-    >>> say_threshold(0.33, "share", "nl"), say_threshold(365, "days", "en"), say_threshold(2.5, "score", "nl")
-    ('33%', '365 days', '2,5')
+    >>> say_threshold(0.33, "share", "nl"), say_threshold(365, "days", "en"), say_threshold(-28, "days", "nl")
+    ('33%', '365 days', '28 dagen geleden')
     """
     if not isinstance(value, int | float):
         return str(value)
@@ -252,7 +266,8 @@ def say_threshold(value: str | bool | int | float | tuple[str, ...], unit: str, 
         case "EUR":
             return say_money(value, language)
         case "days":
-            return f"{say_number(value, language)} {'dagen' if language == 'nl' else 'days'}"
+            days = say_days(abs(value), language)
+            return days if value >= 0 else f"{days} {'geleden' if language == 'nl' else 'ago'}"
         case _:
             return say_number(value, language, decimals=len(f"{value:g}".partition(".")[2]))
 

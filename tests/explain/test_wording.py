@@ -97,7 +97,9 @@ def test_amounts_are_said_in_the_currency_of_the_region() -> None:
 def test_days_until_something_are_said_from_today() -> None:
     until = Attribute("days_until_x", AttributeType.DAYS)
     assert both("value", until, -1200) == ("1.200 dagen geleden", "1,200 days ago")
-    assert both("value", until, 0) == ("over 0 dagen", "in 0 days")
+    assert both("value", until, -1) == ("1 dag geleden", "1 day ago")
+    assert both("value", until, 0) == ("vandaag", "today")
+    assert both("value", until, 1) == ("over 1 dag", "in 1 day")
     assert both("value", until, 12) == ("over 12 dagen", "in 12 days")
 
 
@@ -138,6 +140,41 @@ def test_a_sentence_is_filled_with_what_matched_and_begins_with_a_capital() -> N
     )  # fmt: skip
     assert DUTCH.fill(text, big, found, {"share": 0.4}) == "Wonen kost € 5.000: 40%, € 2.000"
     assert ENGLISH.fill(text, big, found, {}) == "Housing for 2,000 2.5"
+
+
+@pytest.mark.parametrize(
+    ("partner", "kinds", "said"),
+    [
+        (40000, 2, "40.000 inwoners, 2 soorten zijn nodig: gemeente en provincie"),
+        (1, 1, "1 inwoner, 1 soort is nodig: gemeente"),
+        (None, 0, "Onbekend inwoners, 0 soorten zijn nodig: geen"),
+    ],
+)
+def test_words_are_chosen_by_a_number_or_by_how_many_are_in_a_list(partner: int | None, kinds: int, said: str) -> None:
+    counted = rule("r", All((bind("partner", "partner"), bind("theme", "theme"))))
+    values = {"population": partner}
+    partner_fact = Fact("partner", "partner:x", {k: v for k, v in values.items() if v is not None}, {})
+    theme = Fact("theme", "theme:x", {"needs": ("municipality", "province")[:kinds], "needs_count": kinds})
+    branches = compile_rules([counted], vocabulary()).rules["r"].branches
+    memory = Memory()
+    for fact in (partner_fact, theme):
+        memory.add(fact)
+    found = check(branches[0], [partner_fact, theme], memory)
+    assert found is not None
+    text = (
+        "{partner.population:# inwoner|# inwoners}, {theme.needs_count:# soort|# soorten} {theme.needs:is|zijn} nodig: "
+        "{theme.needs}"
+    )
+    assert DUTCH.fill(Bilingual(text, text), counted, found, {}) == said
+
+
+def test_a_share_is_one_when_it_is_the_whole() -> None:
+    for share, said in ((1, "Ze gaan alle"), (0.8, "80% gaat")):
+        row = Fact("partner_stance", "partner_stance:partner:a", {"partner": "partner:a", "own_share": share})
+        found = match("row", bind("stance", "partner_stance"), among=(replace(row, key="row"),))
+        one = rule("r", bind("stance", "partner_stance"))
+        text = Bilingual("{stance.own_share:ze gaan alle|# gaat}", "")
+        assert DUTCH.fill(text, one, found, {}) == said
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,14 @@ from regiokompas.model.labels import label, label_of_interest
 from regiokompas.model.work import Interest
 from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, Test
+from regiokompas.rules.placeholders import PLACEHOLDER, Placeholder
 from regiokompas.texts import (
     Bilingual,
     Language,
     join_words,
     say_count,
     say_date,
+    say_days,
     say_money,
     say_number,
     say_share,
@@ -90,12 +92,15 @@ class Wording:
             case AttributeType.NUMBER:
                 return say_number(value, self.language, 0 if float(value).is_integer() else 1)
             case AttributeType.DAYS if attribute.name.startswith("days_until_"):
-                days = say_count(abs(value), self.language)
-                ago, ahead = (
-                    Bilingual(f"{days} dagen geleden", f"{days} days ago"),
-                    Bilingual(f"over {days} dagen", f"in {days} days"),
+                days = say_days(abs(value), self.language)
+                if value == 0:
+                    return term("today", self.language)
+                said = (
+                    Bilingual(f"{days} geleden", f"{days} ago")
+                    if value < 0
+                    else Bilingual(f"over {days}", f"in {days}")
                 )
-                return (ago if value < 0 else ahead).say(self.language)
+                return said.say(self.language)
             case _:
                 return say_count(value, self.language)
 
@@ -147,13 +152,17 @@ class Wording:
         }
 
         def replace(found: re.Match[str]) -> str:
-            binding, _, attribute = found[1].partition(".")
+            placeholder = Placeholder.read(found[1])
+            binding, attribute, *_ = placeholder
             if binding == "parameter":
-                return self.parameter(rule, attribute, parameters)
+                number = parameters.get(attribute, rule.parameters[attribute].value)
+                return placeholder.choose(_number_of(number), self.parameter(rule, attribute, parameters))
             entry = entries[binding]
-            return self.fact_value(entry, attribute) if attribute else self.subject(entry)
+            if not attribute:
+                return self.subject(entry)
+            return placeholder.choose(_number_of(entry.get(attribute)), self.fact_value(entry, attribute))
 
-        filled = re.sub(r"{([^{}]*)}", replace, text.say(self.language))
+        filled = PLACEHOLDER.sub(replace, text.say(self.language))
         return filled[:1].upper() + filled[1:]  # a sentence may begin with a name that does not
 
     def parameter(self, rule: Rule, name: str, parameters: Mapping[str, Value]) -> str:
@@ -176,16 +185,16 @@ class Wording:
         """Say a limit in days as one speaks of the calendar: days that have passed grow as the number falls."""
         if not isinstance(limit, int | float):
             return term("unknown", self.language)
-        days = say_count(abs(limit), self.language)
+        days = say_days(abs(limit), self.language)
         later = operator in (Operator.GT, Operator.GTE)
         if limit == 0:
             said = Bilingual("niet voorbij", "not past") if later else Bilingual("voorbij", "past")
         elif limit < 0:
             nl, en = ("hoogstens", "at most") if later else ("minstens", "at least")
-            said = Bilingual(f"{nl} {days} dagen geleden", f"{en} {days} days ago")
+            said = Bilingual(f"{nl} {days} geleden", f"{en} {days} ago")
         else:
             nl, en = ("pas over", "not before") if later else ("binnen", "within")
-            said = Bilingual(f"{nl} {days} dagen", f"{en} {days} days")
+            said = Bilingual(f"{nl} {days}", f"{en} {days}")
         return said.say(self.language)
 
     def test(self, entry: Entry, *results: TestResult) -> str:
@@ -262,3 +271,10 @@ class Wording:
 def _needs_saying(result: TestResult) -> bool:
     """Whether what was asked says more than what was found."""
     return result.test.operator is not Operator.KNOWN and not (result.test.operator is Operator.EQ and result.truth)
+
+
+def _number_of(value: Value | None) -> float | None:
+    """Return the number that words are chosen by: of a list how many are in it."""
+    if isinstance(value, tuple):
+        return len(value)
+    return value if isinstance(value, int | float) else None
