@@ -168,6 +168,22 @@ def test_words_are_chosen_by_a_number_or_by_how_many_are_in_a_list(partner: int 
     assert DUTCH.fill(Bilingual(text, text), counted, found, {}) == said
 
 
+def test_days_are_said_roughly_where_a_text_asks_for_it() -> None:
+    running = Fact("theme_progress", "row", {"theme": "theme:t", "days_running": 1149})
+    ends = {days: Fact("person", "row", {"function": "x", "days_until_term_ends": days}) for days in (0, 129, -672)}
+
+    def said(fact: Fact, text: str) -> tuple[str, str]:
+        found = match("row", bind("it", fact.kind), among=(fact,))
+        one = rule("r", bind("it", fact.kind))
+        return DUTCH.fill(Bilingual(text, text), one, found, {}), ENGLISH.fill(Bilingual(text, text), one, found, {})
+
+    assert said(running, "{it.days_running:roughly}") == ("Ruim 3 jaar", "More than 3 years")
+    text = "{it.days_until_term_ends:roughly}"
+    assert said(ends[0], text) == ("Vandaag", "Today")
+    assert said(ends[129], text) == ("Over ruim 4 maanden", "In more than 4 months")
+    assert said(ends[-672], text) == ("Bijna 2 jaar geleden", "Nearly 2 years ago")
+
+
 def test_a_share_is_one_when_it_is_the_whole() -> None:
     for share, said in ((1, "Ze gaan alle"), (0.8, "80% gaat")):
         row = Fact("partner_stance", "partner_stance:partner:a", {"partner": "partner:a", "own_share": share})
@@ -186,7 +202,7 @@ def test_a_share_is_one_when_it_is_the_whole() -> None:
         (("population", "lte", 50000), "ten hoogste 50.000", "at most 50,000"),
         (("population", "gt", 5), "meer dan 5", "more than 5"),
         (("population", "gte", 5), "ten minste 5", "at least 5"),
-        (("kind", "in", ("municipality", "province")), "een van gemeente en provincie", "one of municipality and province"),
+        (("kind", "in", ("municipality", "province")), "een van gemeente of provincie", "one of municipality or province"),
         (("kind", "matches", "munic*"), "zoals munic*", "like munic*"),
         (("kind", "known", True), "ja", "yes"),
         (("days_until_joined", "lt", 0), "voorbij", "past"),
@@ -266,8 +282,8 @@ def test_a_condition_is_said_in_one_line() -> None:
         ),
         (
             absent("fund", ("amount", "gt", 5000), ("status", "in", ("promised", "committed"))),
-            "geen potje (bedrag meer dan € 5.000, stand: beloofd en toegezegd)",
-            "no fund (amount more than EUR 5,000, status: promised and committed)",
+            "geen potje (bedrag meer dan € 5.000, stand: beloofd of toegezegd)",
+            "no fund (amount more than EUR 5,000, status: promised or committed)",
         ),
     ],
 )  # fmt: skip

@@ -95,6 +95,7 @@ def mistakes(text: str) -> list[Said]:
         ("{theme} heeft", "{parameter.lest} heeft", [(12, "\"{parameter.lest} heeft {theme.funds} potjes\"", "{parameter.lest} names no parameter", None, "did you mean least?")]),
         ("{theme.funds} potjes", "{theme.funds:# potje}", [(12, "\"{theme} heeft {theme.funds:# potje}\"", "{theme.funds:…} needs words for one and for any other number", "{theme.funds:# day|# days}", None)]),
         ("{theme.funds} potjes", "{theme.theme:potje|potjes}", [(12, "\"{theme} heeft {theme.theme:potje|potjes}\"", "{theme.theme} is no number to choose words by", "a number or a list", None)]),
+        ("{theme.funds} potjes", "{theme.funds:roughly} potjes", [(12, "\"{theme} heeft {theme.funds:roughly} potjes\"", "{theme.funds} is no number of days to say roughly", "a number of days", None)]),
         ("{theme} heeft", "{theme:dit|dat} heeft", [(12, "\"{theme:dit|dat} heeft {theme.funds} potjes\"", "{theme} is no number to choose words by", "a number or a list", None)]),
         ("en: Because.", "en: Because., fr: Parce que.", [(14, "Parce que.", "fr does not belong here", "nl, en", None)]),
         ("why: {nl: Daarom., en: Because.}", "why: Because.", [(14, "Because.", "a text is needed in both languages", "{nl: ..., en: ...}", None)]),

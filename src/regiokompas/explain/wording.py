@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
@@ -25,6 +25,7 @@ from regiokompas.texts import (
     say_money,
     say_number,
     say_share,
+    say_span,
     term,
 )
 
@@ -40,6 +41,9 @@ _OPERATORS: Mapping[Operator, Bilingual] = {
     Operator.IN: Bilingual("een van", "one of"),
     Operator.MATCHES: Bilingual("zoals", "like"),
 }
+
+#: What the attributes begin with that count the days to a moment.
+_UNTIL = "days_until_"
 
 
 class Wording:
@@ -91,18 +95,20 @@ class Wording:
                 return say_money(value, self.language, self.partnership.about.currency)
             case AttributeType.NUMBER:
                 return say_number(value, self.language, 0 if float(value).is_integer() else 1)
-            case AttributeType.DAYS if attribute.name.startswith("days_until_"):
-                days = say_days(abs(value), self.language)
-                if value == 0:
-                    return term("today", self.language)
-                said = (
-                    Bilingual(f"{days} geleden", f"{days} ago")
-                    if value < 0
-                    else Bilingual(f"over {days}", f"in {days}")
-                )
-                return said.say(self.language)
+            case AttributeType.DAYS if attribute.name.startswith(_UNTIL):
+                return self._days(attribute.name, value, say_days)
             case _:
                 return say_count(value, self.language)
+
+    def _days(self, attribute: str, days: float, say: Callable[[float, Language], str]) -> str:
+        """Say days: of a moment as how long ago or ahead it is, else as how many they are."""
+        said = say(abs(days), self.language)
+        if not attribute.startswith(_UNTIL):
+            return said
+        if days == 0:
+            return term("today", self.language)
+        ago, ahead = Bilingual(f"{said} geleden", f"{said} ago"), Bilingual(f"over {said}", f"in {said}")
+        return (ago if days < 0 else ahead).say(self.language)
 
     def _text(self, attribute: Attribute, value: str) -> str:
         match attribute.type:
@@ -160,7 +166,10 @@ class Wording:
             entry = entries[binding]
             if not attribute:
                 return self.subject(entry)
-            return placeholder.choose(_number_of(entry.get(attribute)), self.fact_value(entry, attribute))
+            value = entry.get(attribute)
+            if placeholder.roughly and isinstance(value, int | float):
+                return self._days(attribute, value, say_span)
+            return placeholder.choose(_number_of(value), self.fact_value(entry, attribute))
 
         filled = PLACEHOLDER.sub(replace, text.say(self.language))
         return filled[:1].upper() + filled[1:]  # a sentence may begin with a name that does not
@@ -176,7 +185,7 @@ class Wording:
         """Say what a test asks of a value, such as *at least 40%*."""
         declared = self.attribute(kind, result.test.attribute)
         operator = result.test.operator
-        if declared.type is AttributeType.DAYS and declared.name.startswith("days_until_") and operator.ordering:
+        if declared.type is AttributeType.DAYS and declared.name.startswith(_UNTIL) and operator.ordering:
             return self._asked_days(operator, result.expected)
         said = _OPERATORS[operator].say(self.language) if operator in _OPERATORS else ""
         return f"{said} {self._asked(declared, result)}".strip()
@@ -220,7 +229,7 @@ class Wording:
     def _asked(self, declared: Attribute, result: TestResult) -> str:
         expected = result.expected
         if isinstance(expected, tuple):
-            return join_words([self.value(declared, word) for word in expected], self.language)
+            return join_words([self.value(declared, word) for word in expected], self.language, "or")
         return self.value(declared, expected)
 
     def leaf(self, result: LeafResult) -> str:
@@ -262,6 +271,7 @@ class Wording:
         values = join_words(
             [self.value(declared, word) for word in words if isinstance(word, str | int | float)],
             self.language,
+            "or",
         )
         if test.operator in (Operator.EQ, Operator.IN, Operator.KNOWN):
             return f"{name}: {values}"

@@ -11,6 +11,8 @@ __all__ = ["PLACEHOLDER", "Placeholder", "placeholders"]
 #: A placeholder with its braces; what stands between them is the group.
 PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
+_ROUGHLY = "roughly"
+
 
 class Placeholder(NamedTuple):
     """What fills a place in a text, and the words that go with one and with any other number.
@@ -22,6 +24,8 @@ class Placeholder(NamedTuple):
     one, other
         ``{decision.steps:# body|# bodies}``: the words for one, or for a share that is the whole, and those for
         anything else. ``#`` stands for the value. ``None`` where only the value is written, or where one is missing.
+    roughly
+        Whether a number of days is said as one speaks of it, ``{theme.days_running:roughly}``: over three years.
 
     Examples
     --------
@@ -36,12 +40,15 @@ class Placeholder(NamedTuple):
     attribute: str
     one: str | None = None
     other: str | None = None
+    roughly: bool = False
 
     @classmethod
     def read(cls, written: str) -> Placeholder:
         """Read what stands between the braces."""
         shown, chooses, words = written.partition(":")
         binding, _, attribute = shown.partition(".")
+        if words == _ROUGHLY:
+            return cls(binding, attribute, roughly=True)
         one, both, other = words.partition("|")
         return cls(binding, attribute, one if chooses else None, other if both else None)
 

@@ -183,7 +183,7 @@ class _RuleReader(PlaceReader):
         return text
 
     def _check_placeholder(self, path: Path, placeholder: Placeholder, when: Condition) -> None:
-        binding, attribute, one, other = placeholder
+        binding, attribute, one, other, _ = placeholder
         if placeholder.chooses and not (one and other):
             self.complain(
                 path,
@@ -210,6 +210,9 @@ class _RuleReader(PlaceReader):
                 return
             if placeholder.chooses and known is not None and not _is_counted(known, attribute):
                 self.complain(path, f"{{{placeholder.shown}}} is no number to choose words by", "a number or a list")
+                return
+            if placeholder.roughly and known is not None and not _is_days(known, attribute):
+                self.complain(path, f"{{{placeholder.shown}}} is no number of days to say roughly", "a number of days")
                 return
 
     def _tests(self, data: Plain) -> Iterator[RuleTest]:
@@ -291,3 +294,8 @@ def _is_counted(kind: FactKind, attribute: str) -> bool:
     """Return whether an attribute is a number or a list, so that words can be chosen by it."""
     declared = kind.attributes.get(attribute)
     return declared is not None and (declared.type.numeric or declared.type in _LISTS)
+
+
+def _is_days(kind: FactKind, attribute: str) -> bool:
+    declared = kind.attributes.get(attribute)
+    return declared is not None and declared.type is AttributeType.DAYS
