@@ -184,7 +184,7 @@ class _RuleReader(PlaceReader):
 
     def _check_placeholder(self, path: Path, placeholder: Placeholder, when: Condition) -> None:
         binding, attribute, one, other, _ = placeholder
-        if placeholder.chooses and not (one and other):
+        if placeholder.chooses and (other is None or not f"{one}{other}"):
             self.complain(
                 path,
                 f"{{{placeholder.shown}:…}} needs words for one and for any other number",
