@@ -277,8 +277,13 @@ def test_a_condition_is_said_in_one_line() -> None:
         (count("partner", 1), "ten minste 1× partner", "at least 1× partner"),
         (
             absent("plan", ("partner", "eq", "$a.key"), ("adapted", "eq", True), ("theme", "ne", "$a.key")),
-            "geen lokaal plan (dezelfde partner, aangepast aan de regio: ja, opgave)",
-            "no local plan (the same partner, adapted to the region: yes, theme)",
+            "geen lokaal plan (dezelfde partner, aangepast aan de regio, niet dezelfde opgave)",
+            "no local plan (the same partner, adapted to the region, not the same theme)",
+        ),
+        (
+            absent("plan", ("adapted", "eq", False)),
+            "geen lokaal plan (niet: aangepast aan de regio)",
+            "no local plan (not: adapted to the region)",
         ),
         (
             absent("fund", ("amount", "gt", 5000), ("status", "in", ("promised", "committed"))),

@@ -42,6 +42,12 @@ _OPERATORS: Mapping[Operator, Bilingual] = {
     Operator.MATCHES: Bilingual("zoals", "like"),
 }
 
+#: How an attribute that is compared with that of another fact is said.
+_JOINED: Mapping[Operator, Bilingual] = {
+    Operator.EQ: Bilingual("dezelfde", "the same"),
+    Operator.NE: Bilingual("niet dezelfde", "not the same"),
+}
+
 #: What the attributes begin with that count the days to a moment.
 _UNTIL = "days_until_"
 
@@ -265,8 +271,10 @@ class Wording:
         declared = self.attribute(leaf.kind, test.attribute)
         name = declared.label.say(self.language)
         if isinstance(test.operand, AttributeOf):
-            same = Bilingual("dezelfde", "the same").say(self.language)
-            return f"{same} {name}" if test.operator is Operator.EQ else name
+            said = _JOINED.get(test.operator)
+            return f"{said.say(self.language)} {name}" if said else name
+        if isinstance(test.operand, bool) and test.operator is Operator.EQ:
+            return name if test.operand else Bilingual(f"niet: {name}", f"not: {name}").say(self.language)
         words = test.operand if isinstance(test.operand, tuple) else (test.operand,)
         values = join_words(
             [self.value(declared, word) for word in words if isinstance(word, str | int | float)],
