@@ -81,7 +81,7 @@ def test_every_step_is_shown() -> None:
     (ranked,) = rank_findings([finding("a", consequences=1)], 11, "nl")
     assert ranked.priority == (
         "hoog",
-        "raakt 2 van 11 partners",
+        "raakt 2 van de 11 partners",
         "1 andere bevinding volgt eruit",
         "10% voorbij de grens",
         "inspanning laag",
@@ -95,8 +95,10 @@ def test_every_step_is_shown() -> None:
 def test_what_does_not_apply_is_no_step() -> None:
     (ranked,) = rank_findings([finding("a", margin=None, effort=None)], 0, "en")
     assert ranked.priority == ("high",)
-    (ranked,) = rank_findings([finding("a", margin=0.0, effort=None)], 1, "en")
-    assert ranked.priority == ("high", "touches 2 of 1 partners")
+    (ranked,) = rank_findings([finding("a", margin=0.0, effort=None, reach=1)], 1, "en")
+    assert ranked.priority == ("high", "touches the only partner")
+    (ranked,) = rank_findings([finding("a", margin=0.0, effort=None, reach=2)], 2, "nl")
+    assert ranked.priority == ("hoog", "raakt alle 2 partners")
 
 
 @given(st.permutations(range(12)))

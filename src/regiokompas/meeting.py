@@ -157,10 +157,12 @@ class _Secretary:
             if test.attribute.startswith("days_until_") and isinstance(test.actual, int | float) and test.actual >= 0
         ]
         severity = term(finding.severity, self._language).capitalize()
-        text = f"{severity}: {finding.message}"
+        text = f"{severity}. {finding.message}"
         if not days:
             return text
         day = say_date(self._p.about.date + timedelta(days=int(min(days))), self._language)
+        if day in text:
+            return text
         return f"{text} {Bilingual(f'Dat is op {day}.', f'That is on {day}.').say(self._language)}"
 
     def _prepares(self, subjects: Sequence[str]) -> str:
@@ -243,7 +245,11 @@ class _Secretary:
         if not self._groups:
             day = say_date(self._p.about.date + timedelta(days=LOOK_AGAIN), self._language)
             strengths = [group[0].message for group in self._d.by_rule(self._d.strengths)][:3]
-            said = self._fill(_SOUND, day, " ".join(strengths)).strip()
+            said = self._fill(_NOTHING, day)
+            if self._left:
+                said = f"{said} {self._fill(_OTHERS, str(len(self._left)))}"
+            if strengths:
+                said = f"{said} {self._fill(_HOLD_ON, ' '.join(strengths))}"
             unsettled = [term(field.field, self._language) for field in self._d.held_back]
             return f"{self._fill(_ASK_FIRST, join_words(unsettled, self._language))} {said}" if unsettled else said
         return self._fill(_NOT_ON_IT, str(len(self._left)))
@@ -278,17 +284,23 @@ _PERSON = Bilingual("zeg hoeveel uur er is naast {}", "say how many hours there 
 _DECISION = Bilingual("laat vooraf weten wat u vindt van ‘{}’", "let us know beforehand what you think of ‘{}’")
 _FACTS = Bilingual("Wat eerst bekend moet zijn", "What must be known first")
 _WHO_ANSWERS = Bilingual(
-    "Wie geeft vóór de volgende vergadering antwoord: {}", "Who answers before the next meeting: {}"
+    "Wie zorgt vóór de volgende vergadering voor het antwoord op de vraag ‘{}’",
+    "Who sees to the answer, before the next meeting, to the question ‘{}’",
 )
 _ANSWER = Bilingual("geef antwoord voor zover het uzelf aangaat", "answer as far as it concerns yourself")
 _LITTLE_KNOWN = Bilingual(
     "Over veel is te weinig bekend om te zeggen wat besloten moet worden. Verzamel eerst de feiten.",
     "Of much too little is known to say what must be decided. Gather the facts first.",
 )
-_SOUND = Bilingual(
-    "Er is niets dat om een besluit vraagt. Kijk opnieuw op {}. Houd vast: {}",
-    "Nothing asks for a decision. Look again on {}. Hold on to this: {}",
+_NOTHING = Bilingual(
+    "Er is niets dat om een besluit van deze vergadering vraagt. Kijk opnieuw op {}.",
+    "Nothing asks for a decision of this meeting. Look again on {}.",
 )
+_OTHERS = Bilingual(
+    "Wat er wel te doen is, staat in het rapport (risico's: {}).",
+    "What there is to do stands in the report (risks: {}).",
+)
+_HOLD_ON = Bilingual("Houd vast: {}", "Hold on to this: {}")
 _ASK_FIRST = Bilingual(
     "Het zwaarste is nog niet te beoordelen in {}; stel eerst de vragen daarover.",
     "The weightiest cannot be judged yet in {}; put the questions about it first.",

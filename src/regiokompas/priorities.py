@@ -78,12 +78,7 @@ def _steps(finding: Finding, partners: int, language: Language, weight: Weight) 
             ).say(language)
         )
     if partners:
-        steps.append(
-            Bilingual(
-                f"raakt {finding.reach} van {partners} partners",
-                f"touches {finding.reach} of {partners} partners",
-            ).say(language)
-        )
+        steps.append(_say_reach(finding.reach, partners).say(language))
     if finding.consequences:
         many = finding.consequences > 1
         steps.append(
@@ -141,3 +136,11 @@ _FOLLOWED: Mapping[str, tuple[str, ...]] = {
     "benefit": ("partner",),
     "role": ("holder", "concerns"),
 }
+
+
+def _say_reach(reach: int, partners: int) -> Bilingual:
+    if reach < partners:
+        return Bilingual(f"raakt {reach} van de {partners} partners", f"touches {reach} of {partners} partners")
+    if partners == 1:
+        return Bilingual("raakt de enige partner", "touches the only partner")
+    return Bilingual(f"raakt alle {partners} partners", f"touches all {partners} partners")

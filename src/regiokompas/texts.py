@@ -16,9 +16,11 @@ __all__ = [
     "language_of",
     "say_count",
     "say_date",
+    "say_days",
     "say_money",
     "say_number",
     "say_share",
+    "say_span",
     "say_threshold",
     "term",
 ]
@@ -63,6 +65,10 @@ class Bilingual(NamedTuple):
         return self.nl if language == "nl" else self.en
 
 
+#: Days from which a span is said in months and in years, the days of a year, and what of one is not worth saying.
+_FROM_MONTHS, _FROM_YEARS, _YEAR = 91, 548, 365.25
+_NEXT_TO_NOTHING, _HALF = 0.05, 0.5
+
 _MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -91,10 +97,12 @@ _TERMS: dict[str, tuple[str, str]] = {
     "yes": ("ja", "yes"),
     "no": ("nee", "no"),
     "and": ("en", "and"),
+    "or": ("of", "or"),
     "fires": ("gaat op", "fires"),
     "silent": ("gaat niet op", "does not fire"),
     "undecided": ("niet te beoordelen", "cannot be judged"),
     "none": ("geen", "none"),
+    "today": ("vandaag", "today"),
     # legal forms
     "public_body": ("openbaar lichaam", "public body"),
     "operations_organisation": ("bedrijfsvoeringsorganisatie", "operations organisation"),
@@ -236,13 +244,50 @@ def say_share(value: float, language: Language) -> str:
     return f"{say_number(100 * value, language)}%"
 
 
+def say_days(days: float, language: Language) -> str:
+    """Write a number of days.
+
+    Examples
+    --------
+    >>> say_days(1, "nl"), say_days(1149, "nl"), say_days(1, "en")
+    ('1 dag', '1.149 dagen', '1 day')
+    """
+    one, more = ("dag", "dagen") if language == "nl" else ("day", "days")
+    return f"{say_count(days, language)} {one if days == 1 else more}"
+
+
+def say_span(days: float, language: Language) -> str:
+    """Write a number of days as one speaks of it: from three months in months, from a year and a half in years.
+
+    Examples
+    --------
+    >>> say_span(79, "nl"), say_span(129, "nl"), say_span(672, "nl"), say_span(1149, "nl"), say_span(365, "nl")
+    ('79 dagen', 'ruim 4 maanden', 'bijna 2 jaar', 'ruim 3 jaar', '12 maanden')
+    >>> say_span(1149, "en"), say_span(672, "en"), say_span(1461, "en")
+    ('more than 3 years', 'nearly 2 years', '4 years')
+    """
+    if days < _FROM_MONTHS:
+        return say_days(days, language)
+    is_long = days >= _FROM_YEARS
+    spans = days / (_YEAR if is_long else _YEAR / 12)
+    whole, beyond = int(spans), spans % 1
+    dutch, english = ("jaar", "years") if is_long else ("maanden", "months")
+    if min(beyond, 1 - beyond) < _NEXT_TO_NOTHING:
+        near, nl, en = round(spans), "", ""
+    elif beyond < _HALF:
+        near, nl, en = whole, "ruim ", "more than "
+    else:
+        near, nl, en = whole + 1, "bijna ", "nearly "
+    return Bilingual(f"{nl}{near} {dutch}", f"{en}{near} {english}").say(language)
+
+
 def say_threshold(value: str | bool | int | float | tuple[str, ...], unit: str, language: Language) -> str:
     """Write the value of a threshold by its unit, no more precise than it was set.
 
     Examples
     --------
-    >>> say_threshold(0.33, "share", "nl"), say_threshold(365, "days", "en"), say_threshold(2.5, "score", "nl")
-    ('33%', '365 days', '2,5')
+    >>> say_threshold(0.33, "share", "nl"), say_threshold(365, "days", "en"), say_threshold(-28, "days", "nl")
+    ('33%', '365 days', '28 dagen geleden')
     """
     if not isinstance(value, int | float):
         return str(value)
@@ -252,7 +297,8 @@ def say_threshold(value: str | bool | int | float | tuple[str, ...], unit: str, 
         case "EUR":
             return say_money(value, language)
         case "days":
-            return f"{say_number(value, language)} {'dagen' if language == 'nl' else 'days'}"
+            days = say_days(abs(value), language)
+            return days if value >= 0 else f"{days} {'geleden' if language == 'nl' else 'ago'}"
         case _:
             return say_number(value, language, decimals=len(f"{value:g}".partition(".")[2]))
 
@@ -280,14 +326,14 @@ def say_date(value: date, language: Language) -> str:
     return f"{value.day} {_MONTHS[language][value.month - 1]} {value.year}"
 
 
-def join_words(words: Sequence[str], language: Language) -> str:
-    """Join words as a sentence does.
+def join_words(words: Sequence[str], language: Language, last: Literal["and", "or"] = "and") -> str:
+    """Join words as a sentence does; ``last`` stands before the last one.
 
     Examples
     --------
-    >>> join_words(["Tiel", "Buren", "Culemborg"], "nl")
-    'Tiel, Buren en Culemborg'
+    >>> join_words(["Tiel", "Buren", "Culemborg"], "nl"), join_words(["planned", "taken"], "en", "or")
+    ('Tiel, Buren en Culemborg', 'planned or taken')
     """
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {term('and', language)} {words[-1]}"
+    return f"{', '.join(words[:-1])} {term(last, language)} {words[-1]}"

@@ -97,7 +97,9 @@ def test_amounts_are_said_in_the_currency_of_the_region() -> None:
 def test_days_until_something_are_said_from_today() -> None:
     until = Attribute("days_until_x", AttributeType.DAYS)
     assert both("value", until, -1200) == ("1.200 dagen geleden", "1,200 days ago")
-    assert both("value", until, 0) == ("over 0 dagen", "in 0 days")
+    assert both("value", until, -1) == ("1 dag geleden", "1 day ago")
+    assert both("value", until, 0) == ("vandaag", "today")
+    assert both("value", until, 1) == ("over 1 dag", "in 1 day")
     assert both("value", until, 12) == ("over 12 dagen", "in 12 days")
 
 
@@ -141,6 +143,57 @@ def test_a_sentence_is_filled_with_what_matched_and_begins_with_a_capital() -> N
 
 
 @pytest.mark.parametrize(
+    ("partner", "kinds", "said"),
+    [
+        (40000, 2, "40.000 inwoners, 2 soorten zijn nodig: gemeente en provincie"),
+        (1, 1, "1 inwoner, 1 soort is nodig: gemeente"),
+        (None, 0, "Onbekend inwoners, 0 soorten zijn nodig: geen"),
+    ],
+)
+def test_words_are_chosen_by_a_number_or_by_how_many_are_in_a_list(partner: int | None, kinds: int, said: str) -> None:
+    counted = rule("r", All((bind("partner", "partner"), bind("theme", "theme"))))
+    values = {"population": partner}
+    partner_fact = Fact("partner", "partner:x", {k: v for k, v in values.items() if v is not None}, {})
+    theme = Fact("theme", "theme:x", {"needs": ("municipality", "province")[:kinds], "needs_count": kinds})
+    branches = compile_rules([counted], vocabulary()).rules["r"].branches
+    memory = Memory()
+    for fact in (partner_fact, theme):
+        memory.add(fact)
+    found = check(branches[0], [partner_fact, theme], memory)
+    assert found is not None
+    text = (
+        "{partner.population:# inwoner|# inwoners}, {theme.needs_count:# soort|# soorten} {theme.needs:is|zijn} nodig: "
+        "{theme.needs}"
+    )
+    assert DUTCH.fill(Bilingual(text, text), counted, found, {}) == said
+
+
+def test_days_are_said_roughly_where_a_text_asks_for_it() -> None:
+    running = Fact("theme_progress", "row", {"theme": "theme:t", "days_running": 1149})
+    ends = {days: Fact("person", "row", {"function": "x", "days_until_term_ends": days}) for days in (0, 129, -672)}
+
+    def said(fact: Fact, text: str) -> tuple[str, str]:
+        found = match("row", bind("it", fact.kind), among=(fact,))
+        one = rule("r", bind("it", fact.kind))
+        return DUTCH.fill(Bilingual(text, text), one, found, {}), ENGLISH.fill(Bilingual(text, text), one, found, {})
+
+    assert said(running, "{it.days_running:roughly}") == ("Ruim 3 jaar", "More than 3 years")
+    text = "{it.days_until_term_ends:roughly}"
+    assert said(ends[0], text) == ("Vandaag", "Today")
+    assert said(ends[129], text) == ("Over ruim 4 maanden", "In more than 4 months")
+    assert said(ends[-672], text) == ("Bijna 2 jaar geleden", "Nearly 2 years ago")
+
+
+def test_a_share_is_one_when_it_is_the_whole() -> None:
+    for share, said in ((1, "Ze gaan alle"), (0.8, "80% gaat")):
+        row = Fact("partner_stance", "partner_stance:partner:a", {"partner": "partner:a", "own_share": share})
+        found = match("row", bind("stance", "partner_stance"), among=(replace(row, key="row"),))
+        one = rule("r", bind("stance", "partner_stance"))
+        text = Bilingual("{stance.own_share:ze gaan alle|# gaat}", "")
+        assert DUTCH.fill(text, one, found, {}) == said
+
+
+@pytest.mark.parametrize(
     ("test", "nl", "en"),
     [
         (("population", "eq", 40000), "gelijk aan 40.000", "equal to 40,000"),
@@ -149,7 +202,7 @@ def test_a_sentence_is_filled_with_what_matched_and_begins_with_a_capital() -> N
         (("population", "lte", 50000), "ten hoogste 50.000", "at most 50,000"),
         (("population", "gt", 5), "meer dan 5", "more than 5"),
         (("population", "gte", 5), "ten minste 5", "at least 5"),
-        (("kind", "in", ("municipality", "province")), "een van gemeente en provincie", "one of municipality and province"),
+        (("kind", "in", ("municipality", "province")), "een van gemeente of provincie", "one of municipality or province"),
         (("kind", "matches", "munic*"), "zoals munic*", "like munic*"),
         (("kind", "known", True), "ja", "yes"),
         (("days_until_joined", "lt", 0), "voorbij", "past"),
@@ -224,13 +277,18 @@ def test_a_condition_is_said_in_one_line() -> None:
         (count("partner", 1), "ten minste 1× partner", "at least 1× partner"),
         (
             absent("plan", ("partner", "eq", "$a.key"), ("adapted", "eq", True), ("theme", "ne", "$a.key")),
-            "geen lokaal plan (dezelfde partner, aangepast aan de regio: ja, opgave)",
-            "no local plan (the same partner, adapted to the region: yes, theme)",
+            "geen lokaal plan (dezelfde partner, aangepast aan de regio, niet dezelfde opgave)",
+            "no local plan (the same partner, adapted to the region, not the same theme)",
+        ),
+        (
+            absent("plan", ("adapted", "eq", False)),
+            "geen lokaal plan (niet: aangepast aan de regio)",
+            "no local plan (not: adapted to the region)",
         ),
         (
             absent("fund", ("amount", "gt", 5000), ("status", "in", ("promised", "committed"))),
-            "geen potje (bedrag meer dan € 5.000, stand: beloofd en toegezegd)",
-            "no fund (amount more than EUR 5,000, status: promised and committed)",
+            "geen potje (bedrag meer dan € 5.000, stand: beloofd of toegezegd)",
+            "no fund (amount more than EUR 5,000, status: promised or committed)",
         ),
     ],
 )  # fmt: skip

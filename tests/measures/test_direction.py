@@ -355,6 +355,15 @@ def test_progress_of_a_theme_of_which_all_is_known() -> None:
     ) == ThemeProgress("theme:t", 1, 5, 1, 2, 2, 1, 10, 20, 365, 10)
 
 
+def test_the_last_result_is_the_last_that_has_come() -> None:
+    later, ahead = result("1", date="2027-01-01"), result("2", date="2026-11-24")
+    today, before = result("3", date="2026-11-23"), result("4", date="2026-11-20")
+    assert progress(later, ahead).days_since_result == -1
+    assert progress(later, today, before).days_since_result == 0
+    assert progress(later, before).days_since_result == 3
+    assert progress(later, result("5")).days_since_result is None
+
+
 def test_progress_of_a_theme_of_which_nothing_is_known_but_that_there_is_nothing() -> None:
     assert progress() == ThemeProgress("theme:t", None, 0, 0, 0, 0, 0, None, None, None, None)
 

@@ -217,6 +217,7 @@ class TestThemes:
             total=600.0,
             firm=100.0,
             shortfall=700.0,
+            covered=False,
             firm_share=0.125,
             decision_spread=21,
             days_late=31,
@@ -227,6 +228,14 @@ class TestThemes:
     def test_more_than_enough(self) -> None:
         row = theme(fund("a", 900, status="committed"), cost="EUR 800", money_needed="2026-11-20")
         assert (row.shortfall, row.firm_share, row.days_late, row.days_until_needed) == (0.0, 1.0, 0, -3)
+
+    def test_without_firm_money_the_costs_are_not_covered_whatever_they_are(self) -> None:
+        late = fund("a", 900, status="open")
+        assert theme(late).covered is False
+        assert theme(late, cost="EUR 0").covered is True
+        assert theme(late, fund("b", 100, status="committed")).covered is None
+        assert theme(fund("b", 100, status="committed"), cost="EUR 100").covered is True
+        assert theme(fund("b", 100), cost="EUR 50").covered is None, "whether it is committed is unknown"
 
     def test_a_theme_without_funds(self) -> None:
         row = theme(cost="EUR 800")

@@ -38,6 +38,6 @@ def test_interests_in_one_theme_name_it_once_and_a_partner_once() -> None:
     collisions = [risk for risk in Kompas().diagnose(region, language="nl").risks if risk.id == "INT03"]
     assert {risk.about for risk in collisions} == {"Waalbeek bij Jeugd", "Waalbeek en Maasveld bij Jeugd"}
     assert {risk.message.split(" botsen")[0] for risk in collisions} == {
-        "De belangen van Waalbeek bij Jeugd",
+        "De twee belangen van Waalbeek bij Jeugd",
         "De belangen van Maasveld en Waalbeek bij Jeugd",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
@@ -14,15 +14,18 @@ from regiokompas.model.labels import label, label_of_interest
 from regiokompas.model.work import Interest
 from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, Test
+from regiokompas.rules.placeholders import PLACEHOLDER, Placeholder
 from regiokompas.texts import (
     Bilingual,
     Language,
     join_words,
     say_count,
     say_date,
+    say_days,
     say_money,
     say_number,
     say_share,
+    say_span,
     term,
 )
 
@@ -38,6 +41,15 @@ _OPERATORS: Mapping[Operator, Bilingual] = {
     Operator.IN: Bilingual("een van", "one of"),
     Operator.MATCHES: Bilingual("zoals", "like"),
 }
+
+#: How an attribute that is compared with that of another fact is said.
+_JOINED: Mapping[Operator, Bilingual] = {
+    Operator.EQ: Bilingual("dezelfde", "the same"),
+    Operator.NE: Bilingual("niet dezelfde", "not the same"),
+}
+
+#: What the attributes begin with that count the days to a moment.
+_UNTIL = "days_until_"
 
 
 class Wording:
@@ -89,15 +101,20 @@ class Wording:
                 return say_money(value, self.language, self.partnership.about.currency)
             case AttributeType.NUMBER:
                 return say_number(value, self.language, 0 if float(value).is_integer() else 1)
-            case AttributeType.DAYS if attribute.name.startswith("days_until_"):
-                days = say_count(abs(value), self.language)
-                ago, ahead = (
-                    Bilingual(f"{days} dagen geleden", f"{days} days ago"),
-                    Bilingual(f"over {days} dagen", f"in {days} days"),
-                )
-                return (ago if value < 0 else ahead).say(self.language)
+            case AttributeType.DAYS if attribute.name.startswith(_UNTIL):
+                return self._days(attribute.name, value, say_days)
             case _:
                 return say_count(value, self.language)
+
+    def _days(self, attribute: str, days: float, say: Callable[[float, Language], str]) -> str:
+        """Say days: of a moment as how long ago or ahead it is, else as how many they are."""
+        said = say(abs(days), self.language)
+        if not attribute.startswith(_UNTIL):
+            return said
+        if days == 0:
+            return term("today", self.language)
+        ago, ahead = Bilingual(f"{said} geleden", f"{said} ago"), Bilingual(f"over {said}", f"in {said}")
+        return (ago if days < 0 else ahead).say(self.language)
 
     def _text(self, attribute: Attribute, value: str) -> str:
         match attribute.type:
@@ -147,13 +164,20 @@ class Wording:
         }
 
         def replace(found: re.Match[str]) -> str:
-            binding, _, attribute = found[1].partition(".")
+            placeholder = Placeholder.read(found[1])
+            binding, attribute, *_ = placeholder
             if binding == "parameter":
-                return self.parameter(rule, attribute, parameters)
+                number = parameters.get(attribute, rule.parameters[attribute].value)
+                return placeholder.choose(_number_of(number), self.parameter(rule, attribute, parameters))
             entry = entries[binding]
-            return self.fact_value(entry, attribute) if attribute else self.subject(entry)
+            if not attribute:
+                return self.subject(entry)
+            value = entry.get(attribute)
+            if placeholder.roughly and isinstance(value, int | float):
+                return self._days(attribute, value, say_span)
+            return placeholder.choose(_number_of(value), self.fact_value(entry, attribute))
 
-        filled = re.sub(r"{([^{}]*)}", replace, text.say(self.language))
+        filled = PLACEHOLDER.sub(replace, text.say(self.language))
         return filled[:1].upper() + filled[1:]  # a sentence may begin with a name that does not
 
     def parameter(self, rule: Rule, name: str, parameters: Mapping[str, Value]) -> str:
@@ -167,7 +191,7 @@ class Wording:
         """Say what a test asks of a value, such as *at least 40%*."""
         declared = self.attribute(kind, result.test.attribute)
         operator = result.test.operator
-        if declared.type is AttributeType.DAYS and declared.name.startswith("days_until_") and operator.ordering:
+        if declared.type is AttributeType.DAYS and declared.name.startswith(_UNTIL) and operator.ordering:
             return self._asked_days(operator, result.expected)
         said = _OPERATORS[operator].say(self.language) if operator in _OPERATORS else ""
         return f"{said} {self._asked(declared, result)}".strip()
@@ -176,16 +200,16 @@ class Wording:
         """Say a limit in days as one speaks of the calendar: days that have passed grow as the number falls."""
         if not isinstance(limit, int | float):
             return term("unknown", self.language)
-        days = say_count(abs(limit), self.language)
+        days = say_days(abs(limit), self.language)
         later = operator in (Operator.GT, Operator.GTE)
         if limit == 0:
             said = Bilingual("niet voorbij", "not past") if later else Bilingual("voorbij", "past")
         elif limit < 0:
             nl, en = ("hoogstens", "at most") if later else ("minstens", "at least")
-            said = Bilingual(f"{nl} {days} dagen geleden", f"{en} {days} days ago")
+            said = Bilingual(f"{nl} {days} geleden", f"{en} {days} ago")
         else:
             nl, en = ("pas over", "not before") if later else ("binnen", "within")
-            said = Bilingual(f"{nl} {days} dagen", f"{en} {days} days")
+            said = Bilingual(f"{nl} {days}", f"{en} {days}")
         return said.say(self.language)
 
     def test(self, entry: Entry, *results: TestResult) -> str:
@@ -211,7 +235,7 @@ class Wording:
     def _asked(self, declared: Attribute, result: TestResult) -> str:
         expected = result.expected
         if isinstance(expected, tuple):
-            return join_words([self.value(declared, word) for word in expected], self.language)
+            return join_words([self.value(declared, word) for word in expected], self.language, "or")
         return self.value(declared, expected)
 
     def leaf(self, result: LeafResult) -> str:
@@ -247,12 +271,15 @@ class Wording:
         declared = self.attribute(leaf.kind, test.attribute)
         name = declared.label.say(self.language)
         if isinstance(test.operand, AttributeOf):
-            same = Bilingual("dezelfde", "the same").say(self.language)
-            return f"{same} {name}" if test.operator is Operator.EQ else name
+            said = _JOINED.get(test.operator)
+            return f"{said.say(self.language)} {name}" if said else name
+        if isinstance(test.operand, bool) and test.operator is Operator.EQ:
+            return name if test.operand else Bilingual(f"niet: {name}", f"not: {name}").say(self.language)
         words = test.operand if isinstance(test.operand, tuple) else (test.operand,)
         values = join_words(
             [self.value(declared, word) for word in words if isinstance(word, str | int | float)],
             self.language,
+            "or",
         )
         if test.operator in (Operator.EQ, Operator.IN, Operator.KNOWN):
             return f"{name}: {values}"
@@ -262,3 +289,10 @@ class Wording:
 def _needs_saying(result: TestResult) -> bool:
     """Whether what was asked says more than what was found."""
     return result.test.operator is not Operator.KNOWN and not (result.test.operator is Operator.EQ and result.truth)
+
+
+def _number_of(value: Value | None) -> float | None:
+    """Return the number that words are chosen by: of a list how many are in it."""
+    if isinstance(value, tuple):
+        return len(value)
+    return value if isinstance(value, int | float) else None

@@ -123,7 +123,7 @@ def entity_attributes(entity: type[Entity], name: str) -> Iterator[Attribute]:
     label = Bilingual(str(extra.get("nl", written)), str(info.title or written))
     of = (f"{entity.KIND}.{written}",)
     if "none" in _literals(info.annotation) and len(_literals(info.annotation)) == 1:
-        said = Bilingual(f"er is een {label.nl}", f"there is a {label.en}")
+        said = Bilingual(f"er is een ‘{label.nl}’", f"there is a ‘{label.en}’")
         yield Attribute(has(written), AttributeType.FLAG, label=said, of=of)
     type_ = _entity_type(entity, name, info)
     if type_ is None:

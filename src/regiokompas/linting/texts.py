@@ -11,12 +11,12 @@ from regiokompas.io.document import Path, Plain
 from regiokompas.linting.base import Level, Subject, check
 from regiokompas.rules.compiler import Leaf, conjunctions
 from regiokompas.rules.language import Bind, Rule
+from regiokompas.rules.placeholders import PLACEHOLDER, placeholders
 from regiokompas.texts import Bilingual
 
 __all__: list[str] = []
 
 _TODO = re.compile(r"\bTODO\b")
-_PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 #: Texts shorter than this may well be the same in both languages: "college", "2027".
 _FEW_WORDS = 3
@@ -62,7 +62,7 @@ def same_text(subject: Subject) -> Iterator[Problem]:
     """Yield the texts that were not translated."""
     for rule in subject.pack.rules:
         for path, text in _texts(rule):
-            if text.nl == text.en and len(_PLACEHOLDER.sub("", text.nl).split()) > _FEW_WORDS:
+            if text.nl == text.en and len(PLACEHOLDER.sub("", text.nl).split()) > _FEW_WORDS:
                 message = f"this {path[0]} is the same in Dutch and English"
                 yield subject.problem_at(rule, (*path, "en"), message, expected="a translation")
 
@@ -72,7 +72,7 @@ def placeholders_differ(subject: Subject) -> Iterator[Problem]:
     """Yield the texts of which one language shows what the other leaves out."""
     for rule in subject.pack.rules:
         for path, text in _texts(rule):
-            nl, en = (set(_PLACEHOLDER.findall(words)) for words in text)
+            nl, en = ({found.shown for found in placeholders(words) if found.shows} for words in text)
             for language, extra in (("en", nl - en), ("nl", en - nl)):
                 if extra:
                     shown = ", ".join(f"{{{name}}}" for name in sorted(extra))
@@ -84,10 +84,10 @@ def placeholders_differ(subject: Subject) -> Iterator[Problem]:
 def unfilled(subject: Subject) -> Iterator[Problem]:
     """Yield the placeholders of findings that are not always known and that no condition asks for."""
     for rule in subject.pack.rules:
-        for placeholder in dict.fromkeys(_PLACEHOLDER.findall(" ".join(rule.finding))):
-            binding, _, attribute = placeholder.partition(".")
+        found = placeholders(" ".join(rule.finding))
+        for binding, attribute in dict.fromkeys((one.binding, one.attribute) for one in found):
             if attribute and binding != "parameter" and not _is_filled(rule, binding, attribute, subject):
-                message = f"{{{placeholder}}} may be unknown when this rule fires, and then says so"
+                message = f"{{{binding}.{attribute}}} may be unknown when this rule fires, and then says so"
                 hint = f"ask for it: {attribute}: {{known: true}}, or leave it out"
                 yield subject.problem_at(rule, ("finding", "nl"), message, hint=hint)
 

@@ -227,10 +227,10 @@ def theme_progress(G: Graph) -> Iterator[ThemeProgress]:
     ------
     ThemeProgress
         One row per theme. ``late``, ``done`` and ``shared_results`` say *at least so many* while something about a
-        milestone or result is unknown, and are unknown themselves rather than zero. ``days_since_result`` is unknown as
-        long as the day of a result is, and there is none without results; ``days_until_milestone`` as long as it is
-        unknown whether a milestone comes sooner, and there is none if all are reached or late. Progress that was never
-        reported is as old as the theme.
+        milestone or result is unknown, and are unknown themselves rather than zero. ``days_since_result`` is
+        unknown as long as the day of a result is, negative if all are still to come, and there is none without results;
+        ``days_until_milestone`` is unknown as long as it is unknown whether a milestone comes sooner, and there is none
+        if all are reached or late. Progress that was never reported is as old as the theme.
 
     Notes
     -----
@@ -247,7 +247,7 @@ def theme_progress(G: Graph) -> Iterator[ThemeProgress]:
             done=at_least(_is_reached(G, milestone) for milestone in milestones[key]),
             results=len(results[key]),
             shared_results=at_least(result.get("shared") for result in results[key]),
-            days_since_result=_least(days_since(G, result.get("date")) for result in results[key]),
+            days_since_result=_since_last(days_since(G, result.get("date")) for result in results[key]),
             days_since_report=running if reported == "none" else days_since(G, reported),
             days_running=running,
             days_until_milestone=_days_until_next(G, milestones[key]),
@@ -284,10 +284,13 @@ def _days_until_next(G: Graph, milestones: Iterable[Mapping[str, Any]]) -> int |
     return None if first is None or min(possible_days, default=first) < first else first
 
 
-def _least(days: Iterable[int | None]) -> int | None:
-    """Return the least number of days; unknown as long as one is."""
+def _since_last(days: Iterable[int | None]) -> int | None:
+    """Return the days since the last of what has come, or the first that is to come; unknown as long as one is."""
     known = list(days)
-    return None if None in known else min((day for day in known if day is not None), default=None)
+    if None in known:
+        return None
+    past, ahead = ([day for day in known if day is not None and (day >= 0) is has_come] for has_come in (True, False))
+    return min(past) if past else max(ahead, default=None)
 
 
 @dataclass(frozen=True, slots=True)

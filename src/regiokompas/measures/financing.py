@@ -139,6 +139,7 @@ class ThemeFunding:
     total: Amount | None = value("totaal", "total", of=("fund.amount",))
     firm: Amount | None = value("zeker", "firm", of_all=TERMS)
     shortfall: Amount | None = value("zeker geld komt tekort", "firm money falls short by", of=("theme.cost", ".firm"))
+    covered: bool | None = value("zeker geld dekt de kosten", "firm money covers the cost", of=("theme.cost", ".firm"))
     firm_share: Share | None = value(
         "aandeel van de kosten dat zeker is", "share of the costs that is firm", of=(".shortfall",)
     )
@@ -171,7 +172,8 @@ def theme_funding(G: Graph) -> Iterator[ThemeFunding]:
     ------
     ThemeFunding
         ``firm`` is the money in the least fixpoint, ``shortfall`` what the costs exceed it by, and ``firm_share`` is at
-        most 1. The calendar is that of the decisions still to be taken: a committed fund has no say in it.
+        most 1. ``covered`` says whether firm money is enough for the costs; where there is none it is not, whatever
+        they are. The calendar is that of the decisions still to be taken: a committed fund has no say in it.
         ``decision_spread`` needs two of them and is 0 otherwise. ``days_late`` is negative if the last falls in time,
         and 0 if none is left.
 
@@ -212,12 +214,19 @@ def theme_funding(G: Graph) -> Iterator[ThemeFunding]:
             total=total_of((c.amount, True) for c in pots[theme]),
             firm=firm,
             shortfall=rounded(short),
+            covered=_is_covered(cost, firm),
             firm_share=share_of(None if short is None else cost - short, cost),
             decision_spread=_spread(days),
             days_late=_lateness(days, needed),
             undated=count_of(None if day is None else day == "none" for day in days),
             days_until_needed=None if needed is None else (needed - today).days,
         )
+
+
+def _is_covered(cost: float | None, firm: float | None) -> bool | None:
+    if firm is None or cost is None:
+        return False if firm == 0 else None
+    return firm >= cost
 
 
 def _is_conditional(pledge: Commitment) -> bool | None:

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from regiokompas.errors import Hints, InputError, Problem, Source
-from regiokompas.io.document import Document, Path, Plain
+from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model.base import Entity, Money
 from regiokompas.model.entities import ENTITIES
+from regiokompas.model.noticing import oddities
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Origin, Partnership
 from regiokompas.model.references import Reference, references
@@ -81,7 +82,16 @@ class _Reading:
         }
         (_, about), *_ = self.entities[About.SECTION]
         partnership = Partnership.model_validate({"partnership": about, "incomplete": incomplete, **sections})
-        return partnership.with_origin(Origin(dict(self._sources()), self.document.notices))
+        notices = (*self.document.notices, *self._odd(partnership))
+        return partnership.with_origin(Origin(dict(self._sources()), notices))
+
+    def _odd(self, partnership: Partnership) -> Iterator[Notice]:
+        """Yield what is odd in the picture, unless who wrote the document said so already."""
+        said = {notice.code for notice in self.document.notices}
+        found = [odd for odd in oddities(partnership) if odd[2].code not in said]
+        paths = {entity.key: path for path, entity in self._all()} if found else {}
+        for entity, attribute, notice in found:
+            yield replace(notice, source=self._source((*paths[entity.key], attribute), entity))
 
     def _refuse_unknown_sections(self, data: Mapping[str, Plain]) -> None:
         known = [*ENTITIES, "incomplete"]

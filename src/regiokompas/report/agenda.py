@@ -27,6 +27,6 @@ def _rows(a: Agenda, point: Point) -> Iterator[tuple[str, str]]:
     yield say("why_now", language), point.why_now
     yield say("prepares", language), point.prepares
     for number, ask in enumerate(point.asks):
-        yield say("asked", language) if number == 0 else " ", f"{ask.whom}: {ask.what}."
+        yield say("asked", language) if number == 0 else " ", f"{ask.whom[:1].upper()}{ask.whom[1:]}: {ask.what}."
     if point.findings:
         yield say("settles", language), join_words(point.findings, language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from regiokompas.first_moves import FirstMoves, Pledge, Way
 from regiokompas.report.phrases import say
-from regiokompas.texts import join_words, say_date, say_money
+from regiokompas.texts import join_words, say_date, say_money, term
 
 if TYPE_CHECKING:
     from regiokompas.report.outline import Row
@@ -59,7 +59,11 @@ def _way(m: FirstMoves, way: Way) -> Iterator[Row]:
     yield say("at_risk", language), _risk(m, way)
     for refusal in way.refusals:
         instead = [join_words(chosen, language) for chosen in refusal.instead]
-        text = say("instead", language, sets=" / ".join(instead)) if instead else say("no_instead", language)
+        text = (
+            say("instead", language, sets=f" {term('or', language)} ".join(instead))
+            if instead
+            else say("no_instead", language)
+        )
         if refusal.lost:
             text += " " + say("lost", language, funds=join_words([p.name for p in refusal.lost], language))
         yield say("refuses", language), f"{refusal.fund}: {text}"

@@ -29,6 +29,7 @@ from regiokompas.rules.language import (
 from regiokompas.rules.language import (
     Any as AnyOf,
 )
+from regiokompas.rules.placeholders import Placeholder
 from regiokompas.texts import Bilingual, Language, say_threshold, term
 
 __all__ = ["rule_pages"]
@@ -280,11 +281,11 @@ class _Writer:
         bound = {leaf.name: self.kinds[leaf.kind] for leaf in leaves(rule.when) if isinstance(leaf, Bind)}
 
         def name(match: re.Match[str]) -> str:
-            binding, _, attribute = match[1].partition(".")
-            if binding == "parameter":
-                return str(rule.parameters[attribute].value)
-            kind = bound[binding]
-            return f"⟨{self.label(kind, attribute or kind.subject)}⟩"
+            placeholder = Placeholder.read(match[1])
+            if placeholder.binding == "parameter":
+                return placeholder.choose(None, str(rule.parameters[placeholder.attribute].value))
+            kind = bound[placeholder.binding]
+            return placeholder.choose(None, f"⟨{self.label(kind, placeholder.attribute or kind.subject)}⟩")
 
         parts = re.split(r"({[^{}]*})", " ".join(text.say(self.language).split()))
         return "".join(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from regiokompas.errors import Problem
-from regiokompas.facts.schema import Fact, Value, Vocabulary
+from regiokompas.facts.schema import AttributeType, Fact, FactKind, Value, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.compiler import conjunctions
 from regiokompas.rules.conditions import ConditionReader
@@ -23,6 +22,7 @@ from regiokompas.rules.language import (
     RuleTest,
     Severity,
 )
+from regiokompas.rules.placeholders import Placeholder, placeholders
 from regiokompas.rules.places import NAME, RULE_ID, PlaceReader, is_of_type
 from regiokompas.rules.remedies import RemedyReader
 from regiokompas.texts import Bilingual
@@ -39,6 +39,9 @@ OPTIONAL = ("status", "since", "replaced_by", "formerly", "claims", "sources", "
 #: Stand in for what could not be read, so that reading goes on; the rule is not used.
 _NO_TEXT = Bilingual("", "")
 _NO_PARAMETER = Parameter("", 1, "", None, None, _NO_TEXT)
+
+#: What has a number of things in it, apart from numbers themselves.
+_LISTS = (AttributeType.KEYS, AttributeType.WORDS)
 
 
 def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, list[Problem]]:
@@ -175,29 +178,41 @@ class _RuleReader(PlaceReader):
         text = Bilingual(str(data["nl"]).strip(), str(data["en"]).strip())
         if when is not None:
             for code, words in (("nl", text.nl), ("en", text.en)):
-                for placeholder in re.findall(r"{([^{}]*)}", words):
+                for placeholder in placeholders(words):
                     self._check_placeholder((*path, code), placeholder, when)
         return text
 
-    def _check_placeholder(self, path: Path, placeholder: str, when: Condition) -> None:
-        binding, _, attribute = placeholder.partition(".")
+    def _check_placeholder(self, path: Path, placeholder: Placeholder, when: Condition) -> None:
+        binding, attribute, one, other, _ = placeholder
+        if placeholder.chooses and (other is None or not f"{one}{other}"):
+            self.complain(
+                path,
+                f"{{{placeholder.shown}:…}} needs words for one and for any other number",
+                f"{{{placeholder.shown}:# day|# days}}",
+            )
         if binding == "parameter":
             if attribute not in self.parameters:
                 hint = self.near(attribute, self.parameters)
-                self.complain(path, f"{{{placeholder}}} names no parameter", None, hint)
+                self.complain(path, f"{{{placeholder.shown}}} names no parameter", None, hint)
             return
         for way in conjunctions(when):
             kinds = {leaf.name: leaf.kind for leaf in way if isinstance(leaf, Bind)}
             if binding not in kinds:
                 hint = self.near(binding, kinds)
                 self.complain(
-                    path, f"{{{placeholder}}} names no fact that is always bound", "{binding.attribute}", hint
+                    path, f"{{{placeholder.shown}}} names no fact that is always bound", "{binding.attribute}", hint
                 )
                 return
             known = self.kinds.get(kinds[binding])
             if attribute and known is not None and attribute not in (*known.attributes, "key"):
                 hint = self.near(attribute, known.attributes)
                 self.complain(path, f"{attribute} is no attribute of {known.name}", ", ".join(known.attributes), hint)
+                return
+            if placeholder.chooses and known is not None and not _is_counted(known, attribute):
+                self.complain(path, f"{{{placeholder.shown}}} is no number to choose words by", "a number or a list")
+                return
+            if placeholder.roughly and known is not None and not _is_days(known, attribute):
+                self.complain(path, f"{{{placeholder.shown}}} is no number of days to say roughly", "a number of days")
                 return
 
     def _tests(self, data: Plain) -> Iterator[RuleTest]:
@@ -273,3 +288,14 @@ class _RuleReader(PlaceReader):
             if attribute.always and attribute.name not in data:
                 self.complain(path, f"{attribute.name} of {kind.name} is always known", f"{attribute.name}: ...")
         return Fact(kind.name, str(data.get("key", f"{kind.name}:{number}")), values)
+
+
+def _is_counted(kind: FactKind, attribute: str) -> bool:
+    """Return whether an attribute is a number or a list, so that words can be chosen by it."""
+    declared = kind.attributes.get(attribute)
+    return declared is not None and (declared.type.numeric or declared.type in _LISTS)
+
+
+def _is_days(kind: FactKind, attribute: str) -> bool:
+    declared = kind.attributes.get(attribute)
+    return declared is not None and declared.type is AttributeType.DAYS

@@ -28,7 +28,7 @@ _WORDS: dict[str, Bilingual] = {
     "ask_first": Bilingual("Wat het eerst gevraagd moet worden", "What to ask first"),
     "touches_all": Bilingual("raakt alle partners", "touches all partners"),
     "touches": Bilingual("raakt {whom}", "touches {whom}"),
-    "touches_some": Bilingual("raakt {count} van {all} partners", "touches {count} of {all} partners"),
+    "touches_some": Bilingual("raakt {count} van de {all} partners", "touches {count} of {all} partners"),
     "how_much": Bilingual("Hoeveel bekend is", "How much is known"),
     "how_much_text": Bilingual(
         "Gevonden in wat bekend is: {risks} en {strengths}. {undecided}; daarvoor {questions} klaar.",
