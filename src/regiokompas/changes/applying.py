@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from regiokompas.changes.draft import Draft
 from regiokompas.changes.kinds import Change
-from regiokompas.errors import InputError, Source
+from regiokompas.errors import InputError, Problems, Source
 from regiokompas.io.document import Document
 from regiokompas.model import Entity, Origin, Partnership, read
 
@@ -56,7 +56,8 @@ def _applied(partnership: Partnership, change: Change) -> Partnership:
     try:
         changed = read(Document(draft.data, name))
     except InputError as error:
-        raise InputError([replace(problem, source=Source(name)) for problem in error.problems]) from None
+        told = (replace(problem, source=Source(name)) for problem in error.problems)
+        raise InputError(Problems(told, error.problems.more)) from None
     sources = {place: Source(name) for place in changed.origin.sources}
     return _with_places_of(partnership, changed.with_origin(Origin(sources, partnership.origin.notices)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiokompas.errors import Problem
+from regiokompas.errors import Problems
 from regiokompas.facts.schema import Fact, Value, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.compiler import conjunctions
@@ -41,7 +41,7 @@ _NO_TEXT = Bilingual("", "")
 _NO_PARAMETER = Parameter("", 1, "", None, None, _NO_TEXT)
 
 
-def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, list[Problem]]:
+def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, Problems]:
     """Read one rule.
 
     Returns
