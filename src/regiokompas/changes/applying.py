@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from regiokompas.arguments import demand, takes
+from regiokompas.changes.base import BaseChange
 from regiokompas.changes.draft import Draft
 from regiokompas.changes.kinds import Change
 from regiokompas.errors import InputError, Problems, Source
@@ -14,6 +16,7 @@ from regiokompas.model import Entity, Origin, Partnership, read
 __all__ = ["apply"]
 
 
+@takes(partnership=Partnership, changes=Iterable)
 def apply(partnership: Partnership, changes: Iterable[Change]) -> Partnership:
     """Return the partnership as it would be after some changes.
 
@@ -45,6 +48,7 @@ def apply(partnership: Partnership, changes: Iterable[Change]) -> Partnership:
     """
     changed = partnership
     for change in changes:
+        demand(change, BaseChange)
         changed = _applied(changed, change)
     return _with_places_of(partnership, changed)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from regiokompas.arguments import takes
 from regiokompas.changes.base import BaseChange
 from regiokompas.changes.losses import Leaves, LosesFund, LosesRelation, Remove, Withdraws
 from regiokompas.changes.steps import AppointDeputy, Assign, Commit, Meet, Schedule, SplitRoles, WriteAgreement
@@ -64,6 +65,7 @@ def read_change(data: object, file: str = "<change>") -> Change:
         raise InputError(problems) from None
 
 
+@takes(data=Iterable)
 def read_changes(data: Iterable[object], file: str = "<changes>") -> tuple[Change, ...]:
     """Read changes, such as the remedy of a rule; all mistakes are reported at once.
 

@@ -25,6 +25,7 @@ from weakref import WeakKeyDictionary
 import networkx as nx
 from pydantic import BaseModel
 
+from regiokompas.arguments import takes
 from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
@@ -58,6 +59,7 @@ REFERENCE_TYPES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@takes(partnership=Partnership)
 def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
     """Return the partnership as a directed multigraph.
 
