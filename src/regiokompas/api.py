@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, overload
 
+from regiokompas.arguments import demand, takes
 from regiokompas.baseline import Baseline
 from regiokompas.batch.inputs import Failed
 from regiokompas.batch.records import record
@@ -88,6 +89,7 @@ def load_register(path: str | Path, *, on: date | None = None, limits: Limits = 
         yield read(document)
 
 
+@takes(wanted=str)
 def load_arrangement(path: str | Path, wanted: str, *, on: date | None = None, limits: Limits = SAFE) -> Partnership:
     """Load one arrangement of the register, by name or number; of several versions the one in force.
 
@@ -140,6 +142,7 @@ def diagnose(
         kompas.close()
 
 
+@takes(results=(str, Path, Iterable))
 def overview(
     results: str | Path | Iterable[Diagnosis | Failed | Mapping[str, Any]],
     *,
@@ -166,10 +169,12 @@ def overview(
     """
     tally = Tally(language_of(language))
     for result in read_records(path_of(results), limits) if isinstance(results, str | Path) else results:
+        demand(result, Diagnosis, Failed, Mapping)
         tally.add(result if isinstance(result, Mapping) else record(result))
     return tally.overview()
 
 
+@takes(before=(Partnership, Diagnosis), after=(Partnership, Diagnosis), kompas=Kompas)
 def compare(
     before: Partnership | Diagnosis,
     after: Partnership | Diagnosis,
@@ -211,6 +216,7 @@ def compare(
         return compare_diagnoses(ready.diagnose(before, language=language), ready.diagnose(after, language=language))
 
 
+@takes(partnership=Partnership, kompas=Kompas)
 def stress_test(
     partnership: Partnership, *, language: Language | None = None, kompas: Kompas | None = None
 ) -> StressTest:
@@ -241,6 +247,7 @@ def picture(
 ) -> bytes: ...
 @overload
 def picture(result: Diagnosis | StressTest, kind: str, format: str, *, width: int | None = None) -> str | bytes: ...
+@takes(result=(Diagnosis, StressTest), kind=str)
 def picture(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, width: int | None = None) -> str | bytes:
     """Return a picture to stand by itself, for a slide or a page.
 
@@ -283,6 +290,7 @@ def picture(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, w
     return pictures.draw(result, kind, format, width=width)
 
 
+@takes(partnership=Partnership, kompas=Kompas)
 def what_if(
     partnership: Partnership, *changes: Change, kompas: Kompas | None = None, language: Language | None = None
 ) -> WhatIf:

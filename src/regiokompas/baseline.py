@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, Source
 from regiokompas.findings import fingerprint
 from regiokompas.io.files import read_json_file
 from regiokompas.io.limits import SAFE, Limits
@@ -82,10 +82,13 @@ class Baseline:
         try:
             return TypeAdapter(cls).validate_python(document.data)
         except ValidationError as error:
-            problems = [document.problem(details["loc"], details["msg"]) for details in error.errors(include_url=False)]
             wanted = "a report of `check --output-format json`, or what `regiokompas baseline` writes"
             said = Problem("this is no baseline", Source(str(path)), expected=wanted)
-            raise InputError([said, *problems]) from error
+            problems = Problems([said])
+            for details in error.errors(include_url=False):
+                if not problems.only_counted():
+                    problems.append(document.problem(details["loc"], details["msg"]))
+            raise InputError(problems) from error
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from pydantic_core import ErrorDetails
 
-from regiokompas.errors import ConfigurationError, InputError, Problem, RegiokompasError, Source, did_you_mean
+from regiokompas.errors import ConfigurationError, InputError, Problem, Problems, RegiokompasError, Source, did_you_mean
 from regiokompas.facts.schema import Value
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_toml_file
@@ -160,7 +160,8 @@ class Configuration(BaseModel):
         try:
             found = cls.model_validate(data)
         except ValidationError as error:
-            raise ConfigurationError([*problems, *_problems(document, error)]) from error
+            problems.extend(_problems(document, error))
+            raise ConfigurationError(problems) from error
         if problems:
             raise ConfigurationError(problems)
         unknown = _format_problem(document, found.output_format)
@@ -194,7 +195,7 @@ class _Fitting:
         self._document = document
         self._packs = packs
         self._rules = [rule for pack in packs for rule in pack.rules]
-        self._problems: list[Problem] = []
+        self._problems = Problems()
 
     def fitted(self) -> Fitted:
         said = self._said
@@ -267,16 +268,18 @@ def _table(document: Document) -> Document | None:
     return Document(data, document.file, marks, document.lines)
 
 
-def _with_limits(document: Document) -> tuple[Any, list[Problem]]:
+def _with_limits(document: Document) -> tuple[Any, Problems]:
     """Return the data with its table of limits read, and what is wrong with that table, line by line."""
     data = document.data
     if not isinstance(data, dict) or not isinstance(table := data.get("limits"), dict):
-        return data, []
+        return data, Problems()
     known = [limit.name for limit in fields(Limits)]
-    problems: list[Problem] = []
+    problems = Problems()
     for name, value in table.items():
         path = ("limits", name)
         if name not in known:
+            if problems.only_counted():
+                continue
             hint = did_you_mean(name, known)
             problems.append(document.problem(path, f"{name} is no limit", expected=", ".join(known), hint=hint))
             continue
@@ -295,14 +298,18 @@ def _format_problem(document: Document, wanted: str) -> Problem | None:
     return document.problem(("output_format",), f"there is no format {wanted}", expected=", ".join(FORMATS), hint=hint)
 
 
-def _problems(document: Document, error: ValidationError) -> list[Problem]:
+def _problems(document: Document, error: ValidationError) -> Problems:
     """Say in words what pydantic found; of a union one problem, whatever its members say."""
-    found: dict[tuple[Source, bool], Problem] = {}
+    problems = Problems()
+    seen: set[tuple[Source, str | int | None]] = set()
     for details in error.errors(include_url=False):
-        problem = _problem(document, details)
         missing = details["type"] == "missing"  # several may be missing from one waiver, which is one place
-        found.setdefault((problem.source, missing and details["loc"][-1]), problem)  # type: ignore[arg-type]
-    return list(found.values())
+        place = document.source(details["loc"]), details["loc"][-1] if missing else None
+        if place not in seen:
+            seen.add(place)
+            if not problems.only_counted():
+                problems.append(_problem(document, details))
+    return problems
 
 
 def _problem(document: Document, details: ErrorDetails) -> Problem:

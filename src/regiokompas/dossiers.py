@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from regiokompas.absences import Absence, absences
 from regiokompas.actions import Plan
+from regiokompas.arguments import takes
 from regiokompas.errors import RegiokompasError
 from regiokompas.exchange import Exchange, exchanges
 from regiokompas.first_moves import FirstMoves, who_moves_first
@@ -80,6 +81,7 @@ class Dossier:
         return self.tellings[0]
 
 
+@takes(diagnosis=Diagnosis)
 def dossier(diagnosis: Diagnosis, *, depth: Depth = "usual", progress: Progress = lambda done, total: None) -> Dossier:
     """Gather all that a report tells.
 

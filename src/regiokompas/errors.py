@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
 
 __all__ = [
+    "MOST_PROBLEMS",
     "ConfigurationError",
     "EngineDisagreement",
     "EngineError",
@@ -17,6 +19,7 @@ __all__ = [
     "PackError",
     "PluginError",
     "Problem",
+    "Problems",
     "RegiokompasError",
     "Source",
     "did_you_mean",
@@ -81,41 +84,145 @@ class Problem:
     text: str | None = None
     width: int = 1
 
+    def __post_init__(self) -> None:
+        for name in ("message", "expected", "hint"):  # they may repeat a value of any length
+            said = getattr(self, name)
+            if said is not None and len(said) > _MAX_SAID:
+                object.__setattr__(self, name, f"{said[:_MAX_SAID]}…")
+
     def __str__(self) -> str:
         lines = [f"{self.source}: {self.message}"]
         if self.text is not None and self.source.line is not None:
             number = f"{self.source.line:>5} | "
-            # Of a line of megabytes only what is around the place is shown.
-            column = max(0, (self.source.column or 1) - 1)
-            start = 0 if len(self.text) <= _MAX_SHOWN else max(0, column - _MAX_SHOWN // 2)
-            lines.append(number + self.text[start : start + _MAX_SHOWN])
-            pad = " " * (len(number) - 2) + "| " + " " * (column - start)
-            lines.append(pad + "^" * max(1, min(self.width, start + _MAX_SHOWN - column)))
+            lines.append(f"{number}{self.excerpt}")
+            before = max(0, (self.source.column or 1) - 1) - self._start
+            pad = " " * (len(number) - 2) + "| " + " " * before
+            lines.append(pad + "^" * max(1, min(self.width, _MAX_SHOWN - before)))
         if self.expected:
             lines.append(f"      expected: {self.expected}")
         if self.hint:
             lines.append(f"      hint: {self.hint}")
         return "\n".join(lines)
 
+    @property
+    def excerpt(self) -> str | None:
+        """What is shown of the line: of one of megabytes only what is around the place."""
+        return None if self.text is None else self.text[self._start : self._start + _MAX_SHOWN]
+
+    @property
+    def _start(self) -> int:
+        """Where in the line the excerpt begins."""
+        column = max(0, (self.source.column or 1) - 1)
+        return 0 if len(self.text or "") <= _MAX_SHOWN else max(0, column - _MAX_SHOWN // 2)
+
+
+#: How many problems of one input are told; those after them are only counted.
+MOST_PROBLEMS = 1_000
+
+
+class Problems(Sequence[Problem]):
+    """What is wrong with one input: the first problems in the order of reading, and how many more there are.
+
+    An input within all limits can be wrong in a million places. A thousand are more than anybody reads, so that those
+    after them are counted, and neither put in words nor kept.
+
+    Parameters
+    ----------
+    found
+        Those that are known already.
+    more
+        How many there are beside them.
+
+    Attributes
+    ----------
+    more : int
+        How many there are beside those that can be iterated over.
+
+    Examples
+    --------
+    >>> problems = Problems()
+    >>> for line in range(1, 2_001):
+    ...     if not problems.only_counted():
+    ...         problems.append(Problem("this is no line", Source("region.yaml", line)))
+    >>> len(problems), problems.more
+    (1000, 1000)
+    """
+
+    def __init__(self, found: Iterable[Problem] = (), more: int = 0) -> None:
+        self.more = more
+        self._shown: list[Problem] = []
+        self.extend(found)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether all that comes now is only counted."""
+        return len(self._shown) >= MOST_PROBLEMS
+
+    def only_counted(self) -> bool:
+        """Return whether one more problem is only counted, and count it; then it need not be put in words."""
+        self.more += self.is_full
+        return self.is_full
+
+    def append(self, problem: Problem) -> None:
+        """Keep a problem, or count it."""
+        if not self.only_counted():
+            self._shown.append(problem)
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Take over problems, and the number of those that were only counted."""
+        for problem in found:
+            self.append(problem)
+        if isinstance(found, Problems):
+            self.more += found.more
+
+    def in_order(self) -> Problems:
+        """Return the same problems in the order of their places."""
+        return Problems(sorted(self._shown, key=lambda problem: (problem.source.order, problem.message)), self.more)
+
+    @overload
+    def __getitem__(self, index: int) -> Problem: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Problem]: ...
+    def __getitem__(self, index: int | slice) -> Problem | Sequence[Problem]:
+        return self._shown[index]
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._shown)
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def __repr__(self) -> str:
+        return f"Problems({self._shown!r}, more={self.more})"
+
 
 class RegiokompasError(Exception):
     """Root of every error that the library raises on purpose."""
 
 
-@dataclass(eq=False)
 class ProblemsError(RegiokompasError):
-    """An error that consists of one or more :class:`Problem`, all found in one reading."""
+    """An error that consists of one or more :class:`Problem`, all found in one reading.
 
-    problems: Sequence[Problem] = field(default_factory=tuple)
+    Of very many the first thousand are told, and ``problems.more`` is how many there are beside them.
+    """
 
-    def __post_init__(self) -> None:
-        self.problems = tuple(sorted(self.problems, key=lambda p: (p.source.order, p.message)))
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self.problems = Problems(problems).in_order()
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[Any, ...]:  # an exception is made anew from its text, which is not enough here
+        return type(self), (self.problems,)
+
+    @property
+    def count(self) -> str:
+        """How many problems there are, in words."""
+        shown, more = len(self.problems), self.problems.more
+        if more:
+            return f"{shown:,} problems shown, and {more:,} more"
+        return f"{shown} problem{'s' if shown != 1 else ''}"
+
     def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''}"
-        return "\n".join([head, *map(str, self.problems)])
+        return "\n".join([self.count, *map(str, self.problems)])
 
 
 class InputError(ProblemsError):
@@ -145,6 +252,9 @@ class EngineError(RegiokompasError):
 class EngineDisagreement(EngineError):  # noqa: N818 -- the name is part of the published API
     """Two engines were asked to judge the same facts and came to different findings."""
 
+
+#: Most characters of each thing that a problem says.
+_MAX_SAID = 2_000
 
 #: Most characters of a line that a problem shows.
 _MAX_SHOWN = 200
@@ -194,6 +304,8 @@ class Hints:
 
     Parameters
     ----------
+    problems
+        What is gathered in this reading: what is only counted needs no hint.
     comparisons
         How many there may be, about a second of them.
 
@@ -204,11 +316,17 @@ class Hints:
     ('did you mean tiel-west?', None)
     """
 
-    def __init__(self, comparisons: int = 20_000) -> None:
-        self.left = comparisons
+    def __init__(self, problems: Problems | None = None, comparisons: int = 20_000) -> None:
+        self._problems = Problems() if problems is None else problems
+        self._left = comparisons
+
+    @property
+    def left(self) -> int:
+        """How many comparisons there still may be."""
+        return 0 if self._problems.is_full else self._left
 
     def near(self, name: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
         """Return what :func:`did_you_mean` does, or ``None`` once the comparisons are used up."""
         enough = len(known) <= self.left
-        self.left = self.left - len(known) if enough else 0
+        self._left = self._left - len(known) if enough else 0
         return did_you_mean(name, known, cutoff) if enough else None

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import Any
 
+from regiokompas.arguments import takes
 from regiokompas.graph import to_graph
 from regiokompas.measures.commitments import (
     Commitment,
@@ -153,6 +154,7 @@ class FirstMoves:
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 
+@takes(partnership=Partnership)
 def who_moves_first(partnership: Partnership, *, language: Language = "nl") -> FirstMoves:
     """Return what flows, what a joint signing frees, what is missing, and all smallest sets of first movers.
 

@@ -11,13 +11,14 @@ from importlib.metadata import version
 from typing import Any
 
 from regiokompas.actions import Plan
+from regiokompas.arguments import takes
 from regiokompas.baseline import Baseline, new_since
 from regiokompas.batch.inputs import Failed
 from regiokompas.batch.running import diagnose_each
 from regiokompas.configuration import Configuration
 from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
-from regiokompas.errors import InputError, NotFoundError, Problem, RegiokompasError, Source
+from regiokompas.errors import InputError, NotFoundError, Problem, Source
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
@@ -167,6 +168,7 @@ class Kompas:
         names = {profile.name for pack in self._packs for profile in pack.profiles} | {DEFAULT_PROFILE}
         return tuple(find_profile(self._packs, name) for name in sorted(names))
 
+    @takes(wanted=str)
     def rule(self, wanted: str) -> Rule:
         """Return a rule by id or name, shown or not; a former id or name leads to the rule as it is now.
 
@@ -177,6 +179,7 @@ class Kompas:
         """
         return find_rule(self._every, wanted)
 
+    @takes(partnership=Partnership)
     def diagnose(
         self, partnership: Partnership, *, language: Language | None = None, baseline: Baseline | None = None
     ) -> Diagnosis:
@@ -198,8 +201,6 @@ class Kompas:
         RegiokompasError
             If this is no partnership, or the baseline is of another one.
         """
-        if not isinstance(partnership, Partnership):
-            raise RegiokompasError(f"a {type(partnership).__name__} is no partnership; rk.load(...) reads one")
         language = self._words(language)
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership, knowledge.program.kinds)
@@ -237,6 +238,7 @@ class Kompas:
         """Return what makes the same diagnoses and can be pickled."""
         return replace(self._recipe, language=self._words(language))
 
+    @takes(many=Iterable)
     def diagnose_many(
         self,
         many: Iterable[Any],
@@ -281,6 +283,7 @@ class Kompas:
         here = partial(self.diagnose, language=recipe.language)
         return diagnose_each(many, here, recipe, executor, in_flight, self._limits)
 
+    @takes(partnership=Partnership)
     def stability(
         self,
         partnership: Partnership,
@@ -303,6 +306,7 @@ class Kompas:
         """
         return stability(self._rehearing(partnership, language), progress)
 
+    @takes(partnership=Partnership)
     def plan(
         self,
         partnership: Partnership,
@@ -320,6 +324,7 @@ class Kompas:
         findings = self.diagnose(partnership, language=language).findings
         return make_plan(self._rehearing(partnership, language), findings, progress)
 
+    @takes(partnership=Partnership)
     def stress_test(
         self,
         partnership: Partnership,

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
+from regiokompas.arguments import takes
 from regiokompas.findings import Finding
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
@@ -92,6 +93,7 @@ class Agenda:
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 
+@takes(diagnosis=Diagnosis)
 def agenda(diagnosis: Diagnosis) -> Agenda:
     """Return the agenda of the next meeting of governors: five points at the most.
 

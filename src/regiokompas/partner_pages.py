@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from regiokompas.actions import Advice, Plan
+from regiokompas.arguments import takes
 from regiokompas.changes import apply, parse_change, withdraws
 from regiokompas.comparison import Loss
 from regiokompas.errors import NotFoundError, did_you_mean
@@ -92,6 +93,7 @@ class PartnerPage:
         return as_dict(self)
 
 
+@takes(diagnosis=Diagnosis, partner=str, plan=Plan)
 def partner_page(diagnosis: Diagnosis, partner: str, plan: Plan | None = None) -> PartnerPage:
     """Return what a diagnosis means for one partner.
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from regiokompas.arguments import takes
 from regiokompas.errors import Source
 from regiokompas.io.document import Document
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Origin, Partnership, Text, read
@@ -37,6 +38,7 @@ _SOMEONE = Bilingual("functionaris", "official")
 _PERSONS = Person.SECTION
 
 
+@takes(partnership=Partnership)
 def pseudonymise(partnership: Partnership) -> Partnership:
     """Return the partnership without names of persons.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from regiokompas.arguments import takes
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.graph.files import gexf, graphml, node_link
 from regiokompas.io.paths import path_of
@@ -79,6 +80,7 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
+@takes(partnership=Partnership)
 def save(partnership: Partnership, path: str | Path, *, format: str | None = None, language: Language = "nl") -> None:
     """Write a partnership to a file, which :func:`regiokompas.load` reads back to an equal one.
 

@@ -52,3 +52,30 @@ def test_the_worst_inputs_are_refused_within_the_ceiling() -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
     assert len(done.stdout.split()) == 10
+
+
+WRONG_EVERYWHERE = f"""
+import json, resource, tempfile
+from pathlib import Path
+import networkx as nx
+import regiokompas as rk
+about = {{"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}}
+rk.load({{"partnership": about}})
+resource.setrlimit(resource.RLIMIT_AS, ({CEILING}, {CEILING}))
+graph = nx.MultiDiGraph()
+graph.add_nodes_from(range(900_000))
+path = Path(tempfile.mkdtemp()) / "region.json"
+path.write_text(json.dumps({{"partnership": about, "partners": [{{"odd": 1}}] * 300_000}}))
+for name in "graph", "path":
+    try:
+        rk.load(globals().pop(name))
+    except rk.InputError as error:
+        print(len(error.problems), error.problems.more, str(error).count("expected:"))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to an address space")
+def test_what_is_within_the_limits_and_wrong_everywhere_is_refused_within_the_ceiling() -> None:
+    done = subprocess.run([sys.executable, "-c", WRONG_EVERYWHERE], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.split("\n")[:2] == ["1000 899000 1000", "1000 899000 1000"]

@@ -84,7 +84,7 @@ def test_a_pack_is_read_whole(tmp_path: Path) -> None:
         },
     )
     reading = read_pack(folder, vocabulary())
-    assert reading.problems == ()
+    assert not reading.problems
     assert load_pack(folder, vocabulary()) == reading.pack
     assert load_packs([folder], vocabulary()) == (reading.pack,)
     assert reading.pack.name == "own", "the name it says, not that of its folder"
@@ -162,7 +162,7 @@ def test_a_rule_lies_where_its_name_says_and_rests_on_claims_that_are_listed(tmp
     near = pack(tmp_path / "near", {"claims.yaml": CLAIMS.replace("E2:", "E101:"), "scale/some-rule.yaml": other(1, ("[E1]", "[E102]"))})  # fmt: skip
     assert "did you mean E101?" in [hint for _, _, _, hint in said(read_pack(near, vocabulary()).problems)]
     marked = pack(tmp_path / "x", {"scale/rule-1.yaml": other(1, prefix="OX")}, prefix="OX")
-    assert read_pack(marked, vocabulary()).problems == ()
+    assert not read_pack(marked, vocabulary()).problems
     many = pack(tmp_path / "many", {"pack.yaml": PACK.replace("[OWN]", "[ONE, TWO]"), "scale/some-rule.yaml": RULE})
     assert [expected for _, _, expected, _ in said(read_pack(many, vocabulary()).problems)] == ["ONE.., TWO.."]
 

@@ -181,7 +181,7 @@ tests:
 
 def test_all_that_a_rule_says_is_read() -> None:
     rule, problems = read_rule(read_yaml(FULL, "some-rule.yaml"), vocabulary())
-    assert problems == []
+    assert not problems
     assert rule is not None
     assert (rule.id, rule.name, rule.field, rule.since) == ("FIN99", "some-rule", "financing", "0.2")
     assert (rule.kind, rule.severity, rule.status) == (RuleKind.STRENGTH, Severity.HIGH, RuleStatus.DEPRECATED)
@@ -215,7 +215,7 @@ def test_all_that_a_rule_says_is_read() -> None:
 def test_what_a_rule_leaves_out_has_the_value_that_the_language_says() -> None:
     text = RULE.replace("kind: risk", "kind: signal").replace("claims: [E35]", "sources: [a book]")
     rule, problems = read_rule(read_yaml(text, "some-rule.yaml"), vocabulary())
-    assert problems == []
+    assert not problems
     assert rule is not None
     assert (rule.status, rule.since, rule.replaced_by, rule.formerly) == (RuleStatus.STABLE, "0.1", None, ())
     assert (rule.claims, rule.sources) == ((), ("a book",))
@@ -223,6 +223,6 @@ def test_what_a_rule_leaves_out_has_the_value_that_the_language_says() -> None:
     assert (rule.advice.remedy, rule.advice.no_remedy, rule.advice.decide) == ((), "They must meet.", None)
     advice = next(line for line in text.splitlines(keepends=True) if line.startswith("advice"))
     without, problems = read_rule(read_yaml(text.replace(advice, ""), "some-rule.yaml"), vocabulary())
-    assert problems == []
+    assert not problems
     assert isinstance(without, Rule)
     assert without.advice is None

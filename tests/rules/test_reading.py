@@ -44,7 +44,7 @@ def changed(old: str, new: str) -> list[Problem]:
 
 def test_the_rule_itself_is_right() -> None:
     rule, found = read_rule(read_yaml(RULE, "some-rule.yaml"), vocabulary())
-    assert (found, rule is not None) == ([], True)
+    assert (list(found), rule is not None) == ([], True)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import networkx as nx
 
-from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.errors import InputError, Problem, Problems, ProblemsError, RegiokompasError, Source
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_dict
 from regiokompas.io.json import read_json_line
@@ -50,21 +50,25 @@ class Failed:
     message
         What is wrong, in one line.
     problems
-        Everything that is wrong with it, each with its place; empty if the fault lies not in the input.
+        What is wrong with it, each with its place; empty if the fault lies not in the input.
+    more
+        How many problems there are beside them, where there are very many.
     """
 
     source: str
     message: str
     problems: tuple[Problem, ...] = ()
+    more: int = 0
 
     @classmethod
     def of(cls, source: str, error: RegiokompasError) -> Failed:
         """Return what an error says of an input."""
-        problems: tuple[Problem, ...] = tuple(getattr(error, "problems", ()))
-        if not problems:
+        if not isinstance(error, ProblemsError) or not error.problems:
             return cls(source, str(error))
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return cls(source, f"{problems[0].source}: {problems[0].message}{more}", problems)
+        problems = error.problems
+        others = len(problems) - 1 + problems.more
+        more = f" (and {others} more)" if others else ""
+        return cls(source, f"{problems[0].source}: {problems[0].message}{more}", tuple(problems), problems.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ class Unreadable:
 
     def load(self) -> Partnership:
         """Never return."""
-        raise InputError(self.failed.problems)
+        raise InputError(Problems(self.failed.problems, self.failed.more))
 
 
 def as_input(what: Any, number: int, limits: Limits = SAFE) -> Input:

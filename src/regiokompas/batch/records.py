@@ -15,7 +15,8 @@ A record is a mapping of texts, numbers, lists and mappings:
 ``diagnosis``
     As the JSON report has it.
 ``error``
-    Instead of these: ``message`` and ``problems``, each with ``place``, ``message``, ``expected``, ``hint``, ``text``.
+    Instead of these: ``message`` and ``problems``, each with ``place``, ``message``, ``expected``, ``hint``, ``text``;
+    of very many only the first, and ``more`` is how many there are beside them.
 
 Nothing in a record depends on when or where it was made: the same input gives the same bytes.
 """
@@ -68,7 +69,7 @@ def record(result: Diagnosis | Failed, source: str | None = None, **head: Any) -
     top = {"format": FORMAT, "source": source or own, **head}
     if isinstance(result, Failed):
         problems = [_problem(problem) for problem in result.problems]
-        return {**top, "error": {"message": result.message, "problems": problems}}
+        return {**top, "error": {"message": result.message, "problems": problems, "more": result.more}}
     return {**top, **_who(result.of), "diagnosis": result.to_dict()}
 
 
@@ -81,7 +82,7 @@ def _who(partnership: Partnership) -> dict[str, Any]:
 
 def _problem(problem: Problem) -> dict[str, Any]:
     place = {"place": str(problem.source), "message": problem.message}
-    more = {"expected": problem.expected, "hint": problem.hint, "text": problem.text}
+    more = {"expected": problem.expected, "hint": problem.hint, "text": problem.excerpt}
     return {**place, **{name: value for name, value in more.items() if value is not None}}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, RegisterInput, RowInput, Unreadable
-from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, Source
 from regiokompas.io.files import STDIN
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
@@ -45,7 +45,7 @@ def from_paths(paths: Sequence[str], without: Iterable[Path] = (), limits: Limit
         before anything is read.
     """
     left_out = {path.resolve() for path in without}
-    problems: list[Problem] = []
+    problems = Problems()
     roots: list[Path] = []
     for path in paths:
         roots.extend(_roots(path, left_out, problems))
@@ -69,7 +69,7 @@ def from_register(
     return count, (RegisterInput(document, version) for document, version in versions)
 
 
-def _roots(path: str, left_out: set[Path], problems: list[Problem]) -> list[Path]:
+def _roots(path: str, left_out: set[Path], problems: Problems) -> list[Path]:
     """Return the files and folders that a path stands for."""
     if path == STDIN:
         return [Path(STDIN)]
@@ -99,7 +99,7 @@ def _roots(path: str, left_out: set[Path], problems: list[Problem]) -> list[Path
     return []
 
 
-def _refuse_twice(roots: Sequence[Path], problems: list[Problem]) -> None:
+def _refuse_twice(roots: Sequence[Path], problems: Problems) -> None:
     resolved = [root.resolve() for root in roots]
     folders = {place: root for place, root in zip(resolved, roots, strict=True) if root.is_dir()}
     seen: dict[Path, Path] = {}

@@ -47,6 +47,7 @@ SCHEMA: Final = pa.schema(
         "settings": _T,
         "error": _T,
         "problems": _structs(place=_T, message=_T, expected=_T, hint=_T, text=_T),
+        "more_problems": _I,
         **_ABOUT,
         "policy_fields": _TEXTS,
         "arrangement": _T,
@@ -69,7 +70,8 @@ def row(record: Mapping[str, Any]) -> dict[str, Any]:
     place = record.get("register") or {}
     top |= {name: place.get(name) for name in ("arrangement", "version", "versions", "in_force")}
     if "error" in record:
-        return {**top, "error": record["error"]["message"], "problems": record["error"]["problems"]}
+        error = record["error"]
+        return {**top, "error": error["message"], "problems": error["problems"], "more_problems": error.get("more", 0)}
     about, diagnosis = record["partnership"], record["diagnosis"]
     top |= {name: _cell(about.get(name), kind) for name, kind in _ABOUT.items()} | {"name": diagnosis["name"]}
     for field in FIELDS:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from regiokompas.arguments import demand, takes
+from regiokompas.changes.base import BaseChange
 from regiokompas.changes.draft import Draft
 from regiokompas.changes.kinds import Change
-from regiokompas.errors import InputError, Source
+from regiokompas.errors import InputError, Problems, Source
 from regiokompas.io.document import Document
 from regiokompas.model import Entity, Origin, Partnership, read
 
 __all__ = ["apply"]
 
 
+@takes(partnership=Partnership, changes=Iterable)
 def apply(partnership: Partnership, changes: Iterable[Change]) -> Partnership:
     """Return the partnership as it would be after some changes.
 
@@ -45,6 +48,7 @@ def apply(partnership: Partnership, changes: Iterable[Change]) -> Partnership:
     """
     changed = partnership
     for change in changes:
+        demand(change, BaseChange)
         changed = _applied(changed, change)
     return _with_places_of(partnership, changed)
 
@@ -56,7 +60,8 @@ def _applied(partnership: Partnership, change: Change) -> Partnership:
     try:
         changed = read(Document(draft.data, name))
     except InputError as error:
-        raise InputError([replace(problem, source=Source(name)) for problem in error.problems]) from None
+        told = (replace(problem, source=Source(name)) for problem in error.problems)
+        raise InputError(Problems(told, error.problems.more)) from None
     sources = {place: Source(name) for place in changed.origin.sources}
     return _with_places_of(partnership, changed.with_origin(Origin(sources, partnership.origin.notices)))
 

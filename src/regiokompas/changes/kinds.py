@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from regiokompas.arguments import takes
 from regiokompas.changes.base import BaseChange
 from regiokompas.changes.losses import Leaves, LosesFund, LosesRelation, Remove, Withdraws
 from regiokompas.changes.steps import AppointDeputy, Assign, Commit, Meet, Schedule, SplitRoles, WriteAgreement
 from regiokompas.changes.values import Add, Set
-from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.errors import InputError, Problem, Problems, Source, did_you_mean
 
 __all__ = ["CHANGES", "Change", "read_change", "read_changes"]
 
@@ -59,9 +60,12 @@ def read_change(data: object, file: str = "<change>") -> Change:
     try:
         return _ADAPTER.validate_python(data)
     except ValidationError as error:
-        raise InputError(list(_problems(error, data, file))) from None
+        problems = Problems()
+        _gather(error, data, file, problems)
+        raise InputError(problems) from None
 
 
+@takes(data=Iterable)
 def read_changes(data: Iterable[object], file: str = "<changes>") -> tuple[Change, ...]:
     """Read changes, such as the remedy of a rule; all mistakes are reported at once.
 
@@ -71,24 +75,25 @@ def read_changes(data: Iterable[object], file: str = "<changes>") -> tuple[Chang
     ['commit_unconditionally:fund:a']
     """
     changes: list[Change] = []
-    problems: list[Problem] = []
+    problems = Problems()
     for number, item in enumerate(data):
         try:
-            changes.append(read_change(item, f"{file}[{number}]"))
-        except InputError as error:
-            problems.extend(error.problems)
+            changes.append(_ADAPTER.validate_python(item))
+        except ValidationError as error:
+            _gather(error, item, f"{file}[{number}]", problems)
     if problems:
         raise InputError(problems)
     return tuple(changes)
 
 
-def _problems(error: ValidationError, data: object, file: str) -> Iterator[Problem]:
-    """Yield one problem for each part; of a part that could be several things, the one that was meant."""
+def _gather(error: ValidationError, data: object, file: str, problems: Problems) -> None:
+    """Note one problem for each part; of a part that could be several things, the one that was meant."""
     seen = set()
     for details in sorted(error.errors(include_url=False), key=lambda details: details["type"] == "literal_error"):
         if details["loc"][:2] not in seen:
             seen.add(details["loc"][:2])
-            yield _problem(details, data, file)
+            if not problems.only_counted():
+                problems.append(_problem(details, data, file))
 
 
 def _problem(details: ErrorDetails, data: object, file: str) -> Problem:

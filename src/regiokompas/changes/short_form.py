@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from regiokompas.arguments import takes
 from regiokompas.changes.flow import read_value
 from regiokompas.changes.kinds import CHANGES, Change, read_change
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
@@ -31,6 +32,7 @@ from regiokompas.errors import InputError, Problem, Source, did_you_mean
 __all__ = ["parse_change"]
 
 
+@takes(text=str)
 def parse_change(text: str) -> Change:
     """Read a change from its short form.
 

@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except ProblemsError as error:
         _complain("\n".join(str(problem) for problem in error.problems))
-        _complain(f"{len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}")
+        _complain(error.count)
         return UNUSABLE
     except RegiokompasError as error:
         _complain(f"regiokompas: {error}")

@@ -25,7 +25,8 @@ from typing import Any, get_args
 import networkx as nx
 from pydantic import BaseModel
 
-from regiokompas.errors import Hints, InputError, Problem, Source
+from regiokompas.arguments import takes
+from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.graph.sharing import shared
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
@@ -59,6 +60,7 @@ REFERENCE_TYPES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@takes(partnership=Partnership)
 def to_graph(partnership: Partnership) -> nx.MultiDiGraph[str]:
     """Return the partnership as a directed multigraph.
 
@@ -162,8 +164,8 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
         raise InputError([Problem("this graph is undirected", Source(file), "a directed graph", hint)])
     if not G.is_multigraph():
         G = nx.MultiDiGraph(G)
-    problems: list[Problem] = []
-    hints = Hints()
+    problems = Problems()
+    hints = Hints(problems)
     marks: dict[Path, Source] = {}
     sections: dict[str, Any] = {section: [] for section in G.graph.get("sections", ())}
     about: Plain = None
@@ -176,7 +178,7 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
             G, key, ENTITY_TYPES[entity], data
         )
         if entity == "partnership":
-            if about is not None:
+            if about is not None and not problems.only_counted():
                 problems.append(Problem(f"node {key}: there is a partnership already", Source(file)))
             about = plain
             place: Path = (entity,)
@@ -192,7 +194,8 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
             continue
         kind = ENTITY_TYPES[entity]
         if kind.ENDPOINTS is None:
-            problems.append(Problem(f"{what}: a {entity} is a node, not an edge", Source(file)))
+            if not problems.only_counted():
+                problems.append(Problem(f"{what}: a {entity} is a node, not an edge", Source(file)))
             continue
         first, second = _endpoints(kind)
         given_key = {"key": edge_key} if isinstance(edge_key, str) else {}
@@ -283,12 +286,14 @@ def _type_of(
     data: Mapping[str, Any],
     known: Mapping[str, object] | list[str],
     file: str,
-    problems: list[Problem],
+    problems: Problems,
     hints: Hints,
 ) -> str | None:
     type_ = data.get("type")
     if isinstance(type_, str) and type_ in known:
         return type_
+    if problems.only_counted():
+        return None
     message = f"{what} has no type" if type_ is None else f"{what} has the unknown type {type_!r}"
     problems.append(Problem(message, Source(file), expected=", ".join(known), hint=hints.near(str(type_), known)))
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-from regiokompas.errors import Hints, InputError, Problem, Source
+from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.graph import ENTITY_TYPES, REFERENCE_TYPES, from_graph
 from regiokompas.graph.values import decode
 from regiokompas.io.document import Notice
@@ -38,7 +38,7 @@ def partnership_of(G: Any, file: str) -> Partnership:
         raise InputError([Problem("this graph is undirected", Source(file), "a directed graph", hint)])
     taken = _Incoming(G)
     partnership = from_graph(taken.graph, file=file, notices=taken.notices())
-    problems = list(_not_taken_over(taken.graph, partnership, file))
+    problems = Problems(_not_taken_over(taken.graph, partnership, file))
     if problems:
         raise InputError(problems)
     return partnership

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, Source
 from regiokompas.io.files import is_folder, read_text
 from regiokompas.io.grid import Cell, Grid
 from regiokompas.io.limits import SAFE, Limits
@@ -44,7 +44,7 @@ def read_csv_folder(folder: Path, limits: Limits = SAFE) -> list[Grid]:
     if size > limits.file_bytes:
         raise limits.exceeded("file_bytes", "the files in this folder are larger than {} bytes", Source(str(folder)))
     grids: list[Grid] = []
-    problems: list[Problem] = []
+    problems = Problems()
     cells = 0
     for path in paths:
         try:

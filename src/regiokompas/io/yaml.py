@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from regiokompas.errors import InputError, Problem, Source
+from regiokompas.errors import InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Mark, Path, Plain, lines_of
 from regiokompas.io.limits import SAFE, Limits
 
@@ -103,7 +103,8 @@ class _Reader:
         self.limits = limits
         self.lines = lines
         self.marks: dict[Path, Mark] = {}
-        self.problems: list[Problem] = []
+        self.problems = Problems()
+        self._characters = 0
         self._active: set[int] = set()
 
     def read(self, node: yaml.Node, path: Path) -> Plain:
@@ -116,6 +117,7 @@ class _Reader:
             self._complain(node, "this alias contains itself", None)
             return None
         if isinstance(node, yaml.ScalarNode):
+            self._count(node)
             return self._scalar(node)
         self._active.add(id(node))
         try:
@@ -132,11 +134,20 @@ class _Reader:
             if not isinstance(key, str):
                 self._complain(key_node, "a name must be a plain text", None)
                 continue
+            self._count(key_node)
             if key in data:
                 self._complain(key_node, f"{key} stands here twice", "keep one of the two")
                 continue
             data[key] = self.read(value_node, (*path, key))
         return data
+
+    def _count(self, node: yaml.ScalarNode) -> None:
+        """Refuse texts that are longer than a file may be once all aliases are written out."""
+        self._characters += len(node.value)
+        if self._characters > self.limits.file_bytes:
+            mark = self._mark(node)
+            place = Source(self.file, line=mark.line, column=mark.column)
+            raise self.limits.exceeded("file_bytes", "more than {} characters, aliases written out", place)
 
     def _scalar(self, node: yaml.ScalarNode) -> Plain:
         text: str = node.value
@@ -159,6 +170,8 @@ class _Reader:
         return Mark(start.line + 1, start.column + 1, max(1, width))
 
     def _complain(self, node: yaml.Node, message: str, hint: str | None) -> None:
+        if self.problems.only_counted():
+            return
         mark = self._mark(node)
         text = self.lines[mark.line - 1] if mark.line <= len(self.lines) else None
         source = Source(self.file, line=mark.line, column=mark.column)

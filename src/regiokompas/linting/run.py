@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from regiokompas.errors import PackError, Problem
+from regiokompas.errors import PackError, Problem, Source
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.linting.base import INVALID, Level, Lint, Subject, checks
 from regiokompas.loading import load
@@ -118,6 +118,8 @@ def _lint_pack(
 def _refused(reading: PackReading, readings: Sequence[PackReading], vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what keeps a pack from being loaded, by itself and beside the packs that it needs."""
     yield from reading.problems
+    if reading.problems.more:
+        yield Problem(f"and {reading.problems.more:,} problems more", Source(str(reading.pack.folder)))
     own = reading.documents
     found = list(across(readings))
     if not found and not any(other.problems for other in readings):

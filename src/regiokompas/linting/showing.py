@@ -46,7 +46,7 @@ def _plain(lint: Lint) -> dict[str, Any]:
         "message": problem.message,
         "expected": problem.expected,
         "hint": problem.hint,
-        "text": problem.text,
+        "text": problem.excerpt,
     }
 
 

@@ -70,7 +70,8 @@ def _ties(G: Graph) -> Iterator[tuple[str, str]]:
 @shared
 def person_contacts(G: Graph) -> nx.Graph[str]:
     """Return which persons are in contact with each other."""
-    return nx.freeze(_person_contacts(G))
+    frozen: nx.Graph[str] = nx.freeze(_person_contacts(G))
+    return frozen
 
 
 def _person_contacts(G: Graph) -> nx.Graph[str]:
@@ -110,7 +111,8 @@ def contacts(G: Graph) -> nx.Graph[str]:
         employer = home(G, key)
         if employer not in (None, key):
             graph.add_edge(key, employer)
-    return nx.freeze(graph)
+    frozen: nx.Graph[str] = nx.freeze(graph)
+    return frozen
 
 
 @shared
@@ -126,7 +128,8 @@ def partner_contacts(G: Graph) -> nx.Graph[str]:
         first, second = home(G, start) or start, home(G, end) or end
         if first != second:
             graph.add_edge(first, second)
-    return nx.freeze(graph)
+    frozen: nx.Graph[str] = nx.freeze(graph)
+    return frozen
 
 
 @shared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, get_args
@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from regiokompas.errors import Hints, InputError, Problem, Source
+from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model.base import Entity, Money
 from regiokompas.model.entities import ENTITIES
@@ -23,18 +23,20 @@ from regiokompas.model.references import Reference, references
 __all__ = ["read"]
 
 
-def read(document: Document) -> Partnership:
+def read(document: Document, told: Collection[Source] = ()) -> Partnership:
     """Read a partnership from a document.
 
     Parameters
     ----------
     document
         Data with a mapping at the top: ``partnership`` and the sections.
+    told
+        Places of which all that is wrong is told already.
 
     Raises
     ------
     InputError
-        With every problem of shape, type, reference and currency in the document.
+        With every problem of shape, type, reference and currency in the document that is not told already.
 
     Examples
     --------
@@ -42,16 +44,18 @@ def read(document: Document) -> Partnership:
     >>> read(Document(data, "<dict>")).name
     'Demo'
     """
-    return _Reading(document).result()
+    return _Reading(document, told).result()
 
 
 class _Reading:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, told: Collection[Source]) -> None:
         self.document = document
-        self.problems: list[Problem] = []
+        self.told = told
+        self.problems = Problems()
+        self.fails = False
         self.entities: dict[str, list[tuple[Path, Entity]]] = {}
         self.paths: dict[str, Path] = {}
-        self.hints = Hints()
+        self.hints = Hints(self.problems)
 
     def result(self) -> Partnership:
         data = self.document.data
@@ -73,7 +77,7 @@ class _Reading:
                 self._section(section, kind, data[section])
         self._check_references()
         self._check_currency()
-        if self.problems:
+        if self.fails:
             raise InputError(self.problems)
         sections: dict[str, Any] = {
             section: tuple(entity for _, entity in self.entities.get(section, []))
@@ -151,7 +155,8 @@ class _Reading:
             if place in seen:
                 continue
             seen.add(place)
-            self.problems.append(_problem(self.document, kind, (*path, *place), details, self.hints))
+            if self._tells((*path, *place)):
+                self.problems.append(_problem(self.document, kind, (*path, *place), details, self.hints))
 
     def _check_references(self) -> None:
         by_kind: defaultdict[str, list[str]] = defaultdict(list)
@@ -209,7 +214,14 @@ class _Reading:
         return replace(source, path=f"{entity.SECTION}[{entity.key}]{attribute}")
 
     def _complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> None:
-        self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
+        if self._tells(path):
+            self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
+
+    def _tells(self, path: Path) -> bool:
+        """Whether a problem at a place is to be put in words: it is neither told already nor only counted."""
+        self.fails = True
+        is_told = bool(self.told) and self.document.source(path) in self.told
+        return not is_told and not self.problems.only_counted()
 
 
 def _amounts(model: BaseModel, path: Path) -> Iterator[tuple[Path, Money]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from regiokompas.arguments import takes
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, Notice
 from regiokompas.io.files import read_bytes
@@ -26,6 +27,7 @@ __all__ = ["add_survey"]
 _ANSWERS = "a folder of filled-in workbooks, or their paths"
 
 
+@takes(partnership=Partnership, answers=(str, Path, Iterable))
 def add_survey(
     partnership: Partnership,
     answers: str | Path | Iterable[str | Path],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from regiokompas.errors import InputError, Problem, Source
+from regiokompas.errors import InputError, Problem, Problems, Source
 from regiokompas.io.grid import Cell, Grid, is_empty
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook_reading import read_workbook
@@ -45,7 +46,7 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: 
     InputError
         With every cell that is not understood, and every file that is no questionnaire about this partnership.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     answers = []
     for path in paths:
         sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
@@ -71,7 +72,7 @@ class _Reading:
         self.about = partnership.about.key
         self.names = {p.name.say(language): p.key for language in LANGUAGES for p in partnership.partners or ()}
         self.partners = {partner.key for partner in partnership.partners or ()}
-        self.problems: list[Problem] = []
+        self.problems = Problems()
 
     def answers(self) -> Answers | None:
         """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
@@ -116,26 +117,32 @@ class _Reading:
 
     def _value(self, row: int, column: int) -> Cell:
         if (row, column) in self.grid.failed:
+            if self.problems.only_counted():
+                return None
             self.problems.append(Problem("the formula has no outcome", self.grid.place(row, column), "an answer"))
             return None
         return self.grid.cell(row, column)
 
     def _partner(self, row: int) -> str | None:
-        failed = len(self.problems)
         value = self._value(row, _ANSWER)
         place = self.grid.place(row, _ANSWER)
-        if len(self.problems) > failed:
+        if (row, _ANSWER) in self.grid.failed:
             return None
         if is_empty(value):
             self.problems.append(Problem("no partner is chosen", place, "the partner of the respondent"))
             return None
-        # A partner goes by its name in this questionnaire, or by the name it has got since.
-        written = {str(self.grid.cell(at, _WORDS)): key for at, key in self._keyed_rows()}
-        key = {**self.names, **written}.get(str(value).strip())
+        key = self._named.get(str(value).strip())
         if key not in self.partners:
+            if self.problems.only_counted():
+                return None
             self.problems.append(Problem(f"{value} is no partner", place, ", ".join(sorted(set(self.names)))))
             return None
         return key
+
+    @cached_property
+    def _named(self) -> Mapping[str, str]:
+        """The keys by name: a partner goes by its name in this questionnaire, or by the name it has got since."""
+        return {**self.names, **{str(self.grid.cell(at, _WORDS)): key for at, key in self._keyed_rows()}}
 
     def _score(
         self, row: int, column: int, question: tuple[str, str], scores: dict[tuple[str, str | None], int]
@@ -144,16 +151,23 @@ class _Reading:
         if is_empty(value):
             return
         key, attribute = question
-        place = self.grid.place(row, column)
         score = str(value).strip().removesuffix(".0")
         about = (key, None) if attribute == SCORE else (attribute, key)
         if (about[1] is None and key not in STATEMENTS) or (about[1] is not None and attribute not in INDICATORS):
-            self.problems.append(Problem(f"{' '.join(question)} is no question of this survey", place))
+            self._complain(row, column, f"{' '.join(question)} is no question of this survey")
         elif about[1] is not None and key not in self.partners:
-            self.problems.append(Problem(f"{key} is no partner", place, ", ".join(sorted(self.partners))))
+            self._complain(row, column, f"{key} is no partner", self._known)
         elif score not in SCORES:
-            self.problems.append(Problem(f"{score} is no score", place, "1, 2, 3, 4 or 5, or empty"))
+            self._complain(row, column, f"{score} is no score", "1, 2, 3, 4 or 5, or empty")
         elif about in scores:
-            self.problems.append(Problem("this question is answered twice", place))
+            self._complain(row, column, "this question is answered twice")
         else:
             scores[about] = int(score)
+
+    @cached_property
+    def _known(self) -> str:
+        return ", ".join(sorted(self.partners))
+
+    def _complain(self, row: int, column: int, message: str, expected: str | None = None) -> None:
+        if not self.problems.only_counted():
+            self.problems.append(Problem(message, self.grid.place(row, column), expected))

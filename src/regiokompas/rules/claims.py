@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regiokompas.errors import Problem
+from regiokompas.errors import Problems
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.places import PlaceReader
@@ -40,7 +40,7 @@ class Claim:
     in_scope: bool
 
 
-def read_claims(document: Document, vocabulary: Vocabulary) -> tuple[dict[str, Claim], list[Problem]]:
+def read_claims(document: Document, vocabulary: Vocabulary) -> tuple[dict[str, Claim], Problems]:
     """Read the claims of a pack, by id.
 
     Returns

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import networkx as nx
 
-from regiokompas.errors import PackError, Problem
+from regiokompas.errors import PackError, Problem, Problems
 from regiokompas.facts.schema import FactKind, Value, Vocabulary
 from regiokompas.rules.language import (
     Absent,
@@ -236,7 +236,7 @@ def _stratify(rules: Sequence[Rule]) -> dict[str, int]:
         if not isinstance(data["leaf"], Bind)
     }
     component = {name: number for number, names in enumerate(nx.strongly_connected_components(reads)) for name in names}
-    problems = [
+    problems = Problems(
         Problem(
             f"{reader} reads the absence or the number of findings of {read}, which depends on {reader} itself",
             leaf.source,
@@ -244,7 +244,7 @@ def _stratify(rules: Sequence[Rule]) -> dict[str, int]:
         )
         for (read, reader), leaf in through_absence.items()
         if component[read] == component[reader]
-    ]
+    )
     for rule in rules:
         subject = next(leaves(rule.when))
         if any(component[read] == component[rule.name] for read in conclusions_read(subject, rules)):

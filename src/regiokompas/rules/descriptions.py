@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from regiokompas.errors import Problem, Source
+from regiokompas.errors import Problems, Source
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document
 from regiokompas.rules.places import NAME, PlaceReader
@@ -59,7 +59,7 @@ class Description:
     source: Source
 
 
-def read_description(document: Document, vocabulary: Vocabulary) -> tuple[Description | None, list[Problem]]:
+def read_description(document: Document, vocabulary: Vocabulary) -> tuple[Description | None, Problems]:
     """Read ``pack.yaml``.
 
     Returns

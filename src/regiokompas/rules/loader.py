@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from regiokompas.errors import InputError, PackError, Problem, Source, did_you_mean
+from regiokompas.errors import InputError, PackError, Problem, Problems, Source, did_you_mean
 from regiokompas.facts.schema import Vocabulary
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_text
@@ -67,7 +67,7 @@ class PackReading:
 
     pack: Pack
     documents: Mapping[str, Document]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def load_packs(names: Sequence[str], vocabulary: Vocabulary, limits: Limits = SAFE) -> tuple[Pack, ...]:
@@ -81,7 +81,9 @@ def load_packs(names: Sequence[str], vocabulary: Vocabulary, limits: Limits = SA
         With every problem of every rule of all packs.
     """
     readings = read_packs(names, vocabulary, limits)
-    problems = [problem for reading in readings for problem in reading.problems]
+    problems = Problems()
+    for reading in readings:
+        problems.extend(reading.problems)
     problems.extend(across(readings))
     if problems:
         raise PackError(problems)
@@ -125,7 +127,7 @@ def read_pack(name: str, vocabulary: Vocabulary, limits: Limits = SAFE) -> PackR
         If there is no such pack.
     """
     folder = find_folder(name)
-    problems: list[Problem] = []
+    problems = Problems()
     rules: list[Rule] = []
     profiles: list[Profile] = []
     documents = dict(_documents(folder, problems, limits))
@@ -149,10 +151,10 @@ def read_pack(name: str, vocabulary: Vocabulary, limits: Limits = SAFE) -> PackR
             problems.extend(_name_problems(profile.name, path, document.source(())))
     pack_name = about.name if about else folder.resolve().name
     pack = Pack(pack_name, tuple(rules), tuple(profiles), claims, about, folder)
-    return PackReading(pack, by_name, tuple(problems))
+    return PackReading(pack, by_name, problems)
 
 
-def _about(document: Document | None, vocabulary: Vocabulary, problems: list[Problem]) -> Description | None:
+def _about(document: Document | None, vocabulary: Vocabulary, problems: Problems) -> Description | None:
     if document is None:
         return None
     about, found = read_description(document, vocabulary)
@@ -160,7 +162,7 @@ def _about(document: Document | None, vocabulary: Vocabulary, problems: list[Pro
     return about
 
 
-def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Problem]) -> Mapping[str, Claim]:
+def _claims(document: Document | None, vocabulary: Vocabulary, problems: Problems) -> Mapping[str, Claim]:
     if document is None:
         return {}
     claims, found = read_claims(document, vocabulary)
@@ -168,7 +170,7 @@ def _claims(document: Document | None, vocabulary: Vocabulary, problems: list[Pr
     return claims
 
 
-def _documents(folder: Path, problems: list[Problem], limits: Limits) -> Iterator[tuple[Path, Document]]:
+def _documents(folder: Path, problems: Problems, limits: Limits) -> Iterator[tuple[Path, Document]]:
     """Yield the files of a pack but for its cases, each read; note those that cannot be."""
     for path in sorted(folder.rglob("*.yaml")):
         if path.parent == folder / CASES:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from regiokompas.errors import Problem, did_you_mean
+from regiokompas.errors import Hints, Problems
 from regiokompas.facts.schema import Attribute, AttributeType, FactKind, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.texts import Bilingual
@@ -29,7 +29,8 @@ class PlaceReader:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.kinds: Mapping[str, FactKind] = vocabulary.kinds
-        self.problems: list[Problem] = []
+        self.problems = Problems()
+        self._hints = Hints(self.problems)
 
     def only(self, data: Mapping[str, Plain], path: Path, known: Sequence[str]) -> None:
         """Complain of every name that does not belong here."""
@@ -61,13 +62,14 @@ class PlaceReader:
 
     def near(self, word: object, known: Sequence[str] | Mapping[str, object]) -> str | None:
         """Return a hint to the nearest known word."""
-        return did_you_mean(str(word), list(known))
+        return self._hints.near(str(word), known)
 
     def complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> bool:
         """Note a problem once; return false, so that a check can end with it."""
-        problem = self.document.problem(path, message, expected=expected, hint=hint)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        if not self.problems.only_counted():
+            problem = self.document.problem(path, message, expected=expected, hint=hint)
+            if problem not in self.problems:
+                self.problems.append(problem)
         return False
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from regiokompas.errors import Problem, did_you_mean
+from regiokompas.errors import Problems, did_you_mean
 from regiokompas.facts.schema import Value, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.language import Rule
@@ -75,9 +75,7 @@ def parameter_fault(rule: Rule, name: str, value: object) -> str | None:
     return None
 
 
-def read_profile(
-    document: Document, vocabulary: Vocabulary, rules: Sequence[Rule]
-) -> tuple[Profile | None, list[Problem]]:
+def read_profile(document: Document, vocabulary: Vocabulary, rules: Sequence[Rule]) -> tuple[Profile | None, Problems]:
     """Read one profile for the rules of its pack.
 
     Returns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regiokompas.errors import Problem
+from regiokompas.errors import Problems
 from regiokompas.facts.schema import AttributeType, Fact, FactKind, Value, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.compiler import conjunctions
@@ -44,7 +44,7 @@ _NO_PARAMETER = Parameter("", 1, "", None, None, _NO_TEXT)
 _LISTS = (AttributeType.KEYS, AttributeType.WORDS)
 
 
-def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, list[Problem]]:
+def read_rule(document: Document, vocabulary: Vocabulary) -> tuple[Rule | None, Problems]:
     """Read one rule.
 
     Returns

@@ -105,11 +105,13 @@ class Column:
 
     def choice(self, text: str) -> str | None:
         """Return the term that a word stands for, in either language."""
-        wanted = fold(text)
-        for value, words in self.choices:
-            if wanted in (fold(value), fold(words.nl), fold(words.en)):
-                return value
-        return None
+        return _by_word(self.choices).get(fold(text))
+
+
+@cache
+def _by_word(choices: tuple[tuple[str, Bilingual], ...]) -> Mapping[str, str]:
+    """Return the term for each folded word; of two terms with one word the first."""
+    return {fold(word): value for value, words in reversed(choices) for word in (value, words.nl, words.en)}
 
 
 @cache

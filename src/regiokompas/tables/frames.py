@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from regiokompas.arguments import takes
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source, did_you_mean
 from regiokompas.io.grid import Cell, Grid
 from regiokompas.model.partnership import Partnership
@@ -16,6 +17,7 @@ __all__ = ["from_frames"]
 _FILE = "<frames>"
 
 
+@takes(frames=Mapping, incomplete=Iterable)
 def from_frames(frames: Mapping[str, Any], *, incomplete: Sequence[str] = ()) -> Partnership:
     """Make a partnership of data frames.
 

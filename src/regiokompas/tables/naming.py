@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from types import MappingProxyType
 
-from regiokompas.errors import Hints
+from regiokompas.errors import Hints, Problems
 from regiokompas.tables.columns import SHEETS, fold
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.quoting import NONE, UNKNOWN
@@ -50,6 +51,9 @@ QUALIFIED_BY: Mapping[str, str] = MappingProxyType(
 #: Entities that have no name of their own and are named by the two they join: *Tiel / Youth care*.
 JOINED_BY: Mapping[str, tuple[str, str]] = MappingProxyType({"interests": ("partner", "theme")})
 
+#: Most things of one name that are told apart in a message.
+_MOST_NAMESAKES = 10
+
 #: Longest part of a name that goes into a key.
 _LONGEST = 150
 
@@ -74,17 +78,17 @@ class Named:
 class Names:
     """Everything that can be referred to, by what it is called."""
 
-    def __init__(self) -> None:
+    def __init__(self, problems: Problems | None = None) -> None:
         self._named: dict[str, Named] = {}
-        self._keys: dict[str, set[str]] = defaultdict(set)
-        self.hints = Hints()
+        self._keys: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self.hints = Hints(problems)
 
     def add(self, named: Named) -> None:
         """Make an entity known; the same key again is left to the model to refuse."""
         self._named.setdefault(named.key, named)
         for call in [*named.calls("nl"), *named.calls("en"), named.also or ""]:
             if fold(call):
-                self._keys[fold(call)].add(named.key)
+                self._keys[_kind(named.key), fold(call)][named.key] = None
 
     def name(self, key: str, language: Language) -> str | None:
         """Return the plain name of an entity."""
@@ -101,12 +105,15 @@ class Names:
         """
         if text in self._named and _kind(text) in kinds:
             return text
-        found = sorted(key for key in self._keys.get(fold(text), ()) if _kind(key) in kinds)
-        if len(found) == 1:
+        called = fold(text)
+        among = [self._keys[kind, called] for kind in kinds if (kind, called) in self._keys]
+        count = sum(map(len, among))
+        found = sorted(islice(chain.from_iterable(among), _MOST_NAMESAKES))  # there may be a hundred thousand
+        if count == 1:
             return found[0]
         if found:
             calls = " or ".join(_among_namesakes(self._named[key], language) for key in found)
-            raise Unfit(f"'{text}' can be {len(found)} things", calls)
+            raise Unfit(f"'{text}' can be {count} things", calls if count == len(found) else f"{calls} or another")
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"

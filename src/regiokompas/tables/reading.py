@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.errors import InputError, Problem, Problems, Source, did_you_mean
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.io.grid import Cell, Grid
 from regiokompas.io.workbook_lists import LISTS
@@ -63,12 +63,12 @@ class _Tables:
         self.grids: dict[str, Grid] = {}
         self.examples: dict[str, str] = {}
         self.statuses: dict[str, tuple[str, Source]] = {}
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.notices: list[Notice] = []
         self.marks: dict[Path, Source] = {}
         #: Cells and rows of which all is told, so that the model need not say it again.
         self.told: set[Source] = set()
-        self.rows = RowNames()
+        self.rows = RowNames(self.problems)
 
     def take(self, grid: Grid) -> None:
         section = section_named(grid.name)
@@ -115,9 +115,9 @@ class _Tables:
         data |= {About.SECTION: about, "incomplete": [*sorted(partly)]}
         document = Document(data, self.file, self.marks, (), tuple(self.notices))
         try:
-            partnership = read(document)
+            partnership = read(document, self.told)
         except InputError as error:
-            self.problems.extend(problem for problem in error.problems if problem.source not in self.told)
+            self.problems.extend(error.problems)
             raise InputError(self.problems) from None
         if self.problems:
             raise InputError(self.problems)
@@ -158,6 +158,8 @@ class _Tables:
             self.told.add(Source(self.file))
             return None
         for record in sheet.records[1:]:
+            if self.problems.only_counted():
+                continue
             self.problems.append(Problem("there is one partnership, not more", sheet.source(record.row)))
         self._complain_of_missing_columns(sheet)
         return self._item(sheet, sheet.records[0], (About.SECTION,))
@@ -217,7 +219,8 @@ class _Tables:
     def _complain(self, sheet: Sheet, record: Record, column: Column, unfit: Unfit) -> None:
         heading = column.heading.say(sheet.language)
         place = sheet.source(record.row, column)
-        self.problems.append(Problem(f"{heading}: {unfit.message}", place, unfit.expected, unfit.hint))
+        if not self.problems.only_counted():
+            self.problems.append(Problem(f"{heading}: {unfit.message}", place, unfit.expected, unfit.hint))
         self.told.add(place)
         if column.is_required:
             self._unfit(sheet, record)
@@ -227,7 +230,7 @@ class _Tables:
             if not column.is_required or column.attribute in given:
                 continue
             self._unfit(sheet, record)
-            if column in sheet.numbers:
+            if column in sheet.numbers and not self.problems.only_counted():
                 noun = QUESTIONS[ENTITIES[sheet.section].KIND].each.en
                 heading = column.heading.say(sheet.language)
                 self.problems.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from regiokompas.errors import Problems
 from regiokompas.model.base import derived_key
 from regiokompas.model.entities import ENTITIES
 from regiokompas.tables.cells import Reader, as_text, is_unknown
@@ -19,9 +20,9 @@ __all__ = ["RowNames", "text_of"]
 class RowNames:
     """Gathers the names before any row is read, since each may refer to any other."""
 
-    def __init__(self) -> None:
+    def __init__(self, problems: Problems) -> None:
         self.currency = "EUR"
-        self._names = Names()
+        self._names = Names(problems)
         self._keys: dict[tuple[str, int], str] = {}
 
     def reader(self, sheet: Sheet) -> Reader:

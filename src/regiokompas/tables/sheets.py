@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from regiokompas.errors import Hints, Problem, Source
+from regiokompas.errors import Hints, Problem, Problems, Source
 from regiokompas.io.document import Notice
 from regiokompas.io.grid import Cell, Grid, is_empty
 from regiokompas.io.workbook_sheets import example_digest
@@ -47,7 +47,7 @@ class Sheet:
     heading_row: int
     numbers: Mapping[Column, int]
     records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
     notices: list[Notice] = field(default_factory=list)
     hints: Hints = field(default_factory=Hints)
 
@@ -150,7 +150,7 @@ def _records(sheet: Sheet, example: str | None) -> Iterator[Record]:
     for row in range(sheet.heading_row + 1, len(sheet.grid.rows)):
         cells: dict[Column, Cell] = {}
         for column, number in sheet.numbers.items():
-            if (row, number) in sheet.grid.failed:
+            if (row, number) in sheet.grid.failed and not sheet.problems.only_counted():
                 message = f"{column.heading.say(sheet.language)}: the formula in this cell has no outcome"
                 hint = "mend it, or type the value; a formula that was never calculated is, once Excel saves the file"
                 sheet.problems.append(Problem(message, sheet.grid.place(row, number), hint=hint))

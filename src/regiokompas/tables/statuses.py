@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from regiokompas.errors import Problem, Source, did_you_mean
+from regiokompas.errors import Problem, Problems, Source, did_you_mean
 from regiokompas.io.grid import Grid, is_empty
 from regiokompas.model.partnership import SECTIONS, Partnership
 from regiokompas.tables.columns import fold, section_named
@@ -30,7 +30,7 @@ STATUSES: Mapping[str, Bilingual] = MappingProxyType(
 _SHORT = {"compleet": "complete", "niet compleet": "incomplete", "geen": "none", "?": "unknown"}
 
 
-def read_statuses(grid: Grid, problems: list[Problem]) -> Iterator[tuple[str, tuple[str, Source]]]:
+def read_statuses(grid: Grid, problems: Problems) -> Iterator[tuple[str, tuple[str, Source]]]:
     """Yield what a start sheet says of each section, with its place: lines with a sheet and a status beside it."""
     for row in range(len(grid.rows)):
         name, said = grid.cell(row, 0), grid.cell(row, 1)
