@@ -157,6 +157,9 @@ def test_like_is_compared_with_like(rivierland: rk.Partnership, kompas: rk.Kompa
         rk.compare(diagnosis, kompas.diagnose(rivierland, language="en"))
     with pytest.raises(rk.RegiokompasError, match="same rules and parameters"):
         rk.compare(diagnosis, rk.diagnose(rivierland, parameters={"FIN01.min_amount": 5}))
+    one, other = (rk.diagnose(rivierland, select=prefix) for prefix in ("FIN01", "FIN02"))
+    with pytest.raises(rk.RegiokompasError, match="same rules"):
+        rk.compare(one, other)
     with pytest.raises(rk.RegiokompasError, match="not one of each"):
         rk.compare(diagnosis, rivierland)
 

@@ -9,6 +9,7 @@ from unittest import SkipTest
 
 import pytest
 
+import regiokompas as rk
 from documented import DOCS, furnish, matches, pages, parse
 from regiokompas.cli.main import parser
 
@@ -80,3 +81,11 @@ def test_every_page_stands_in_a_list_of_contents() -> None:
     names = [page.relative_to(DOCS).with_suffix("").as_posix() for page in pages()]
     missing = [name for name in names if name not in listed.splitlines() and not name.startswith("decisions/")]
     assert missing == ["index"]
+
+
+def test_the_page_of_the_fields_names_rules_that_are_there_each_in_its_field() -> None:
+    rules = {rule.id: rule for rule in rk.Kompas().rules}
+    for part in (DOCS / "fields.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+        field = part.split(":")[0].lower()
+        for id_, name in re.findall(r"\*([A-Z]{3}\d\d) ([^*]+)\*", part):
+            assert (rules[id_].field, rules[id_].name.replace("-", " ")) == (field, name)

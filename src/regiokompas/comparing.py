@@ -29,7 +29,7 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
     ------
     RegiokompasError
         If they are not in one language, or were not made with the same rules and parameters: then what differs would
-        say nothing about the partnership.
+        say nothing about the partnership. Rules that were not selected are not the same as rules that are silent.
     """
     _refuse_unlike(before, after)
     same = before.partnership == after.partnership
@@ -54,7 +54,7 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
 def _refuse_unlike(before: Diagnosis, after: Diagnosis) -> None:
     if before.language != after.language:
         raise RegiokompasError(f"one diagnosis is in {before.language} and the other in {after.language}")
-    made = [(d.info.packs, d.info.rules, d.parameters, d.severities) for d in (before, after)]
+    made = [(d.info.packs, [rule.id for rule in d.judge.rules], d.parameters, d.severities) for d in (before, after)]
     if made[0] != made[1]:
         raise RegiokompasError(
             "the two diagnoses were not made with the same rules and parameters or severities; choose one profile"

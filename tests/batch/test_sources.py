@@ -12,6 +12,9 @@ from regiokompas.batch.inputs import Failed, Input
 from regiokompas.batch.running import attempt
 from regiokompas.batch.sources import from_paths, from_register
 from regiokompas.errors import InputError
+from regiokompas.io.files import read_dict
+from regiokompas.model import read
+from regiokompas.tables import write_folder
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -44,6 +47,15 @@ def test_a_folder_is_read_by_name_and_without_what_is_hidden_or_written(tmp_path
     found = list(from_paths([str(tmp_path)], [out]))
     assert names(found) == ["Regio 2", "Regio 3", "Regio 1"]
     assert [Path(entry.source).name for entry in found] == ["b.json", "c.json", "z.json"]
+
+
+def test_a_folder_of_csv_files_is_one_partnership_by_itself_and_among_others(tmp_path: Path) -> None:
+    write(tmp_path / "regions/z.json", 2)
+    tables = tmp_path / "regions/deep/by-csv"
+    write_folder(read(read_dict(region(1))), tables)
+    write(tables / "beside.json", 3)
+    assert names(list(from_paths([str(tables)]))) == ["Regio 1", "Regio 3"]
+    assert names(list(from_paths([str(tmp_path / "regions")]))) == ["Regio 2", "Regio 1", "Regio 3"]
 
 
 def test_patterns_lines_and_files_in_the_order_given(tmp_path: Path) -> None:

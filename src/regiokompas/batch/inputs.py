@@ -73,7 +73,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class FileInput:
-    """A file of one partnership, in any format that :func:`regiokompas.load` reads."""
+    """A file or folder of one partnership, in any format that :func:`regiokompas.load` reads."""
 
     path: str
     limits: Limits = SAFE
@@ -84,7 +84,7 @@ class FileInput:
         return self.path
 
     def load(self) -> Partnership:
-        """Read the file."""
+        """Read it."""
         return load(self.path, limits=self.limits)
 
 

@@ -18,6 +18,7 @@ from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
+from regiokompas.tables import holds_tables
 
 __all__ = ["from_paths", "from_register"]
 
@@ -31,7 +32,7 @@ def from_paths(paths: Sequence[str], without: Iterable[Path] = (), limits: Limit
     Parameters
     ----------
     paths
-        Files, folders (everything below them that can be read), patterns such as ``regions/**/*.yaml``, or ``-`` for
+        Files, folders (everything below them that can be read, folders of CSV files too), patterns of files such as ``regions/**/*.yaml``, or ``-`` for
         JSON lines on standard input. The order is that of the paths, and below a folder that of the names.
     without
         Files to leave out of folders and patterns, such as the one that is written to.
@@ -80,7 +81,8 @@ def _roots(path: str, left_out: set[Path], problems: Problems) -> list[Path]:
         return []
     if root.is_dir():
         if next(_files(root, left_out), None) is None:
-            problems.append(_problem(path, "this folder holds nothing that is read", f"files with {_known_suffixes()}"))
+            wanted = f"files with {_known_suffixes()}, or CSV files with the names of sheets"
+            problems.append(_problem(path, "this folder holds nothing that is read", wanted))
         return [root]
     if root.exists():
         if root.suffix.lower() not in _FORMATS:
@@ -115,12 +117,17 @@ def _problem(path: str, message: str, expected: str | None) -> Problem:
 
 
 def _files(root: Path, left_out: set[Path]) -> Iterator[Path]:
-    """Yield a file, or what can be read below a folder but for hidden files and what Excel keeps beside an open one."""
+    """Yield a file, or what can be read below a folder but for hidden files and what Excel keeps beside an open one.
+
+    A folder of CSV files is one partnership, and comes before what lies in it besides.
+    """
     if not root.is_dir():
         yield root
         return
     for folder, below, names in os.walk(root):
         below[:] = sorted(name for name in below if not name.startswith("."))
+        if holds_tables(names):
+            yield Path(folder)
         for name in sorted(names):
             if not name.startswith((".", "~$")) and _is_read(Path(folder, name), left_out):
                 yield Path(folder, name)
@@ -132,7 +139,8 @@ def _is_read(path: Path, left_out: set[Path]) -> bool:
 
 def _inputs(path: Path, limits: Limits) -> Iterator[Input]:
     try:
-        yield from _FORMATS[STDIN if str(path) == STDIN else path.suffix.lower()](path, limits)
+        read = _stdin if str(path) == STDIN else _one if path.is_dir() else _FORMATS[path.suffix.lower()]
+        yield from read(path, limits)
     except InputError as error:
         yield Unreadable(Failed.of(str(path), error))
     except OSError as error:
@@ -190,9 +198,8 @@ _FORMATS: Final[Mapping[str, Callable[[Path, Limits], Iterator[Input]]]] = {
     ".ndjson": _ndjson,
     ".jsonl": _ndjson,
     ".parquet": _parquet,
-    STDIN: _stdin,
 }
 
 
 def _known_suffixes() -> str:
-    return ", ".join(suffix for suffix in _FORMATS if suffix != STDIN)
+    return ", ".join(_FORMATS)

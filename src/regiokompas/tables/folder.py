@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from regiokompas.io.replacing import write_bytes
 from regiokompas.model.entities import ENTITIES
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Partnership
-from regiokompas.tables.columns import SHEETS
+from regiokompas.tables.columns import SHEETS, section_named
 from regiokompas.tables.example import example_cells
 from regiokompas.tables.reading import START, read_tables
 from regiokompas.tables.statuses import STATUSES, status_of
@@ -22,7 +22,7 @@ from regiokompas.tables.wording import BOOK, GUIDE_OF_FOLDER, README, heading_of
 from regiokompas.tables.writing import Table, empty_table, tables_of
 from regiokompas.texts import Language
 
-__all__ = ["load_folder", "write_folder", "write_folder_template"]
+__all__ = ["holds_tables", "load_folder", "write_folder", "write_folder_template"]
 
 _DELIMITERS: Mapping[Language, str] = {"nl": ";", "en": ","}
 
@@ -36,6 +36,18 @@ def load_folder(folder: Path, limits: Limits = SAFE) -> Partnership:
         With every problem at once, each with its file, line and column.
     """
     return read_tables(read_csv_folder(folder, limits), str(folder))
+
+
+def holds_tables(names: Iterable[str]) -> bool:
+    """Return whether a folder with files of these names is one partnership: a CSV file has the name of a sheet.
+
+    Examples
+    --------
+    >>> holds_tables(["leesmij.md", "partners.csv"]), holds_tables(["scores.csv", "partners.yaml"])
+    (True, False)
+    """
+    paths = map(Path, names)
+    return any(path.suffix.lower() == ".csv" and section_named(path.stem) is not None for path in paths)
 
 
 def write_folder_template(folder: Path, language: Language) -> None:
