@@ -88,4 +88,4 @@ def test_the_page_of_the_fields_names_rules_that_are_there_each_in_its_field() -
     for part in (DOCS / "fields.md").read_text(encoding="utf-8").split("\n## ")[1:]:
         field = part.split(":")[0].lower()
         for id_, name in re.findall(r"\*([A-Z]{3}\d\d) ([^*]+)\*", part):
-            assert (rules[id_].field, rules[id_].name.replace("-", " ")) == (field, name)
+            assert (rules[id_].field, rules[id_].name.replace("-", " ")) == (field, name.replace("-", " "))

@@ -32,8 +32,9 @@ def from_paths(paths: Sequence[str], without: Iterable[Path] = (), limits: Limit
     Parameters
     ----------
     paths
-        Files, folders (everything below them that can be read, folders of CSV files too), patterns of files such as ``regions/**/*.yaml``, or ``-`` for
-        JSON lines on standard input. The order is that of the paths, and below a folder that of the names.
+        Files, folders (everything below them that can be read, folders of CSV files too), patterns of files such as
+        ``regions/**/*.yaml``, or ``-`` for JSON lines on standard input. The order is that of the paths, and below a
+        folder that of the names.
     without
         Files to leave out of folders and patterns, such as the one that is written to.
     limits
