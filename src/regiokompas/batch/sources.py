@@ -15,7 +15,7 @@ from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, Regist
 from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, Source
 from regiokompas.io.files import STDIN
 from regiokompas.io.limits import SAFE, Limits
-from regiokompas.io.paths import path_of
+from regiokompas.io.paths import path_of, refuse_pipe
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
 
@@ -132,6 +132,7 @@ def _is_read(path: Path, left_out: set[Path]) -> bool:
 
 def _inputs(path: Path, limits: Limits) -> Iterator[Input]:
     try:
+        refuse_pipe(path)
         yield from _FORMATS[STDIN if str(path) == STDIN else path.suffix.lower()](path, limits)
     except InputError as error:
         yield Unreadable(Failed.of(str(path), error))
