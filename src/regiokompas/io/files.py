@@ -41,6 +41,8 @@ def read_stdin(limits: Limits = SAFE) -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
+    if sys.stdin is None:
+        raise _unusable("<stdin>", "there is no standard input to read from")
     content = sys.stdin.buffer.read(limits.file_bytes + 1)
     _refuse_large(content, "<stdin>", limits)
     text = _decode(content, "<stdin>")
