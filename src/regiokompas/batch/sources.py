@@ -15,7 +15,7 @@ from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, Regist
 from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, Source
 from regiokompas.io.files import STDIN
 from regiokompas.io.limits import SAFE, Limits
-from regiokompas.io.paths import path_of
+from regiokompas.io.paths import path_of, refuse_pipe
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
 from regiokompas.tables import holds_tables
@@ -140,6 +140,7 @@ def _is_read(path: Path, left_out: set[Path]) -> bool:
 
 def _inputs(path: Path, limits: Limits) -> Iterator[Input]:
     try:
+        refuse_pipe(path)
         read = _stdin if str(path) == STDIN else _one if path.is_dir() else _FORMATS[path.suffix.lower()]
         yield from read(path, limits)
     except InputError as error:

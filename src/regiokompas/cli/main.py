@@ -25,7 +25,7 @@ from regiokompas.cli.ending import (
     add_fail_under,
     exit_code_of_check,
 )
-from regiokompas.cli.options import add_input, add_output, add_rules, kompas_of, load, show
+from regiokompas.cli.options import add_input, add_output, add_rules, kompas_of, load, show, spare_input
 from regiokompas.cli.picturing import add_picturing
 from regiokompas.cli.reporting import add_report, put_report
 from regiokompas.cli.rule_packs import add_rule_packs
@@ -51,7 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, format="%(name)s: %(message)s")
     try:
+        if sys.stdout is None:
+            raise RegiokompasError("there is no standard output to write to")
         settle(options)
+        spare_input(options)
         code = int(options.run(options))
         sys.stdout.flush()  # here, where it can still be told that the disk is full
         return code

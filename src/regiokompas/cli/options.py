@@ -30,6 +30,7 @@ __all__ = [
     "load",
     "put_out",
     "show",
+    "spare_input",
     "write",
 ]
 
@@ -134,6 +135,24 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
         raise RegiokompasError(f"{options.output_format} is no text for a screen; name a file with --output")
     else:
         sys.stdout.buffer.write(data)
+
+
+def spare_input(options: argparse.Namespace) -> None:
+    """Refuse a report that would replace what it is about; ``survey`` and ``convert`` write the same region again."""
+    output = getattr(options, "output", None)
+    if output is None or hasattr(options, "answers"):
+        return
+    for name in ("file", "old", "new", "register", "config"):
+        given = getattr(options, name, None)
+        if given is not None and _is_one(output, given):
+            raise RegiokompasError(f"{output} is read, and a report would replace it; name another file with --output")
+
+
+def _is_one(output: Path, given: str | Path) -> bool:
+    try:
+        return output.samefile(given)
+    except (OSError, ValueError):  # one of the two does not exist, or cannot
+        return False
 
 
 def write(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document
 from regiokompas.io.json import read_json
 from regiokompas.io.limits import SAFE, Limits, refuse_large_data
+from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.toml import read_toml
 from regiokompas.io.yaml import read_yaml
 
@@ -39,6 +41,8 @@ def read_stdin(limits: Limits = SAFE) -> Document:
     InputError
         As :func:`read_yaml_file`.
     """
+    if sys.stdin is None:
+        raise _unusable("<stdin>", "there is no standard input to read from")
     content = sys.stdin.buffer.read(limits.file_bytes + 1)
     _refuse_large(content, "<stdin>", limits)
     text = _decode(content, "<stdin>")
@@ -132,6 +136,7 @@ def read_bytes(path: Path, shown: str | None = None, limits: Limits = SAFE) -> b
         If the file cannot be read, or is too large.
     """
     file = shown or str(path)
+    refuse_pipe(path, file)
     try:
         with path.open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
@@ -154,7 +159,14 @@ def _decode(content: bytes, file: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unusable(file, f"this file is not UTF-8 text (byte {error.start})") from error
+        problem = Problem(f"this file is not UTF-8 text (byte {error.start})", Source(file), hint=_encoding(content))
+        raise InputError([problem]) from error
+
+
+def _encoding(content: bytes) -> str:
+    """Return a hint to what the bytes may be instead."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return f"save it as UTF-8{'; it looks like UTF-16, which some programs call Unicode' if is_wide else ''}"
 
 
 def _unusable(file: str, message: str) -> InputError:

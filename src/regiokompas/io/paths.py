@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
 
-__all__ = ["path_of"]
+__all__ = ["path_of", "refuse_pipe"]
 
 
 def path_of(given: Any, expected: str = "a path") -> Path:
@@ -46,6 +47,25 @@ def path_of(given: Any, expected: str = "a path") -> Path:
         message = "this is no name of a file: it holds a NUL character"
         raise InputError([Problem(message, Source(repr(text)), expected=expected)])
     return Path(text)
+
+
+def refuse_pipe(path: Path, shown: str | None = None) -> None:
+    """Refuse a named pipe: opening one waits, perhaps for ever, until somebody writes to it.
+
+    What a shell passes on under ``/dev`` is open already. ``shown`` is what problems call it; its path if left out.
+
+    Raises
+    ------
+    InputError
+        If it is one.
+    """
+    try:
+        is_pipe = stat.S_ISFIFO(path.stat().st_mode) and path.parts[1:2] != ("dev",)
+    except (OSError, ValueError):
+        return  # whoever reads it says what is wrong
+    if is_pipe:
+        hint = "regiokompas reads what comes through a pipe as - on standard input"
+        raise InputError([Problem("this is a pipe and no file", Source(shown or str(path)), "a file", hint)])
 
 
 def _a(name: str) -> str:

@@ -12,6 +12,7 @@ from defusedxml.ElementTree import DefusedXMLParser, iterparse
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Mark
 from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.xml import Measured
 
 __all__ = ["arrangements", "attribute", "mark", "unusable"]
@@ -46,6 +47,7 @@ def arrangements(path: Path, limits: Limits = SAFE) -> Iterator[Element]:
         has an arrangement larger than the limits.
     """
     try:
+        refuse_pipe(path)
         with path.open("rb") as stream:
             yield from _whole_arrangements(Measured(stream, str(path), limits), path, limits)
     except FileNotFoundError:

@@ -20,6 +20,7 @@ from defusedxml.sax import parse, parseString
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.io.grid import Cell, Grid, cell_name
 from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.xml import Measured
 
 __all__ = ["read_workbook"]
@@ -56,7 +57,8 @@ def read_workbook(path: Path, limits: Limits = SAFE) -> list[Grid]:
                 rows = workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)
                 grids.append(_grid(file, sheet.name, rows, unpacked.failed.get(sheet.name, frozenset())))
     except CalamineError as error:
-        raise _unusable(file, f"this is not a workbook that can be read: {error}") from error
+        message = f"this is not a workbook that can be read: {error}"
+        raise InputError([Problem(message, Source(file), hint="save it as an Excel workbook (.xlsx)")]) from error
     return grids
 
 
@@ -78,6 +80,7 @@ def _unpack(path: Path, file: str, limits: Limits) -> _Unpacked:
     What an archive declares need not be true. The reader of archives stops at the declared size, so the copy is as
     large as was checked, whatever the original would have unpacked to.
     """
+    refuse_pipe(path)
     try:
         if path.stat().st_size > limits.file_bytes:
             raise limits.exceeded("file_bytes", "this file is larger than {} bytes", Source(file))

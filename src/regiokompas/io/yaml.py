@@ -92,7 +92,9 @@ def _syntax_problem(error: Exception, file: str, lines: Sequence[str]) -> Proble
         return Problem(f"this is not YAML: {what}", Source(file))
     line = lines[mark.line] if mark.line < len(lines) else None
     source = Source(file, line=mark.line + 1, column=mark.column + 1)
-    return Problem(f"this is not YAML: {what}", source, hint="check indentation, colons and quotes here", text=line)
+    has_tab = line is not None and "\t" in line[: mark.column + 1]
+    hint = "indent with spaces: YAML takes no tabs there" if has_tab else "check indentation, colons and quotes here"
+    return Problem(f"this is not YAML: {what}", source, hint=hint, text=line)
 
 
 class _Reader:
