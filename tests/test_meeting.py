@@ -13,6 +13,7 @@ from regiokompas.io.document import Document
 from regiokompas.kompas import Kompas
 from regiokompas.meeting import MAX_PER_FIELD, MAX_POINTS, Agenda
 from regiokompas.model import read
+from regiokompas.model.partnership import SECTIONS
 from regiokompas.results import Diagnosis
 from regiokompas.rules import load_pack
 
@@ -119,3 +120,34 @@ def test_a_sound_region_has_nothing_to_decide(kompas: Kompas) -> None:
     made: Agenda = agenda(kompas.diagnose(load(EXAMPLES / "gezond.yaml")))
     assert made.points == ()
     assert "24 mei 2027" in made.note
+
+
+def test_an_agenda_without_points_says_what_there_is_to_do_and_holds_on_to_nothing(kompas: Kompas) -> None:
+    sections = {name: [] for name in SECTIONS if name != "partners"}
+    two = [{"key": f"partner:{name}", "name": name.upper(), "considers_leaving": False} for name in "ab"]
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23"}
+    diagnosis = kompas.diagnose(read(Document({"partnership": about, "partners": two, **sections}, "<test>")))
+    made = agenda(diagnosis)
+    assert diagnosis.risks
+    assert made.points == ()
+    assert f"risico's: {len(diagnosis.risks)}" in made.note
+    assert "Houd vast" not in made.note
+
+
+def test_a_date_that_the_finding_names_is_not_said_again(kompas: Kompas) -> None:
+    data = {
+        "partnership": {"key": "partnership:p", "name": "P", "date": "2026-11-23"},
+        "partners": [{"key": f"partner:{name}", "name": name.upper()} for name in "ab"],
+        "themes": [{"key": "theme:t", "name": "T", "partners": ["partner:a", "partner:b"]}],
+        "interests": [
+            {"key": f"interest:{own}", "partner": f"partner:{own}", "theme": "theme:t", "discussed": False}
+            | {"opposes": [f"interest:{other}"]}
+            for own, other in ("ab", "ba")
+        ],
+        "decisions": [
+            {"key": "decision:d", "subject": "D", "concerns": "theme:t", "date": "2026-12-10", "status": "planned"}
+        ],
+    }
+    made = agenda(kompas.diagnose(read(Document(data, "<test>"))))
+    [point] = [point for point in made.points if "INT05" in point.findings]
+    assert point.why_now.count("10 december 2026") == 1

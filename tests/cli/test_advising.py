@@ -52,7 +52,7 @@ def test_the_plan_frees_the_circle_by_one_signature(capsys: Capture) -> None:
 
 def test_a_sound_region_has_an_empty_agenda(capsys: Capture) -> None:
     assert main(["agenda", GEZOND]) == 0
-    assert "Er is niets dat om een besluit vraagt." in " ".join(capsys.readouterr().out.split())
+    assert "Er is niets dat om een besluit van deze vergadering vraagt." in " ".join(capsys.readouterr().out.split())
 
 
 def test_an_arrangement_of_the_register_can_be_stressed(capsys: Capture) -> None:
