@@ -10,8 +10,7 @@ import fnmatch
 import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.facts.schema import Fact, Value
@@ -62,8 +61,7 @@ def conjunction(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
+class TestResult(NamedTuple):
     """One test on one fact: the value found, the value asked, and whether they fit."""
 
     __test__ = False  # not a pytest class
@@ -74,8 +72,7 @@ class TestResult:
     expected: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeafResult:
+class LeafResult(NamedTuple):
     """One condition of a branch.
 
     ``entry`` is the fact that was bound; for an absence or a count, ``witnesses`` are the entries that match or
@@ -89,8 +86,7 @@ class LeafResult:
     witnesses: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A branch of a rule with its bindings, decided."""
 
     rule: str

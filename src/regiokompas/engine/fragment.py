@@ -14,6 +14,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from regiokompas.errors import EngineError
 from regiokompas.facts.schema import Fact, FactKind, Value
@@ -99,8 +100,7 @@ class Fragment:
     patterns: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedFact:
+class EncodedFact(NamedTuple):
     """A fact as engines see it: numbers to compare, texts to join, a transport number to report back."""
 
     number: int
