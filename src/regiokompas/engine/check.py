@@ -241,10 +241,9 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
     for entry in memory.candidates(leaf.kind, _options(leaf, bound)):
         if (entry.kind, entry.key) in taken:
             continue
-        tests = (check_test(test, entry, bound).truth for test in leaf.tests)
-        truth = conjunction((memory.exists(entry), *tests))
+        truth = conjunction(check_test(test, entry, bound).truth for test in leaf.tests)
         if truth is not False:
-            (certain if truth else possible).append(entry)
+            (certain if truth and memory.exists(entry) else possible).append(entry)
     if isinstance(leaf, Absent):
         verdict: Truth = False if certain else None if possible else True
     else:
