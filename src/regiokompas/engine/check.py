@@ -64,12 +64,13 @@ def conjunction(truths: Iterable[Truth]) -> Truth:
 class TestResult(NamedTuple):
     """One test on one fact: the value found, the value asked, and whether they fit."""
 
-    __test__ = False  # not a pytest class
-
     test: Test
     truth: Truth
     actual: Value | None
     expected: Value | None
+
+
+TestResult.__test__ = False  # type: ignore[attr-defined]  # not a pytest class
 
 
 class LeafResult(NamedTuple):
