@@ -226,7 +226,7 @@ def test_days_ahead_are_asked_for_as_one_speaks_of_the_calendar() -> None:
     ):
         (result,) = leaf("partner:new", bind("a", "partner", test), among=(soon,)).tests
         assert both("asked", "partner", result) == (nl, en)
-        assert both("asked", "partner", replace(result, expected=None)) == ("onbekend", "unknown")
+        assert both("asked", "partner", result._replace(expected=None)) == ("onbekend", "unknown")
 
 
 def test_what_was_found_is_said_with_what_was_asked_where_that_says_more() -> None:

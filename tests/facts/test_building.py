@@ -1,5 +1,7 @@
 """Facts: one per entity and per row, typed as their kinds say, and open where a section is."""
 
+import gc
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 
 from regiokompas.errors import PluginError
 from regiokompas.facts import AttributeType, Fact, build_facts, building, vocabulary
+from regiokompas.graph import to_graph
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_yaml_file
 from regiokompas.measures import Measure, registered
@@ -125,6 +128,24 @@ def test_only_measures_that_are_read_are_computed_and_all_if_none_is_named() -> 
     assert computed({"exchange", "powers", "partner"}) == {"exchange", "powers"}
     assert computed(set()) == set()
     assert computed(None) > {"exchange", "powers"}
+
+
+def test_the_graph_goes_at_once_when_the_facts_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is as large as the facts, and refers to itself if one is not careful; then only the collector lets it go."""
+    graphs: list[weakref.ref[Any]] = []
+
+    def noted(partnership: Partnership) -> Any:
+        G = to_graph(partnership)
+        graphs.append(weakref.ref(G))
+        return G
+
+    monkeypatch.setattr(building, "to_graph", noted)
+    gc.disable()
+    try:
+        build_facts(read(read_yaml_file(RIVIERLAND)))
+        assert [graph() for graph in graphs] == [None]
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True)

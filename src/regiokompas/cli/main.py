@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from regiokompas.cli.advising import add_advising
 from regiokompas.cli.baselines import add_baseline, baseline_of
 from regiokompas.cli.batching import add_batch
+from regiokompas.cli.collecting import collecting_rarely
 from regiokompas.cli.comparisons import add_comparisons
 from regiokompas.cli.configuring import settle
 from regiokompas.cli.converting import add_converting
@@ -55,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise RegiokompasError("there is no standard output to write to")
         settle(options)
         spare_input(options)
-        code = int(options.run(options))
+        with collecting_rarely():
+            code = int(options.run(options))
         sys.stdout.flush()  # here, where it can still be told that the disk is full
         return code
     except ProblemsError as error:

@@ -10,8 +10,7 @@ import fnmatch
 import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.facts.schema import Fact, Value
@@ -62,11 +61,8 @@ def conjunction(truths: Iterable[Truth]) -> Truth:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
+class TestResult(NamedTuple):
     """One test on one fact: the value found, the value asked, and whether they fit."""
-
-    __test__ = False  # not a pytest class
 
     test: Test
     truth: Truth
@@ -74,8 +70,10 @@ class TestResult:
     expected: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeafResult:
+TestResult.__test__ = False  # type: ignore[attr-defined]  # not a pytest class
+
+
+class LeafResult(NamedTuple):
     """One condition of a branch.
 
     ``entry`` is the fact that was bound; for an absence or a count, ``witnesses`` are the entries that match or
@@ -89,8 +87,7 @@ class LeafResult:
     witnesses: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A branch of a rule with its bindings, decided."""
 
     rule: str
@@ -245,10 +242,9 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
     for entry in memory.candidates(leaf.kind, _options(leaf, bound)):
         if (entry.kind, entry.key) in taken:
             continue
-        tests = (check_test(test, entry, bound).truth for test in leaf.tests)
-        truth = conjunction((memory.exists(entry), *tests))
+        truth = conjunction(check_test(test, entry, bound).truth for test in leaf.tests)
         if truth is not False:
-            (certain if truth else possible).append(entry)
+            (certain if truth and memory.exists(entry) else possible).append(entry)
     if isinstance(leaf, Absent):
         verdict: Truth = False if certain else None if possible else True
     else:

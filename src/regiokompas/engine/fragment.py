@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from regiokompas.errors import EngineError
-from regiokompas.facts.schema import Fact, FactKind, Value
+from regiokompas.facts.schema import Fact, Value
 from regiokompas.rules.compiler import FINDING, Branch, Program
 from regiokompas.rules.language import AttributeOf, Bind, Operator, ParameterValue, Test
 
@@ -99,8 +99,7 @@ class Fragment:
     patterns: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EncodedFact:
+class EncodedFact(NamedTuple):
     """A fact as engines see it: numbers to compare, texts to join, a transport number to report back."""
 
     number: int
@@ -173,7 +172,7 @@ class Encoder:
     """Turns tests into bounds and facts into numbers, with one code book for both."""
 
     def __init__(self, program: Program) -> None:
-        self._vocabulary = program.vocabulary
+        self._bound = {bind.kind for _, branch in program.branches() for bind in branch.bindings}
         self._tested: dict[str, dict[str, set[str]]] = {}
         self._joined: dict[str, set[str]] = {}
         for _, branch in program.branches():
@@ -203,22 +202,18 @@ class Encoder:
         operands = test.operand if isinstance(test.operand, tuple) else (test.operand,)
         words.update(operand for operand in operands if isinstance(operand, str))
 
-    def _point(self, kind: FactKind, attribute: str, value: Value) -> float:
+    def _point(self, kind: str, attribute: str, value: Value) -> float:
         """Return the number that stands for a known value."""
-        if isinstance(value, bool):
-            return float(value)
-        if isinstance(value, int | float):
-            number = float(value)
-            if not math.isfinite(number) or abs(number) >= LIMIT:
-                raise EngineError(f"{kind.name}.{attribute} is {value!r}: not a number that an engine can hold")
-            return number + 0.0  # turns -0.0 into 0.0
         if isinstance(value, str):
-            return self._books[kind.name, attribute].of(value)
-        return 0.0  # a list of keys is only ever tested for being known
+            return self._books[kind, attribute].of(value)
+        if not isinstance(value, (int, float)):
+            return 0.0  # a list of keys is only ever tested for being known
+        if not -LIMIT < value < LIMIT:  # which no number that is not finite passes
+            raise EngineError(f"{kind}.{attribute} is {value!r}: not a number that an engine can hold")
+        return value + 0.0  # turns -0.0 into 0.0, and truth into 1.0
 
-    def bounds(self, kind_name: str, test: Test) -> Iterator[Bound]:
+    def bounds(self, kind: str, test: Test) -> Iterator[Bound]:
         """Yield the bounds that hold a constant test; none for a test that is no interval."""
-        kind = self._vocabulary.kinds[kind_name]
         name = test.attribute
         operand = test.operand
         low, high = f"{name}.low", f"{name}.high"
@@ -249,9 +244,13 @@ class Encoder:
                 if test.operator is not Operator.KNOWN and not isinstance(test.operand, AttributeOf):
                     yield from self.bounds(FINDING, test)
 
-    def _limit(self, kind: FactKind, test: Test) -> float:
+    def _limit(self, kind: str, test: Test) -> float:
         (value,) = _constants(test)
         return self._point(kind, test.attribute, value)
+
+    def reads(self, fact: Fact | OpenFact) -> bool:
+        """Return whether some rule binds facts like this one; the engines need not hear of the others."""
+        return fact.kind in self._bound
 
     def encode(self, number: int, fact: Fact | OpenFact) -> EncodedFact:
         """Encode a fact under its transport number, with only the slots that some rule reads."""
@@ -263,17 +262,16 @@ class Encoder:
         texts = {attribute: self._text(fact, attribute) for attribute in self._joined.get(fact.kind, ())}
         return EncodedFact(number, fact.kind, numbers, texts)
 
-    def _intervals(self, kind_name: str, fact: Fact | OpenFact) -> dict[str, float]:
+    def _intervals(self, kind: str, fact: Fact | OpenFact) -> dict[str, float]:
         """Return, for each tested attribute of a kind, the interval that its value lies in."""
-        kind = self._vocabulary.kinds[kind_name]
         numbers: dict[str, float] = {}
-        for attribute, known, low, high in self._slots.get(kind_name, ()):
+        for attribute, known, low, high in self._slots.get(kind, ()):
             value = fact.get(attribute)
             if value is None:
                 numbers[known], numbers[low], numbers[high] = 0.0, -LIMIT, LIMIT
             else:
-                point = self._point(kind, attribute, value)
-                numbers[known], numbers[low], numbers[high] = 1.0, point, point
+                numbers[known] = 1.0
+                numbers[low] = numbers[high] = self._point(kind, attribute, value)
         return numbers
 
     def _text(self, fact: Fact, attribute: str) -> str:

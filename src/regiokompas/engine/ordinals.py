@@ -10,7 +10,7 @@ wrap long texts. A small whole number has none of these troubles, and it can car
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,21 +38,18 @@ class Reading:
         >>> [reading.place("size.low", number) for number in (1.0, 2.0, 3.0, 3.5, 9.0)]
         [0, 1, 2, 3, 4]
         """
-        return _place(self.thresholds[slot], number)
+        thresholds = self.thresholds[slot]
+        return bisect_left(thresholds, number) + bisect_right(thresholds, number)
 
     def row(self, fact: EncodedFact, codes: dict[str, int]) -> list[int]:
         """Return a fact as ordinals, in the order of ``thresholds`` and then ``texts``.
 
         ``codes`` numbers the texts of one working memory in the order in which they are first seen.
         """
-        places = [_place(thresholds, fact.numbers[slot]) for slot, thresholds in self.thresholds.items()]
-        words = [codes.setdefault(fact.texts[slot], len(codes)) for slot in self.texts]
-        return places + words
-
-
-def _place(thresholds: Sequence[float], number: float) -> int:
-    below = bisect_left(thresholds, number)
-    return 2 * below + (below < len(thresholds) and thresholds[below] == number)
+        numbers, texts = fact.numbers, fact.texts
+        row = [bisect_left(t, numbers[slot]) + bisect_right(t, numbers[slot]) for slot, t in self.thresholds.items()]
+        row += [codes.setdefault(texts[slot], len(codes)) for slot in self.texts]
+        return row
 
 
 def readings(fragments: Iterable[Fragment]) -> dict[str, Reading]:

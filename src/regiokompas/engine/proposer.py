@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from regiokompas.engine.fragment import EncodedFact, Fragment
 
 __all__ = ["Proposal", "Proposer", "Session"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Proposal:
+class Proposal(NamedTuple):
     """Facts, by transport number and in the order of the patterns, that may satisfy a fragment."""
 
     fragment: str

@@ -118,8 +118,8 @@ class _Runner:
     def _learn(self, session: Session, entries: Iterable[tuple[Entry, bool]]) -> bool:
         """Add entries to the memory and the new ones to the engine; return whether the memory changed.
 
-        The engine knows an entry by its number in the order of arrival. That an entry became certain is no news
-        to the engine, which proposes possible and certain matches alike.
+        The engine knows an entry that some rule binds by its number in the order of arrival. That an entry became
+        certain is no news to the engine, which proposes possible and certain matches alike.
         """
         changed = False
         encoded = []
@@ -127,7 +127,7 @@ class _Runner:
             is_new = entry not in self._memory
             if self._memory.add(entry, certain=certain):
                 changed = True
-            if is_new:
+            if is_new and self._encoder.reads(entry):
                 encoded.append(self._encoder.encode(len(self._entries), entry))
                 self._entries.append(entry)
         session.add(encoded)

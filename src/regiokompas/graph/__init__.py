@@ -133,7 +133,12 @@ def _by_type(G: nx.MultiDiGraph[str]) -> _Things:
     for key in sorted(G.nodes):
         nodes[G.nodes[key].get("type", "")].append((key, G.nodes[key]))
     edges: dict[str, list[tuple[str, str, dict[str, Any]]]] = defaultdict(list)
-    found = [(start, end, str(key), data) for start, end, key, data in G.edges(keys=True, data=True)]
+    found = [
+        (start, end, str(key), data)
+        for start, ends in G.adjacency()
+        for end, between in ends.items()
+        for key, data in between.items()
+    ]
     for start, end, _, data in sorted(found, key=itemgetter(0, 1, 2)):
         edges[data.get("type", "")].append((start, end, data))
     return _Things(nodes, edges)

@@ -70,8 +70,9 @@ def _ties(G: Graph) -> Iterator[tuple[str, str]]:
 @shared
 def person_contacts(G: Graph) -> nx.Graph[str]:
     """Return which persons are in contact with each other."""
-    frozen: nx.Graph[str] = nx.freeze(_person_contacts(G))
-    return frozen
+    graph = _person_contacts(G)
+    nx.freeze(graph)
+    return graph
 
 
 def _person_contacts(G: Graph) -> nx.Graph[str]:
@@ -111,8 +112,8 @@ def contacts(G: Graph) -> nx.Graph[str]:
         employer = home(G, key)
         if employer not in (None, key):
             graph.add_edge(key, employer)
-    frozen: nx.Graph[str] = nx.freeze(graph)
-    return frozen
+    nx.freeze(graph)
+    return graph
 
 
 @shared
@@ -128,8 +129,8 @@ def partner_contacts(G: Graph) -> nx.Graph[str]:
         first, second = home(G, start) or start, home(G, end) or end
         if first != second:
             graph.add_edge(first, second)
-    frozen: nx.Graph[str] = nx.freeze(graph)
-    return frozen
+    nx.freeze(graph)
+    return graph
 
 
 @shared
