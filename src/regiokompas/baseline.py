@@ -21,6 +21,7 @@ from regiokompas.io.paths import path_of
 from regiokompas.plain_data import as_dict
 from regiokompas.results import Diagnosis
 from regiokompas.rules import Rule
+from regiokompas.saying import Quoted, Said
 from regiokompas.set_apart import Gone, SinceBaseline
 
 __all__ = ["Baseline", "Known", "new_since"]
@@ -82,9 +83,12 @@ class Baseline:
         try:
             return TypeAdapter(cls).validate_python(document.data)
         except ValidationError as error:
-            problems = [document.problem(details["loc"], details["msg"]) for details in error.errors(include_url=False)]
-            wanted = "a report of `check --output-format json`, or what `regiokompas baseline` writes"
-            said = Problem("this is no baseline", Source(str(path)), expected=wanted)
+            problems = [
+                document.problem(details["loc"], Said("{why}", why=Quoted(details["msg"])))
+                for details in error.errors(include_url=False)
+            ]
+            wanted = Said("a report of `check --output-format json`, or what `regiokompas baseline` writes")
+            said = Problem(Said("this is no baseline"), Source(str(path)), expected=wanted)
             raise InputError([said, *problems]) from error
 
     def to_dict(self) -> dict[str, Any]:
@@ -106,7 +110,8 @@ def new_since(diagnosis: Diagnosis, baseline: Baseline, rules: Sequence[Rule]) -
         If the baseline is of another partnership.
     """
     if baseline.partnership != diagnosis.partnership:
-        raise RegiokompasError(f"the baseline is of {baseline.partnership}, not of {diagnosis.partnership}")
+        message = "the baseline is of {other}, not of {own}"
+        raise RegiokompasError(Said(message, other=baseline.partnership, own=diagnosis.partnership))
     earlier = dict(_earlier(baseline, rules))
     found = tuple(finding.fingerprint for finding in diagnosis.findings)
     left = {print_: gone for print_, gone in earlier.items() if print_ not in found}

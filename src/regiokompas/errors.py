@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from regiokompas.saying import Language, Said, spoken
+
 __all__ = [
     "ConfigurationError",
     "EngineDisagreement",
@@ -70,6 +72,7 @@ class Source:
 class Problem:
     """One thing that is wrong with an input, in words a person can act on.
 
+    Message, ``expected`` and ``hint`` are English; what is :class:`~regiokompas.saying.Said` can be said in Dutch too.
     ``text`` is the line the problem stands in (``None`` where there are no lines); ``width`` is how many
     characters of it are meant.
     """
@@ -82,7 +85,13 @@ class Problem:
     width: int = 1
 
     def __str__(self) -> str:
-        lines = [f"{self.source}: {self.message}"]
+        return self.say("en")
+
+    def say(self, language: Language) -> str:
+        """Return all lines in a language; in English where the message, as those on rules, is in no other."""
+        if not isinstance(self.message, Said):
+            language = "en"
+        lines = [f"{self.source}: {spoken(self.message, language)}"]
         if self.text is not None and self.source.line is not None:
             number = f"{self.source.line:>5} | "
             # Of a line of megabytes only what is around the place is shown.
@@ -92,14 +101,31 @@ class Problem:
             pad = " " * (len(number) - 2) + "| " + " " * (column - start)
             lines.append(pad + "^" * max(1, min(self.width, start + _MAX_SHOWN - column)))
         if self.expected:
-            lines.append(f"      expected: {self.expected}")
+            lines.append(f"      {_EXPECTED.say(language)}: {spoken(self.expected, language)}")
         if self.hint:
-            lines.append(f"      hint: {self.hint}")
+            lines.append(f"      hint: {spoken(self.hint, language)}")
         return "\n".join(lines)
 
 
 class RegiokompasError(Exception):
     """Root of every error that the library raises on purpose."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong: English, and where it is :class:`~regiokompas.saying.Said` in Dutch too."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
+    def say(self, language: Language) -> str:
+        """Return what is wrong in a language; in English where it is in no other, as all that is said of rules.
+
+        Examples
+        --------
+        >>> error = NotFoundError(Said("there is no partner {name}", name="partner:teil"))
+        >>> str(error), error.say("nl")
+        ('there is no partner partner:teil', 'er is geen partner partner:teil')
+        """
+        said: str = spoken(self.message, language)
+        return said
 
 
 @dataclass(eq=False)
@@ -113,9 +139,16 @@ class ProblemsError(RegiokompasError):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{count} problem{'s' if count != 1 else ''}"
-        return "\n".join([head, *map(str, self.problems)])
+        return self.say("en")
+
+    @property
+    def count(self) -> Said:
+        """How many problems there are, in words."""
+        return Said("1 problem") if len(self.problems) == 1 else Said("{count} problems", count=len(self.problems))
+
+    def say(self, language: Language) -> str:
+        """Return all problems in a language, after their number."""
+        return "\n".join([self.count.say(language), *(problem.say(language) for problem in self.problems)])
 
 
 class InputError(ProblemsError):
@@ -146,11 +179,13 @@ class EngineDisagreement(EngineError):  # noqa: N818 -- the name is part of the 
     """Two engines were asked to judge the same facts and came to different findings."""
 
 
+_EXPECTED = Said("expected")
+
 #: Most characters of a line that a problem shows.
 _MAX_SHOWN = 200
 
 
-def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> Said | None:
     """Return a hint that names the nearest known spelling, or ``None`` if nothing is as near as ``cutoff`` (0 to 1).
 
     Words that both begin or end with say nothing of how near they are: *Gemeente Ermelo* is not nearly *Gemeente Tiel*.
@@ -169,7 +204,7 @@ def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
     asked = name.casefold()
     close = difflib.get_close_matches(asked, list(folded), n=max(1, len(folded)), cutoff=cutoff)
     best = next((candidate for candidate in close if _nearness(asked, candidate) >= cutoff), None)
-    return None if best is None else f"did you mean {folded[best]}?"
+    return None if best is None else Said("did you mean {name}?", name=folded[best])
 
 
 def _nearness(one: str, other: str) -> float:
@@ -207,7 +242,7 @@ class Hints:
     def __init__(self, comparisons: int = 20_000) -> None:
         self.left = comparisons
 
-    def near(self, name: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
+    def near(self, name: str, known: Collection[str], cutoff: float = 0.6) -> Said | None:
         """Return what :func:`did_you_mean` does, or ``None`` once the comparisons are used up."""
         enough = len(known) <= self.left
         self.left = self.left - len(known) if enough else 0

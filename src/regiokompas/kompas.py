@@ -29,6 +29,7 @@ from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
 from regiokompas.results import Backing, Diagnosis, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
+from regiokompas.saying import Said
 from regiokompas.settings import (
     Chosen,
     Settings,
@@ -196,7 +197,8 @@ class Kompas:
             If this is no partnership, or the baseline is of another one.
         """
         if not isinstance(partnership, Partnership):
-            raise RegiokompasError(f"a {type(partnership).__name__} is no partnership; rk.load(...) reads one")
+            kind = type(partnership).__name__
+            raise RegiokompasError(Said("a {kind} is no partnership; rk.load(...) reads one", kind=kind))
         language = self._words(language)
         settings, knowledge = self._prepare(self._profile or self._named_by(partnership))
         base = build_facts(partnership, knowledge.program.kinds)
@@ -347,7 +349,7 @@ class Kompas:
             return find_profile(self._packs, about.profile).name
         except NotFoundError as error:
             source = partnership.source(about.key, "profile") or Source("<partnership>")
-            raise InputError([Problem(str(error), source)]) from None
+            raise InputError([Problem(error.message, source)]) from None
 
     def close(self) -> None:
         """Free what the engine holds; if it is needed again, the rules are compiled again."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import LANGUAGES, Language, Said
 
 __all__ = [
     "LANGUAGES",
@@ -22,9 +23,6 @@ __all__ = [
     "say_threshold",
     "term",
 ]
-
-Language = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 def language_of(given: Any) -> Language:
@@ -43,7 +41,9 @@ def language_of(given: Any) -> Language:
     for language in LANGUAGES:
         if given == language:
             return language
-    raise RegiokompasError(f"there are no texts in the language {given!r}; choose nl (Dutch) or en (English)")
+    raise RegiokompasError(
+        Said("there are no texts in the language {given!r}; choose nl (Dutch) or en (English)", given=given)
+    )
 
 
 class Bilingual(NamedTuple):

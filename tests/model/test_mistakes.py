@@ -121,7 +121,7 @@ def test_what_may_be_one_of_several_things_is_told_once_as_what_it_mostly_is() -
     text = "persons: [{key: person:a, function: f, employer: 3, deputies: 4}, {key: person:b, function: g, employer: Bakker}]\n"
     assert mistakes(HEAD + text) == [
         (2, "3", "employer: 3 does not fit", "string", None),
-        (2, "4", "deputies: 4 does not fit", "tuple", None),
+        (2, "4", "deputies: 4 does not fit", "list", None),
         (2, "Bakker", "'Bakker' is no key", "a kind, a colon and a name in lower case, such as partner:tiel", None),
     ]
 

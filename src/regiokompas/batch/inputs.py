@@ -18,6 +18,7 @@ from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.register import VersionOf
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
+from regiokompas.saying import Said
 
 __all__ = ["Failed", "FileInput", "Given", "Input", "LineInput", "RegisterInput", "RowInput", "Unreadable", "as_input"]
 
@@ -62,9 +63,10 @@ class Failed:
         """Return what an error says of an input."""
         problems: tuple[Problem, ...] = tuple(getattr(error, "problems", ()))
         if not problems:
-            return cls(source, str(error))
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return cls(source, f"{problems[0].source}: {problems[0].message}{more}", problems)
+            return cls(source, error.message)
+        first = Said("{place}: {what}", place=problems[0].source, what=problems[0].message)
+        several = Said("{first} (and {count} more)", first=first, count=len(problems) - 1)
+        return cls(source, several if len(problems) > 1 else first, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class LineInput:
             text = self.content.decode("utf-8-sig" if self.number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             place = Source(self.file, line=self.number, column=error.start + 1)
-            raise InputError([Problem(f"this line is not UTF-8 text (byte {error.start})", place)]) from error
+            message = Said("this line is not UTF-8 text (byte {byte})", byte=error.start)
+            raise InputError([Problem(message, place)]) from error
         return read(read_json_line(text, self.file, self.number, self.limits))
 
 
@@ -206,6 +209,7 @@ def as_input(what: Any, number: int, limits: Limits = SAFE) -> Input:
         found: Input = what
         return found
     place = Source(f"<{number}>")
-    expected = "a Partnership, a path, a mapping or a graph"
-    problem = Problem(f"a {type(what).__name__} is no partnership", place, expected=expected)
+    expected = Said("a Partnership, a path, a mapping or a graph")
+    message = Said("a {kind} is no partnership", kind=type(what).__name__)
+    problem = Problem(message, place, expected=expected)
     return Unreadable(Failed.of(str(place), InputError([problem])))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     elif isinstance(content, str):
         sys.stdout.write(content)
     elif sys.stdout.isatty():
-        raise RegiokompasError(f"{options.output_format} is no text for a screen; name a file with --output")
+        message = "{format} is no text for a screen; name a file with --output"
+        raise RegiokompasError(Said(message, format=options.output_format))
     else:
         sys.stdout.buffer.write(data)
 
@@ -178,7 +180,8 @@ def _split(prefixes: Sequence[str]) -> list[str]:
 def _parameter(text: str) -> tuple[str, Value]:
     name, equals, value = text.partition("=")
     if not equals or "." not in name:
-        raise RegiokompasError(f"{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000")
+        message = "{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000"
+        raise RegiokompasError(Said(message, text=text))
     for kind in (int, float):
         try:
             return name, kind(value)
@@ -190,7 +193,7 @@ def _parameter(text: str) -> tuple[str, Value]:
 def _severity(text: str) -> tuple[str, str]:
     rule, equals, severity = text.partition("=")
     if not equals:
-        raise RegiokompasError(f"{text} sets no severity; write RULE=SEVERITY, such as FIN02=high")
+        raise RegiokompasError(Said("{text} sets no severity; write RULE=SEVERITY, such as FIN02=high", text=text))
     return rule, severity
 
 

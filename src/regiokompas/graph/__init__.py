@@ -28,7 +28,9 @@ from pydantic import BaseModel
 from regiokompas.errors import Hints, InputError, Problem, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
+from regiokompas.model.entities import NOUNS
 from regiokompas.model.references import reference_fields
+from regiokompas.saying import Said
 
 __all__ = ["ENTITY_TYPES", "REFERENCE_TYPES", "edges", "from_graph", "nodes", "to_graph"]
 
@@ -172,7 +174,7 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
     about: Plain = None
     for key in sorted(G.nodes, key=str):
         data = G.nodes[key]
-        entity = _type_of(f"node {key}", data, ENTITY_TYPES, file, problems, hints)
+        entity = _type_of(Said("node {key}", key=key), data, ENTITY_TYPES, file, problems, hints)
         if entity is None:
             continue
         plain = _plain(ENTITY_TYPES[entity], {"key": key, **data}, G) | _references_of(
@@ -180,7 +182,8 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
         )
         if entity == "partnership":
             if about is not None:
-                problems.append(Problem(f"node {key}: there is a partnership already", Source(file)))
+                message = Said("node {key}: there is a partnership already", key=key)
+                problems.append(Problem(message, Source(file)))
             about = plain
             place: Path = (entity,)
         else:
@@ -189,13 +192,14 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
             section.append(plain)
         marks |= _marks(place, plain, file, f"node {key}")
     for start, end, edge_key, data in G.edges(keys=True, data=True):
-        what = f"edge {start} → {end}"
+        what = Said("edge {start} → {end}", start=start, end=end)
         entity = _type_of(what, data, [*ENTITY_TYPES, *REFERENCE_TYPES], file, problems, hints)
         if entity is None or entity in REFERENCE_TYPES:
             continue
         kind = ENTITY_TYPES[entity]
         if kind.ENDPOINTS is None:
-            problems.append(Problem(f"{what}: a {entity} is a node, not an edge", Source(file)))
+            message = Said("{what}: a {kind} is a node, not an edge", what=what, kind=NOUNS[entity])
+            problems.append(Problem(message, Source(file)))
             continue
         first, second = _endpoints(kind)
         given_key = {"key": edge_key} if isinstance(edge_key, str) else {}
@@ -278,7 +282,7 @@ def _references_of(
 
 
 def _type_of(
-    what: str,
+    what: Said,
     data: Mapping[str, Any],
     known: Mapping[str, object] | list[str],
     file: str,
@@ -288,6 +292,10 @@ def _type_of(
     type_ = data.get("type")
     if isinstance(type_, str) and type_ in known:
         return type_
-    message = f"{what} has no type" if type_ is None else f"{what} has the unknown type {type_!r}"
+    without, unknown = (
+        Said("{what} has no type", what=what),
+        Said("{what} has the unknown type {type!r}", what=what, type=type_),
+    )
+    message = without if type_ is None else unknown
     problems.append(Problem(message, Source(file), expected=", ".join(known), hint=hints.near(str(type_), known)))
     return None

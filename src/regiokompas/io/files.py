@@ -14,6 +14,7 @@ from regiokompas.io.json import read_json
 from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.toml import read_toml
 from regiokompas.io.yaml import read_yaml
+from regiokompas.saying import Quoted, Said
 
 __all__ = [
     "STDIN",
@@ -90,9 +91,9 @@ def read_dict(data: Mapping[str, Any], limits: Limits = SAFE) -> Document:
     try:
         return Document(copy.deepcopy(dict(data)), "<dict>")
     except RecursionError:
-        raise _unusable("<dict>", "this is nested too deeply") from None
+        raise _unusable("<dict>", Said("this is nested too deeply")) from None
     except Exception as error:  # what a mapping holds may be anything, with a way of its own to be copied
-        raise _unusable("<dict>", f"this is not plain data: {error}") from error
+        raise _unusable("<dict>", Said("this is not plain data: {why}", why=Quoted(error))) from error
 
 
 def read_text(path: Path, shown: str | None = None, limits: Limits = SAFE) -> str:
@@ -136,26 +137,26 @@ def read_bytes(path: Path, shown: str | None = None, limits: Limits = SAFE) -> b
         with path.open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except FileNotFoundError:
-        raise _unusable(file, "this file does not exist") from None
+        raise _unusable(file, Said("this file does not exist")) from None
     except OSError as error:
-        raise _unusable(file, f"this file cannot be read: {error.strerror}") from error
+        raise _unusable(file, Said("this file cannot be read: {why}", why=Quoted(error.strerror))) from error
     except ValueError as error:
-        raise _unusable(file, f"this is no name of a file: {error}") from error
+        raise _unusable(file, Said("this is no name of a file: {why}", why=Quoted(error))) from error
     _refuse_large(content, file, limits)
     return content
 
 
 def _refuse_large(content: bytes, file: str, limits: Limits) -> None:
     if len(content) > limits.file_bytes:
-        raise limits.exceeded("file_bytes", "this file is larger than {} bytes", Source(file))
+        raise limits.exceeded("file_bytes", "this file is larger than {limit} bytes", Source(file))
 
 
 def _decode(content: bytes, file: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unusable(file, f"this file is not UTF-8 text (byte {error.start})") from error
+        raise _unusable(file, Said("this file is not UTF-8 text (byte {byte})", byte=error.start)) from error
 
 
-def _unusable(file: str, message: str) -> InputError:
+def _unusable(file: str, message: Said) -> InputError:
     return InputError([Problem(message, Source(file))])

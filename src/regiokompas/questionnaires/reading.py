@@ -14,6 +14,7 @@ from regiokompas.model import Partnership
 from regiokompas.questionnaires.floors import FLOOR
 from regiokompas.questionnaires.forms import ASKS_FUNCTION, ASKS_PARTNER, MARK, SCORE, SCORES
 from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS
+from regiokompas.saying import Said
 from regiokompas.tables.columns import fold
 from regiokompas.texts import LANGUAGES
 
@@ -50,8 +51,8 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: 
     for path in paths:
         sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
         if not sheets:
-            hint = "regiokompas template --survey writes questionnaires"
-            problems.append(Problem("this is no questionnaire of a survey", Source(str(path)), hint=hint))
+            hint = Said("regiokompas template --survey writes questionnaires")
+            problems.append(Problem(Said("this is no questionnaire of a survey"), Source(str(path)), hint=hint))
         for grid in sheets:
             reading = _Reading(grid, partnership)
             found = reading.answers()
@@ -76,7 +77,7 @@ class _Reading:
     def answers(self) -> Answers | None:
         """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
         if self.grid.cell(0, _WORDS) != self.about:
-            message = f"this questionnaire is about {self.grid.cell(0, _WORDS)}"
+            message = Said("this questionnaire is about {key}", key=self.grid.cell(0, _WORDS))
             self.problems.append(Problem(message, self.grid.place(0, _WORDS), self.about))
             return None
         partner: str | None = None
@@ -116,7 +117,8 @@ class _Reading:
 
     def _value(self, row: int, column: int) -> Cell:
         if (row, column) in self.grid.failed:
-            self.problems.append(Problem("the formula has no outcome", self.grid.place(row, column), "an answer"))
+            place = self.grid.place(row, column)
+            self.problems.append(Problem(Said("the formula has no outcome"), place, Said("an answer")))
             return None
         return self.grid.cell(row, column)
 
@@ -127,13 +129,14 @@ class _Reading:
         if len(self.problems) > failed:
             return None
         if is_empty(value):
-            self.problems.append(Problem("no partner is chosen", place, "the partner of the respondent"))
+            self.problems.append(Problem(Said("no partner is chosen"), place, Said("the partner of the respondent")))
             return None
         # A partner goes by its name in this questionnaire, or by the name it has got since.
         written = {str(self.grid.cell(at, _WORDS)): key for at, key in self._keyed_rows()}
         key = {**self.names, **written}.get(str(value).strip())
         if key not in self.partners:
-            self.problems.append(Problem(f"{value} is no partner", place, ", ".join(sorted(set(self.names)))))
+            message = Said("{name} is no partner", name=value)
+            self.problems.append(Problem(message, place, ", ".join(sorted(set(self.names)))))
             return None
         return key
 
@@ -148,12 +151,15 @@ class _Reading:
         score = str(value).strip().removesuffix(".0")
         about = (key, None) if attribute == SCORE else (attribute, key)
         if (about[1] is None and key not in STATEMENTS) or (about[1] is not None and attribute not in INDICATORS):
-            self.problems.append(Problem(f"{' '.join(question)} is no question of this survey", place))
+            message = Said("{name} is no question of this survey", name=" ".join(question))
+            self.problems.append(Problem(message, place))
         elif about[1] is not None and key not in self.partners:
-            self.problems.append(Problem(f"{key} is no partner", place, ", ".join(sorted(self.partners))))
+            message = Said("{name} is no partner", name=key)
+            self.problems.append(Problem(message, place, ", ".join(sorted(self.partners))))
         elif score not in SCORES:
-            self.problems.append(Problem(f"{score} is no score", place, "1, 2, 3, 4 or 5, or empty"))
+            message = Said("{score} is no score", score=score)
+            self.problems.append(Problem(message, place, Said("1, 2, 3, 4 or 5, or empty")))
         elif about in scores:
-            self.problems.append(Problem("this question is answered twice", place))
+            self.problems.append(Problem(Said("this question is answered twice"), place))
         else:
             scores[about] = int(score)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from regiokompas.errors import Hints
+from regiokompas.saying import Either, Said
 from regiokompas.tables.columns import SHEETS, fold
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.quoting import NONE, UNKNOWN
@@ -105,15 +106,17 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            calls = " or ".join(_among_namesakes(self._named[key], language) for key in found)
-            raise Unfit(f"'{text}' can be {len(found)} things", calls)
+            calls = Either(_among_namesakes(self._named[key], language) for key in found)
+            raise Unfit(
+                Said("'{text}' can be {count} things", text=text, count=len(found)), Said("{calls}", calls=calls)
+            )
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"
         named = self._named.items() if self.hints.left else ()
         known = [call for key, one in named if _kind(key) in kinds for call in one.calls(language)[:1]]
         hint = self.hints.near(text, known)
-        raise Unfit(f"'{text}' is named here but does not exist", _sheets(kinds, language), hint)
+        raise Unfit(Said("'{text}' is named here but does not exist", text=text), _sheets(kinds, language), hint)
 
     def call(self, key: str, kinds: Sequence[str], language: Language) -> str:
         """Return the shortest text that :meth:`resolve` takes for this key and nothing else."""
@@ -166,6 +169,6 @@ def _kind(key: str) -> str:
     return key.partition(":")[0]
 
 
-def _sheets(kinds: Sequence[str], language: Language) -> str:
+def _sheets(kinds: Sequence[str], language: Language) -> Said:
     names = [SHEETS[section].say(language) for section in SHEETS if section.removesuffix("s") in kinds]
-    return f"a name that stands on the sheet {' or '.join(names)}"
+    return Said("a name that stands on the sheet {sheets}", sheets=Either(names))
