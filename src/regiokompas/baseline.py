@@ -110,8 +110,8 @@ def new_since(diagnosis: Diagnosis, baseline: Baseline, rules: Sequence[Rule]) -
         If the baseline is of another partnership.
     """
     if baseline.partnership != diagnosis.partnership:
-        message = "the baseline is of {other}, not of {own}"
-        raise RegiokompasError(Said(message, other=baseline.partnership, own=diagnosis.partnership))
+        template = "the baseline is of {other}, not of {own}"
+        raise RegiokompasError(Said(template, other=baseline.partnership, own=diagnosis.partnership))
     earlier = dict(_earlier(baseline, rules))
     found = tuple(finding.fingerprint for finding in diagnosis.findings)
     left = {print_: gone for print_, gone in earlier.items() if print_ not in found}

@@ -54,8 +54,8 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
 
 def _refuse_unlike(before: Diagnosis, after: Diagnosis) -> None:
     if before.language != after.language:
-        message = "one diagnosis is in {before} and the other in {after}"
-        raise RegiokompasError(Said(message, before=before.language, after=after.language))
+        template = "one diagnosis is in {before} and the other in {after}"
+        raise RegiokompasError(Said(template, before=before.language, after=after.language))
     made = [(d.info.packs, d.info.rules, d.parameters, d.severities) for d in (before, after)]
     if made[0] != made[1]:
         raise RegiokompasError(

@@ -334,7 +334,8 @@ def _problem(document: Document, details: ErrorDetails) -> Problem:
             message = Said("{name} is no rule with parameters", name=path[1])
             return document.problem(path, message, expected=Said("{example}", example="FIN01.min_amount = 50000"))
         case sort:
-            fits = [Said(text) for text in (_SORTS.get(sort), known[name].description if name else None) if text]
-            both = Said("{sort}, {meaning}", sort=fits[0], meaning=fits[-1]) if fits else None
+            fits = Said(_SORTS[sort]) if sort in _SORTS else None
+            meaning = Said(str(known[name].description)) if name else None
+            both = Said("{sort}, {meaning}", sort=fits, meaning=meaning)
             message = Said("{name}: {value} does not fit", name=name or Said("this"), value=repr(value))
-            return document.problem(path, message, expected=both if len(fits) > 1 else next(iter(fits), None))
+            return document.problem(path, message, expected=both if fits and meaning else fits or meaning)

@@ -141,14 +141,16 @@ class ProblemsError(RegiokompasError):
     def __str__(self) -> str:
         return self.say("en")
 
-    @property
-    def count(self) -> Said:
-        """How many problems there are, in words."""
-        return Said("1 problem") if len(self.problems) == 1 else Said("{count} problems", count=len(self.problems))
+    def count(self, language: Language) -> str:
+        """Return how many problems there are, in words; in English where all of them are."""
+        if not any(isinstance(problem.message, Said) for problem in self.problems):
+            language = "en"
+        count = len(self.problems)
+        return (Said("1 problem") if count == 1 else Said("{count} problems", count=count)).say(language)
 
     def say(self, language: Language) -> str:
         """Return all problems in a language, after their number."""
-        return "\n".join([self.count.say(language), *(problem.say(language) for problem in self.problems)])
+        return "\n".join([self.count(language), *(problem.say(language) for problem in self.problems)])
 
 
 class InputError(ProblemsError):

@@ -84,8 +84,8 @@ def frame(columns: Mapping[str, tuple[type, Sequence[Any]]], backend: Backend = 
         ).to_native()
     except ImportError:
         extra = "" if backend == "pyarrow" else f" {backend}"
-        message = "data frames of {backend} need the extra frames: pip install regiokompas[frames]{extra}"
-        raise RegiokompasError(Said(message, backend=backend, extra=extra)) from None
+        template = "data frames of {backend} need the extra frames: pip install regiokompas[frames]{extra}"
+        raise RegiokompasError(Said(template, backend=backend, extra=extra)) from None
 
 
 def frame_of(what: str, rows: Sequence[Any], backend: Backend = "pandas") -> Any:

@@ -74,8 +74,8 @@ def stand(waiver: Waiver, rules: Sequence[Rule], source: Source | None) -> Stand
     rule = find_rule(rules, waiver.rule)
     if rule.kind is not RuleKind.RISK:
         kind = Bilingual(term(str(rule.kind), "nl"), str(rule.kind))
-        message = "{id} {name} finds a {kind}; only a risk can be waived"
-        raise RegiokompasError(Said(message, id=rule.id, name=rule.name, kind=kind))
+        template = "{id} {name} finds a {kind}; only a risk can be waived"
+        raise RegiokompasError(Said(template, id=rule.id, name=rule.name, kind=kind))
     return StandingWaiver(waiver, rule, source)
 
 

@@ -117,8 +117,8 @@ def save(partnership: Partnership, path: str | Path, *, format: str | None = Non
         format = SUFFIXES.get(path.suffix.lower())
         if format is None:
             known = ", ".join(filter(None, SUFFIXES))
-            message = "{path}: {suffix} stands for no format; known are {known}, or name the format"
-            raise NotFoundError(Said(message, path=path, suffix=path.suffix, known=known))
+            template = "{path}: {suffix} stands for no format; known are {known}, or name the format"
+            raise NotFoundError(Said(template, path=path, suffix=path.suffix, known=known))
     writer = WRITERS.get(format)
     if writer is None:
         hint = did_you_mean(format, WRITERS)

@@ -42,8 +42,8 @@ class Sink:
     def __init__(self, path: Path, *, resume: bool = False) -> None:
         if path.suffix.lower() not in SUFFIXES:
             named = path.suffix or Said("a file without a suffix")
-            message = "records cannot be written to {suffix}; choose {known}"
-            raise RegiokompasError(Said(message, suffix=named, known=", ".join(SUFFIXES)))
+            template = "records cannot be written to {suffix}; choose {known}"
+            raise RegiokompasError(Said(template, suffix=named, known=", ".join(SUFFIXES)))
         self.path = path
         self.journal = journal_of(path)
         if self._is_table:
@@ -70,8 +70,8 @@ class Sink:
             found = _parse(line)
             if found is None:
                 if self._stream.read(1):
-                    message = "{place}: this is no record of a batch; nothing is resumed"
-                    raise RegiokompasError(Said(message, place=f"{self.journal}:{number}"))
+                    template = "{place}: this is no record of a batch; nothing is resumed"
+                    raise RegiokompasError(Said(template, place=f"{self.journal}:{number}"))
                 break
             whole += len(line)
             yield found
@@ -129,8 +129,8 @@ def read_records(path: Path, limits: Limits = SAFE) -> Iterator[Mapping[str, Any
                     raise limits.exceeded("file_bytes", "this line is longer than {limit} bytes", place)
                 found = _parse(line)
                 if found is None:
-                    message = "{place}: this is no record of a batch"
-                    raise RegiokompasError(Said(message, place=f"{path}:{number}"))
+                    template = "{place}: this is no record of a batch"
+                    raise RegiokompasError(Said(template, place=f"{path}:{number}"))
                 yield found
     except OSError as error:
         raise RegiokompasError(Said("{path} cannot be read: {why}", path=path, why=Quoted(error.strerror))) from error

@@ -71,8 +71,8 @@ class LosesRelation(BaseChange):
         pair = {draft.find(self.first)["key"], draft.find(self.second)["key"]}
         found = [item["key"] for item in draft.of("relations") if {item["from"], item["to"]} == pair]
         if not found:
-            message = "there is no relation between {first} and {second}"
-            draft.refuse(Said(message, first=self.first, second=self.second))
+            template = "there is no relation between {first} and {second}"
+            draft.refuse(Said(template, first=self.first, second=self.second))
         lose(draft, found)
 
 

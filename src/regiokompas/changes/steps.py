@@ -154,8 +154,8 @@ class SplitRoles(BaseChange):
         if self.to is not None:
             if _house(draft, self.to) in kept_by:
                 role = Bilingual(term(other, "nl"), other)
-                message = "{key} is of one house with the {role} of {theme}"
-                draft.refuse(Said(message, key=self.to, role=role, theme=self.theme))
+                template = "{key} is of one house with the {role} of {theme}"
+                draft.refuse(Said(template, key=self.to, role=role, theme=self.theme))
             Assign(role=self.role, concerns=self.theme, holder=self.to).write(draft)
 
 

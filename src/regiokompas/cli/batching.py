@@ -122,8 +122,8 @@ def _refuse(options: argparse.Namespace) -> None:
         suffix = Path(options.summary).suffix.lower()
         if suffix not in _SUMMARIES:
             choices = ", ".join(_SUMMARIES)
-            message = "an overview cannot be written to {path}; choose {known}, or -"
-            raise RegiokompasError(Said(message, path=options.summary, known=choices))
+            template = "an overview cannot be written to {path}; choose {known}, or -"
+            raise RegiokompasError(Said(template, path=options.summary, known=choices))
         if options.output is not None and Path(options.summary).resolve() == options.output.resolve():
             raise RegiokompasError(Said("--output and --summary are one file"))
 

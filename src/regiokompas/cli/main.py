@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsError as error:
         language = _language(options)
         _complain("\n".join(problem.say(language) for problem in error.problems))
-        _complain(error.count.say(language))
+        _complain(error.count(language))
         return UNUSABLE
     except RegiokompasError as error:
         _complain(f"regiokompas: {error.say(_language(options))}")

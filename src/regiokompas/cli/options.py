@@ -132,8 +132,8 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     elif isinstance(content, str):
         sys.stdout.write(content)
     elif sys.stdout.isatty():
-        message = "{format} is no text for a screen; name a file with --output"
-        raise RegiokompasError(Said(message, format=options.output_format))
+        template = "{format} is no text for a screen; name a file with --output"
+        raise RegiokompasError(Said(template, format=options.output_format))
     else:
         sys.stdout.buffer.write(data)
 
@@ -180,8 +180,8 @@ def _split(prefixes: Sequence[str]) -> list[str]:
 def _parameter(text: str) -> tuple[str, Value]:
     name, equals, value = text.partition("=")
     if not equals or "." not in name:
-        message = "{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000"
-        raise RegiokompasError(Said(message, text=text))
+        template = "{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000"
+        raise RegiokompasError(Said(template, text=text))
     for kind in (int, float):
         try:
             return name, kind(value)

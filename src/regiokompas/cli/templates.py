@@ -42,11 +42,11 @@ def _template(options: argparse.Namespace) -> int:
     suffix = path.suffix.lower()
     is_folder = suffix == "" or options.path.endswith(("/", "\\")) or path.is_dir()
     if not is_folder and suffix not in (".xlsx", ".yaml", ".yml"):
-        message = "{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /"
-        raise RegiokompasError(Said(message, suffix=suffix))
+        template = "{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /"
+        raise RegiokompasError(Said(template, suffix=suffix))
     if not options.force and path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        message = "{path} exists already; choose another name, or add --force to write over it"
-        raise RegiokompasError(Said(message, path=path))
+        template = "{path} exists already; choose another name, or add --force to write over it"
+        raise RegiokompasError(Said(template, path=path))
     if options.floor is not None and options.survey is None:
         raise RegiokompasError(Said("--floor is a promise to respondents; use it with --survey FILE"))
     if options.survey is not None:

@@ -78,7 +78,7 @@ class _Reading:
         """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
         if self.grid.cell(0, _WORDS) != self.about:
             message = Said("this questionnaire is about {key}", key=self.grid.cell(0, _WORDS))
-            self.problems.append(Problem(message, self.grid.place(0, _WORDS), self.about))
+            self.problems.append(Problem(message, self.grid.place(0, _WORDS), Said("{key}", key=self.about)))
             return None
         partner: str | None = None
         function: str | None = None

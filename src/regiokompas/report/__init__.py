@@ -161,8 +161,8 @@ def render(result: Result, format: str = "text") -> str | bytes:
     formats = _RENDERERS.get(type(result))
     if formats is None:
         known = ", ".join(kind.__name__ for kind in _RENDERERS)
-        message = "a {kind} is no result; there are {known}"
-        raise RegiokompasError(Said(message, kind=type(result).__name__, known=known))
+        template = "a {kind} is no result; there are {known}"
+        raise RegiokompasError(Said(template, kind=type(result).__name__, known=known))
     if format not in formats:
         hint = did_you_mean(format, formats)
         known = ", ".join(formats)

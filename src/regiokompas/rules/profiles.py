@@ -77,8 +77,8 @@ def parameter_fault(rule: Rule, name: str, value: object) -> Said | None:
         if (parameter.low is not None and value < parameter.low) or (
             parameter.high is not None and value > parameter.high
         ):
-            message = "{name} lies between {low} and {high}; {value} does not"
-            return Said(message, name=f"{rule.id}.{name}", low=low, high=high, value=value)
+            template = "{name} lies between {low} and {high}; {value} does not"
+            return Said(template, name=f"{rule.id}.{name}", low=low, high=high, value=value)
     return None
 
 

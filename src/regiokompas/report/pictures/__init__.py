@@ -74,8 +74,8 @@ def draw(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, widt
     _known(Said("picture format"), format, FORMATS)
     if isinstance(result, StressTest):
         if kind != "resilience":
-            message = "the picture {name} is drawn from a diagnosis, not from a stress test"
-            raise RegiokompasError(Said(message, name=kind))
+            template = "the picture {name} is drawn from a diagnosis, not from a stress test"
+            raise RegiokompasError(Said(template, name=kind))
         drawn = plain(resilience_svg(result))
     elif kind == "resilience":
         raise RegiokompasError(Said("the picture resilience is drawn from a stress test, not from a diagnosis"))

@@ -44,8 +44,8 @@ def to_png(svg: str, width: int | None = None) -> bytes:
     if width is None:
         width = min(round(across * SHARP), most)
     if not 1 <= width <= most:
-        message = "a width of {width} pixels cannot be drawn; choose one from 1 to {most}, or SVG"
-        raise RegiokompasError(Said(message, width=width, most=most))
+        template = "a width of {width} pixels cannot be drawn; choose one from 1 to {most}, or SVG"
+        raise RegiokompasError(Said(template, width=width, most=most))
     if not _has_fonts():
         raise RegiokompasError(
             Said("no font was found, so the picture would be without words; install one, such as DejaVu or Liberation")
