@@ -282,7 +282,7 @@ def _named(kind: type[Entity], name: str) -> Bilingual:
     """Return an attribute as it is written; beside that, in Dutch, what it is called."""
     info = next((info for known, info in kind.model_fields.items() if name in (known, info.alias)), None)
     extra = info.json_schema_extra if info is not None else None
-    label = str(extra["nl"]) if isinstance(extra, dict) else name
+    label = str(extra["nl"]).partition(" (")[0] if isinstance(extra, dict) else name
     return Bilingual(name if label == name else f"{name} ({label})", name)
 
 
