@@ -209,6 +209,16 @@ def test_a_record_of_a_batch_has_both_languages(capsys: Capture) -> None:
     assert "partners staat hier twee keer" in capsys.readouterr().out
 
 
+def test_a_failure_is_said_in_one_line_of_either_language() -> None:
+    Path("wrong.yaml").write_text(
+        "partnership: {}\npartners: []\npartners: []\nfunds: []\nfunds: []\n", encoding="utf-8"
+    )
+    failed = attempt(FileInput("wrong.yaml"), rk.diagnose)
+    assert isinstance(failed, rk.Failed)
+    assert failed.say("en") == failed.message == "wrong.yaml:3:1: partners stands here twice (and 1 more)"
+    assert failed.say("nl") == "wrong.yaml:3:1: partners staat hier twee keer (en nog 1)"
+
+
 def test_an_error_is_english_and_can_be_said_in_dutch() -> None:
     with pytest.raises(rk.InputError) as caught:
         rk.load("nowhere.yaml")

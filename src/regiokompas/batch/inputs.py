@@ -18,7 +18,7 @@ from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.register import VersionOf
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
-from regiokompas.saying import Said
+from regiokompas.saying import Language, Said, spoken
 
 __all__ = ["Failed", "FileInput", "Given", "Input", "LineInput", "RegisterInput", "RowInput", "Unreadable", "as_input"]
 
@@ -49,7 +49,7 @@ class Failed:
     source
         Where the input stands.
     message
-        What is wrong, in one line.
+        What is wrong, in one line of English; :meth:`say` says it in Dutch too.
     problems
         Everything that is wrong with it, each with its place; empty if the fault lies not in the input.
     """
@@ -67,6 +67,11 @@ class Failed:
         first = Said("{place}: {what}", place=problems[0].source, what=problems[0].message)
         several = Said("{first} (and {count} more)", first=first, count=len(problems) - 1)
         return cls(source, several if len(problems) > 1 else first, problems)
+
+    def say(self, language: Language) -> str:
+        """Return what is wrong in a language, in one line."""
+        said: str = spoken(self.message, language)
+        return said
 
 
 @dataclass(frozen=True, slots=True)
