@@ -6,10 +6,8 @@ first said in Dutch.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 __all__ = ["LANGUAGES", "Either", "Language", "Quoted", "Said", "catalogue", "spoken"]
@@ -102,6 +100,9 @@ class Either(tuple[Any, ...]):
 @cache
 def catalogue() -> Mapping[str, str]:
     """Return the Dutch for each English template."""
+    import tomllib  # with the next 10 ms, which every command would pay and few need
+    from importlib.resources import files
+
     text = files("regiokompas").joinpath("dutch.toml").read_text(encoding="utf-8")
     return {english: dutch for table in tomllib.loads(text).values() for english, dutch in table.items()}
 
