@@ -49,6 +49,8 @@ def mistakes(text: str) -> list[Said]:
         ("partners: [{key: partner:a, name: A, can_do_alone: perhaps}]\n", [(2, "perhaps", "can_do_alone: 'perhaps' does not fit", "boolean", None)]),
         ("partners: [{key: partner:a, name: A, joined: soon}]\n", [(2, "soon", "not a day; write it as year-month-day, such as 2026-11-23", None, None)]),
         ("partners: [{key: partner:a, name: A, budget: USD 5}]\n", [(2, "USD 5", "USD in a partnership that counts in EUR", None, "convert it, or set partnership.currency")]),
+        ("partners: [{key: partner:a, name: A, budget: {amount: 5, currency: euro}}]\n", [(2, "euro", "budget: 'euro' does not fit", "a currency in three capitals, such as EUR", None)]),
+        ("partners: [{key: partner:a, name: 3}]\n", [(2, "3", "name: 3 does not fit", "a text", None)]),
         ("partners: [{key: partner:a, name: A, budget: 5}]\n", [(2, "5", "an amount without a currency; write EUR 5", None, None)]),
         ("partners: [{key: partner:a, name: {nl: A}}]\n", [(2, "{nl: A}", "this partner has no en", "en: ...", None)]),
         ("partners: [{key: partner:a, name: A, helped: [partner:b]}, {key: partner:bb, name: B}]\n", [(2, "partner:b", "partner:b is named as helped partner but does not exist", None, "did you mean partner:bb?")]),

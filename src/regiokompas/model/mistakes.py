@@ -26,11 +26,14 @@ _WANTED: Mapping[str, str] = MappingProxyType(
         "greater_than_equal": "greater than or equal to {ge}",
         "less_than_equal": "less than or equal to {le}",
         "less_than": "less than {lt}",
-        "string_too_short": "at least {min_length} characters",
-        "string_too_long": "at most {max_length} characters",
-        "string_pattern_mismatch": "a text of the form {pattern}",
+        "string_too_short": "a length of {min_length} or more",
+        "string_too_long": "a length of {max_length} or less",
+        "string_pattern_mismatch": "a currency in three capitals, such as EUR",  # keys have words of their own
     }
 )
+
+#: What stands for a value that is made of several.
+_SHORT_FORMS: Mapping[str, str] = MappingProxyType({"Text": "a text", "Money": "an amount, such as EUR 250000"})
 
 
 def choices(details: ErrorDetails) -> list[str]:
@@ -59,11 +62,9 @@ def reason(details: ErrorDetails) -> Said:
 
 def wanted(details: ErrorDetails) -> Said:
     """Return what would fit; pydantic's sentence where there are no words of ours for it."""
-    template = _WANTED.get(details["type"])
+    given = details.get("ctx", {})
+    template = _SHORT_FORMS.get(given.get("class_name", "")) or _WANTED.get(details["type"])
     if template is not None:
-        plain = {
-            name: f"{value:g}" if isinstance(value, float) else value for name, value in details.get("ctx", {}).items()
-        }
-        return Said(template, **plain)
+        return Said(template, **{name: f"{it:g}" if isinstance(it, float) else it for name, it in given.items()})
     text = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
     return Said("{text}", text=Quoted(text))

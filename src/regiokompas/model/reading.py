@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from regiokompas.errors import Hints, InputError, Problem, Source
 from regiokompas.io.document import Document, Path, Plain
-from regiokompas.model.base import Entity, Money
+from regiokompas.model.base import KEY_PATTERN, Entity, Money
 from regiokompas.model.entities import ENTITIES, NOUNS
 from regiokompas.model.mistakes import choices, one_of, reason, wanted
 from regiokompas.model.parties import About
@@ -263,7 +263,7 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
             return document.problem(path, message, expected=one_of(words), hint=hint)
         case "value_error":
             return document.problem(path, reason(details))
-        case "string_pattern_mismatch" if get_args(fields[name].annotation) or name == "key":
+        case "string_pattern_mismatch" if details["ctx"]["pattern"] == KEY_PATTERN:
             return document.problem(
                 path,
                 Said("{value} is no key", value=_shorten(value)),
