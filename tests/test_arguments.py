@@ -91,3 +91,13 @@ def test_what_is_left_out_is_left_to_python_and_a_default_is_let_through() -> No
     assert both.__doc__ == "Say both."
     with pytest.raises(TypeError, match="missing 1 required positional argument"):
         both()  # type: ignore[call-arg]
+
+
+def test_what_can_only_be_named_is_not_mistaken_for_one_of_many() -> None:
+    @takes(kompas=rk.Kompas)
+    def count(*changes: str, kompas: rk.Kompas | None = None) -> int:
+        return len(changes)
+
+    assert count("one", "two", "three") == 3
+    with pytest.raises(rk.RegiokompasError, match="a str is no kompas"):
+        count("one", kompas="two")  # type: ignore[arg-type]

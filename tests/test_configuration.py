@@ -202,10 +202,10 @@ def test_the_command_line_takes_the_file_of_the_region_and_says_which(tmp_path: 
 def test_a_mistake_ends_the_command_with_2_and_its_place(tmp_path: Path, capsys: Capture) -> None:
     path = written(tmp_path, 'fail_level = "hihg"\n')
     assert main(["check", str(RIVIERLAND), "--config", str(path)]) == 2
-    assert f"{path}:1:14: 'hihg' is no fail_level" in capsys.readouterr().err
+    assert f"{path}:1:14: 'hihg' past niet bij fail_level" in capsys.readouterr().err
     assert main(["check", str(RIVIERLAND), "--config", str(path), "--no-config"]) == 2
     assert main(["check", str(RIVIERLAND), "--severity", "FIN02"]) == 2
-    assert "write RULE=SEVERITY" in capsys.readouterr().err
+    assert "schrijf REGEL=ERNST" in capsys.readouterr().err
 
 
 def test_the_example_can_be_used(region: rk.Partnership) -> None:
@@ -228,5 +228,5 @@ def test_the_settings_page_shows_settings_that_hold(tmp_path: Path, region: rk.P
 def test_the_settings_page_shows_a_mistake_as_it_is_printed(tmp_path: Path, capsys: Capture) -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     path = written(tmp_path, '\n\n\nfail_level = "hihg"\n')
-    main(["check", str(RIVIERLAND), "--config", str(path)])
+    main(["check", str(RIVIERLAND), "--config", str(path), "--language", "en"])
     assert capsys.readouterr().err.replace(f"{tmp_path}/", "").removesuffix("1 problem\n") in page

@@ -113,8 +113,9 @@ def test_the_first_in_the_order_of_reading_are_told_and_the_rest_is_counted_ever
     with pytest.raises(rk.InputError) as again:
         Unreadable(failed).load()
     assert again.value.problems.more == 500
-    assert main(["check", str(path)]) == 2
+    assert main(["check", str(path), "--language", "en"]) == 2
     assert capsys.readouterr().err.endswith("\n1,000 problems shown, and 500 more\n")
+    assert error.count("nl") == "1.000 problemen getoond, en er zijn er nog 500"
 
 
 def test_of_cells_too_every_problem_is_told_or_counted_once(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_severity_that_does_not_exist_is_refused() -> None:
 
 def test_a_prefix_that_nothing_has_ends_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", RIVIERLAND, "--select", "FNI"]) == 2
-    assert "no rule has an id that begins with FNI; did you mean FIN?" in capsys.readouterr().err
+    assert "geen regel heeft een code die begint met FNI; bedoelt u FIN?" in capsys.readouterr().err
 
 
 def test_a_configuration_travels_to_another_process() -> None:

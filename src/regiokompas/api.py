@@ -35,6 +35,7 @@ from regiokompas.questionnaires import add_survey
 from regiokompas.report import FORMATS, render
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
+from regiokompas.saying import Said
 from regiokompas.surveying import Overview, Tally
 from regiokompas.tables import from_frames
 from regiokompas.texts import Language, language_of
@@ -211,7 +212,7 @@ def compare(
     if isinstance(before, Diagnosis) and isinstance(after, Diagnosis):
         return compare_diagnoses(before, after)
     if isinstance(before, Diagnosis) or isinstance(after, Diagnosis):
-        raise RegiokompasError("compare two partnerships or two diagnoses, not one of each")
+        raise RegiokompasError(Said("compare two partnerships or two diagnoses, not one of each"))
     with _ready(kompas) as ready:
         return compare_diagnoses(ready.diagnose(before, language=language), ready.diagnose(after, language=language))
 

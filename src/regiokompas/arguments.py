@@ -57,16 +57,20 @@ def takes(**kinds: type[Any] | tuple[type[Any], ...]) -> Callable[[Callable[P, R
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         parameters = inspect.signature(function).parameters
-        places = {name: number for number, name in enumerate(parameters)}
+        places = {
+            name: number
+            for number, (name, parameter) in enumerate(parameters.items())
+            if parameter.kind is not inspect.Parameter.KEYWORD_ONLY
+        }
         checks = [
-            (name, places[name], parameters[name].default, kind if isinstance(kind, tuple) else (kind,))
+            (name, places.get(name), parameters[name].default, kind if isinstance(kind, tuple) else (kind,))
             for name, kind in kinds.items()
         ]
 
         @wraps(function)
         def checked(*given: P.args, **named: P.kwargs) -> R:
             for name, place, default, wanted in checks:
-                if place < len(given):
+                if place is not None and place < len(given):
                     value = given[place]
                 elif name in named:
                     value = named[name]

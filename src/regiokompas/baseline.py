@@ -21,6 +21,7 @@ from regiokompas.io.paths import path_of
 from regiokompas.plain_data import as_dict
 from regiokompas.results import Diagnosis
 from regiokompas.rules import Rule
+from regiokompas.saying import Quoted, Said
 from regiokompas.set_apart import Gone, SinceBaseline
 
 __all__ = ["Baseline", "Known", "new_since"]
@@ -82,12 +83,12 @@ class Baseline:
         try:
             return TypeAdapter(cls).validate_python(document.data)
         except ValidationError as error:
-            wanted = "a report of `check --output-format json`, or what `regiokompas baseline` writes"
-            said = Problem("this is no baseline", Source(str(path)), expected=wanted)
+            wanted = Said("a report of `check --output-format json`, or what `regiokompas baseline` writes")
+            said = Problem(Said("this is no baseline"), Source(str(path)), expected=wanted)
             problems = Problems([said])
             for details in error.errors(include_url=False):
                 if not problems.only_counted():
-                    problems.append(document.problem(details["loc"], details["msg"]))
+                    problems.append(document.problem(details["loc"], Said("{why}", why=Quoted(details["msg"]))))
             raise InputError(problems) from error
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,7 +110,8 @@ def new_since(diagnosis: Diagnosis, baseline: Baseline, rules: Sequence[Rule]) -
         If the baseline is of another partnership.
     """
     if baseline.partnership != diagnosis.partnership:
-        raise RegiokompasError(f"the baseline is of {baseline.partnership}, not of {diagnosis.partnership}")
+        template = "the baseline is of {other}, not of {own}"
+        raise RegiokompasError(Said(template, other=baseline.partnership, own=diagnosis.partnership))
     earlier = dict(_earlier(baseline, rules))
     found = tuple(finding.fingerprint for finding in diagnosis.findings)
     left = {print_: gone for print_, gone in earlier.items() if print_ not in found}

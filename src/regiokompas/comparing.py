@@ -11,6 +11,7 @@ from regiokompas.explain import Explanation, Reason
 from regiokompas.findings import Finding
 from regiokompas.results import Diagnosis
 from regiokompas.rules.language import RuleKind, Severity
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual, Language, term
 
 __all__ = ["compare_diagnoses"]
@@ -53,11 +54,12 @@ def compare_diagnoses(before: Diagnosis, after: Diagnosis) -> Comparison:
 
 def _refuse_unlike(before: Diagnosis, after: Diagnosis) -> None:
     if before.language != after.language:
-        raise RegiokompasError(f"one diagnosis is in {before.language} and the other in {after.language}")
+        template = "one diagnosis is in {before} and the other in {after}"
+        raise RegiokompasError(Said(template, before=before.language, after=after.language))
     made = [(d.info.packs, [rule.id for rule in d.judge.rules], d.parameters, d.severities) for d in (before, after)]
     if made[0] != made[1]:
         raise RegiokompasError(
-            "the two diagnoses were not made with the same rules and parameters or severities; choose one profile"
+            Said("the two diagnoses were not made with the same rules and parameters or severities; choose one profile")
         )
 
 

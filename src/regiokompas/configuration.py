@@ -21,8 +21,10 @@ from regiokompas.io.files import read_toml_file
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
 from regiokompas.model.base import Words
+from regiokompas.model.mistakes import choices, one_of, reason
 from regiokompas.report import FORMATS
 from regiokompas.rules import Pack, Severity
+from regiokompas.saying import Said
 from regiokompas.settings import Chosen, find_profile, read_parameters, read_prefixes, read_severities
 from regiokompas.texts import Language
 from regiokompas.waivers import StandingWaiver, Waiver, stand
@@ -121,14 +123,15 @@ class Configuration(BaseModel):
             With every mistake in it, each at its place.
         """
         try:
-            path = path_of(path, f"{FILE}, or pyproject.toml")
+            path = path_of(path, Said("{file}, or pyproject.toml", file=FILE))
             document = read_toml_file(path, limits)
         except InputError as error:
             raise ConfigurationError(error.problems) from error
         if path.name == _PYPROJECT:
             table = _table(document)
             if table is None:
-                raise ConfigurationError([Problem("there is no table [tool.regiokompas] here", Source(str(path)))])
+                message = Said("there is no table [tool.regiokompas] here")
+                raise ConfigurationError([Problem(message, Source(str(path)))])
             document = table
         return cls._read(document, path)
 
@@ -144,7 +147,7 @@ class Configuration(BaseModel):
             With every mistake in it, each at its place.
         """
         try:
-            start = path_of(start, "a folder").resolve()
+            start = path_of(start, Said("a folder")).resolve()
         except InputError as error:
             raise ConfigurationError(error.problems) from error
         for folder in map(_shown, (start, *start.parents)):
@@ -238,7 +241,7 @@ class _Fitting:
         try:
             return look_up(*given)
         except RegiokompasError as error:
-            self._problems.append(self._document.problem(path, str(error)))
+            self._problems.append(self._document.problem(path, error.message))
             return None
 
 
@@ -281,12 +284,13 @@ def _with_limits(document: Document) -> tuple[Any, Problems]:
             if problems.only_counted():
                 continue
             hint = did_you_mean(name, known)
-            problems.append(document.problem(path, f"{name} is no limit", expected=", ".join(known), hint=hint))
+            message = Said("{name} is no limit", name=name)
+            problems.append(document.problem(path, message, expected=", ".join(known), hint=hint))
             continue
         try:
             Limits(**{name: value})  # type: ignore[arg-type]
         except RegiokompasError as error:
-            problems.append(document.problem(path, str(error)))
+            problems.append(document.problem(path, error.message))
     limits = SAFE if problems else Limits(**table)  # type: ignore[arg-type]
     return {**data, "limits": limits}, problems
 
@@ -295,7 +299,8 @@ def _format_problem(document: Document, wanted: str) -> Problem | None:
     if wanted in FORMATS:
         return None
     hint = did_you_mean(wanted, FORMATS)
-    return document.problem(("output_format",), f"there is no format {wanted}", expected=", ".join(FORMATS), hint=hint)
+    message = Said("there is no format {name}", name=wanted)
+    return document.problem(("output_format",), message, expected=", ".join(FORMATS), hint=hint)
 
 
 def _problems(document: Document, error: ValidationError) -> Problems:
@@ -319,19 +324,25 @@ def _problem(document: Document, details: ErrorDetails) -> Problem:
     name = str(path[2] if of_waiver and len(path) > 2 else path[0] if path else "")
     match details["type"]:
         case "missing":
-            expected = f"{name} = ... ({known[name].description})"
-            return document.problem(path, f"this waiver has no {name}", expected=expected)
+            expected = Said("{name} = ... ({meaning})", name=name, meaning=Said(str(known[name].description)))
+            return document.problem(path, Said("this waiver has no {name}", name=name), expected=expected)
         case "extra_forbidden":
             hint = did_you_mean(name, known)
-            return document.problem(path, f"{name} does not belong here", expected=", ".join(known), hint=hint)
+            message = Said("{name} does not belong here", name=name)
+            return document.problem(path, message, expected=", ".join(known), hint=hint)
         case "literal_error":
-            expected = str(details["ctx"]["expected"]).replace("'", "")
-            hint = did_you_mean(str(value), expected.replace(" or ", ", ").split(", "))
-            return document.problem(path, f"{value!r} is no {name}", expected=expected, hint=hint)
+            words = choices(details)
+            message = Said("{value} is no {name}", value=repr(value), name=name)
+            hint = did_you_mean(str(value), words)
+            return document.problem(path, message, expected=one_of(words), hint=hint)
         case "value_error":
-            return document.problem(path, str(details["ctx"]["error"]))
+            return document.problem(path, reason(details))
         case "dict_type" if name == "parameters" and len(path) > 1:
-            return document.problem(path, f"{path[1]} is no rule with parameters", expected="FIN01.min_amount = 50000")
+            message = Said("{name} is no rule with parameters", name=path[1])
+            return document.problem(path, message, expected=Said("{example}", example="FIN01.min_amount = 50000"))
         case sort:
-            expected = ", ".join(filter(None, (_SORTS.get(sort), known[name].description if name else None)))
-            return document.problem(path, f"{name or 'this'}: {value!r} does not fit", expected=expected)
+            fits = Said(_SORTS[sort]) if sort in _SORTS else None
+            meaning = Said(str(known[name].description)) if name else None
+            both = Said("{sort}, {meaning}", sort=fits, meaning=meaning)
+            message = Said("{name}: {value} does not fit", name=name or Said("this"), value=repr(value))
+            return document.problem(path, message, expected=both if fits and meaning else fits or meaning)

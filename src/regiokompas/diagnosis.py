@@ -29,6 +29,7 @@ from regiokompas.results import Backing, Diagnosis
 from regiokompas.rules.compiler import FINDING, Program
 from regiokompas.rules.language import Absent, Bind, Rule, RuleKind, Severity
 from regiokompas.rules.reading import FIELDS
+from regiokompas.saying import Said
 from regiokompas.settings import Settings, find_rule
 from regiokompas.unknowns import Unknowns
 
@@ -327,7 +328,8 @@ class Case:
             if not chosen:
                 known = sorted({key for entry in candidates for key in self._subjects(entry)})
                 hint = did_you_mean(subject, known)
-                raise NotFoundError(f"{rule.name} is not about {subject}" + (f"; {hint}" if hint else ""))
+                message = Said("{rule} is not about {subject}", rule=rule.name, subject=subject)
+                raise NotFoundError(message.also(hint))
             candidates = chosen
         return tuple(self._explanation(rule, entry) for entry in candidates)
 

@@ -23,6 +23,7 @@ from regiokompas.model.labels import label
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, Progress, Stability
 from regiokompas.retelling import retell
+from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES, Language
 
 __all__ = ["DEPTHS", "Depth", "Dossier", "Telling", "dossier"]
@@ -109,7 +110,7 @@ def dossier(diagnosis: Diagnosis, *, depth: Depth = "usual", progress: Progress 
     (['nl', 'en'], None)
     """
     if depth not in DEPTHS:
-        raise RegiokompasError(f"there is no depth {depth}; known are {', '.join(DEPTHS)}")
+        raise RegiokompasError(Said("there is no depth {name}; known are {known}", name=depth, known=", ".join(DEPTHS)))
     return _Gathering(diagnosis, depth, progress).dossier()
 
 

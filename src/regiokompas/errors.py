@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
+from regiokompas.saying import Count, Language, Said, spoken
+
 __all__ = [
     "MOST_PROBLEMS",
     "ConfigurationError",
@@ -73,6 +75,7 @@ class Source:
 class Problem:
     """One thing that is wrong with an input, in words a person can act on.
 
+    Message, ``expected`` and ``hint`` are English; what is :class:`~regiokompas.saying.Said` can be said in Dutch too.
     ``text`` is the line the problem stands in (``None`` where there are no lines); ``width`` is how many
     characters of it are meant.
     """
@@ -91,7 +94,13 @@ class Problem:
                 object.__setattr__(self, name, f"{said[:_MAX_SAID]}…")
 
     def __str__(self) -> str:
-        lines = [f"{self.source}: {self.message}"]
+        return self.say("en")
+
+    def say(self, language: Language) -> str:
+        """Return all lines in a language; in English where the message, as those on rules, is in no other."""
+        if not isinstance(self.message, Said):
+            language = "en"
+        lines = [f"{self.source}: {spoken(self.message, language)}"]
         if self.text is not None and self.source.line is not None:
             number = f"{self.source.line:>5} | "
             lines.append(f"{number}{self.excerpt}")
@@ -99,9 +108,9 @@ class Problem:
             pad = " " * (len(number) - 2) + "| " + " " * before
             lines.append(pad + "^" * max(1, min(self.width, _MAX_SHOWN - before)))
         if self.expected:
-            lines.append(f"      expected: {self.expected}")
+            lines.append(f"      {_EXPECTED.say(language)}: {spoken(self.expected, language)}")
         if self.hint:
-            lines.append(f"      hint: {self.hint}")
+            lines.append(f"      hint: {spoken(self.hint, language)}")
         return "\n".join(lines)
 
     @property
@@ -199,6 +208,23 @@ class Problems(Sequence[Problem]):
 class RegiokompasError(Exception):
     """Root of every error that the library raises on purpose."""
 
+    @property
+    def message(self) -> str:
+        """What is wrong: English, and where it is :class:`~regiokompas.saying.Said` in Dutch too."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
+    def say(self, language: Language) -> str:
+        """Return what is wrong in a language; in English where it is in no other, as all that is said of rules.
+
+        Examples
+        --------
+        >>> error = NotFoundError(Said("there is no partner {name}", name="partner:teil"))
+        >>> str(error), error.say("nl")
+        ('there is no partner partner:teil', 'er is geen partner partner:teil')
+        """
+        said: str = spoken(self.message, language)
+        return said
+
 
 class ProblemsError(RegiokompasError):
     """An error that consists of one or more :class:`Problem`, all found in one reading.
@@ -213,16 +239,21 @@ class ProblemsError(RegiokompasError):
     def __reduce__(self) -> tuple[Any, ...]:  # an exception is made anew from its text, which is not enough here
         return type(self), (self.problems,)
 
-    @property
-    def count(self) -> str:
-        """How many problems there are, in words."""
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def count(self, language: Language) -> str:
+        """Return how many problems there are, in words; in English where all of them are."""
+        if not any(isinstance(problem.message, Said) for problem in self.problems):
+            language = "en"
         shown, more = len(self.problems), self.problems.more
         if more:
-            return f"{shown:,} problems shown, and {more:,} more"
-        return f"{shown} problem{'s' if shown != 1 else ''}"
+            return Said("{shown} problems shown, and {more} more", shown=Count(shown), more=Count(more)).say(language)
+        return (Said("1 problem") if shown == 1 else Said("{count} problems", count=shown)).say(language)
 
-    def __str__(self) -> str:
-        return "\n".join([self.count, *map(str, self.problems)])
+    def say(self, language: Language) -> str:
+        """Return all problems in a language, after their number."""
+        return "\n".join([self.count(language), *(problem.say(language) for problem in self.problems)])
 
 
 class InputError(ProblemsError):
@@ -253,6 +284,8 @@ class EngineDisagreement(EngineError):  # noqa: N818 -- the name is part of the 
     """Two engines were asked to judge the same facts and came to different findings."""
 
 
+_EXPECTED = Said("expected")
+
 #: Most characters of each thing that a problem says.
 _MAX_SAID = 2_000
 
@@ -260,7 +293,7 @@ _MAX_SAID = 2_000
 _MAX_SHOWN = 200
 
 
-def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> Said | None:
     """Return a hint that names the nearest known spelling, or ``None`` if nothing is as near as ``cutoff`` (0 to 1).
 
     Words that both begin or end with say nothing of how near they are: *Gemeente Ermelo* is not nearly *Gemeente Tiel*.
@@ -279,7 +312,7 @@ def did_you_mean(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
     asked = name.casefold()
     close = difflib.get_close_matches(asked, list(folded), n=max(1, len(folded)), cutoff=cutoff)
     best = next((candidate for candidate in close if _nearness(asked, candidate) >= cutoff), None)
-    return None if best is None else f"did you mean {folded[best]}?"
+    return None if best is None else Said("did you mean {name}?", name=folded[best])
 
 
 def _nearness(one: str, other: str) -> float:
@@ -325,7 +358,7 @@ class Hints:
         """How many comparisons there still may be."""
         return 0 if self._problems.is_full else self._left
 
-    def near(self, name: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
+    def near(self, name: str, known: Collection[str], cutoff: float = 0.6) -> Said | None:
         """Return what :func:`did_you_mean` does, or ``None`` once the comparisons are used up."""
         enough = len(known) <= self.left
         self._left = self._left - len(known) if enough else 0

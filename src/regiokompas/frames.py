@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
+from regiokompas.saying import Said
 
 __all__ = ["BACKENDS", "Backend", "frame", "frame_of"]
 
@@ -70,9 +71,9 @@ def frame(columns: Mapping[str, tuple[type, Sequence[Any]]], backend: Backend = 
     """
     if backend not in BACKENDS:
         hint = did_you_mean(backend, BACKENDS)
-        raise NotFoundError(
-            f"there is no kind of data frame {backend}; known are {', '.join(BACKENDS)}" + (f"; {hint}" if hint else "")
-        )
+        known = ", ".join(BACKENDS)
+        message = Said("there is no kind of data frame {name}; known are {known}", name=backend, known=known)
+        raise NotFoundError(message.also(hint))
     try:
         import narwhals as nw
 
@@ -83,9 +84,8 @@ def frame(columns: Mapping[str, tuple[type, Sequence[Any]]], backend: Backend = 
         ).to_native()
     except ImportError:
         extra = "" if backend == "pyarrow" else f" {backend}"
-        raise RegiokompasError(
-            f"data frames of {backend} need the extra frames: pip install regiokompas[frames]{extra}"
-        ) from None
+        template = "data frames of {backend} need the extra frames: pip install regiokompas[frames]{extra}"
+        raise RegiokompasError(Said(template, backend=backend, extra=extra)) from None
 
 
 def frame_of(what: str, rows: Sequence[Any], backend: Backend = "pandas") -> Any:
@@ -97,7 +97,8 @@ def frame_of(what: str, rows: Sequence[Any], backend: Backend = "pandas") -> Any
         If there are no columns for this.
     """
     if what not in _COLUMNS:
-        raise NotFoundError(f"there are no {what} to make a frame of; known are {', '.join(_COLUMNS)}")
+        known = ", ".join(_COLUMNS)
+        raise NotFoundError(Said("there are no {what} to make a frame of; known are {known}", what=what, known=known))
     return frame(
         {
             name: (type_, [" ".join(cell) if isinstance(cell, tuple) else cell for cell in column])

@@ -30,6 +30,7 @@ from regiokompas.rehearing import Rehearing
 from regiokompas.resilience import StressTest
 from regiokompas.results import Backing, Diagnosis, Stability
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
+from regiokompas.saying import Said
 from regiokompas.settings import (
     Chosen,
     Settings,
@@ -131,7 +132,7 @@ class Kompas:
         self._select = read_prefixes(rules, select) or fitted.select
         self._ignore = read_prefixes(rules, ignore) or fitted.ignore
         if (self._select or self._ignore) and not self.rules:
-            raise NotFoundError("select and ignore leave no rule to show")
+            raise NotFoundError(Said("select and ignore leave no rule to show"))
         self._waivers = fitted.waivers
         self._profile = profile or said.profile
         self._engine = engine or said.engine
@@ -357,7 +358,7 @@ class Kompas:
             return find_profile(self._packs, about.profile).name
         except NotFoundError as error:
             source = partnership.source(about.key, "profile") or Source("<partnership>")
-            raise InputError([Problem(str(error), source)]) from None
+            raise InputError([Problem(error.message, source)]) from None
 
     def close(self) -> None:
         """Free what the engine holds; if it is needed again, the rules are compiled again."""

@@ -16,6 +16,7 @@ from regiokompas.io.files import STDIN, is_folder, read_dict, read_json_file, re
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
 from regiokompas.model import Partnership, read
+from regiokompas.saying import Said
 from regiokompas.tables import load_folder, load_workbook
 
 __all__ = ["READERS", "load"]
@@ -46,8 +47,9 @@ READERS: Mapping[str, Callable[[Path, Limits], Partnership]] = {
 }
 
 
-_LOADED = (
-    f"one path (of a folder of CSV files or a file: {', '.join(READERS)}), - for standard input, a mapping or a graph"
+_LOADED = Said(
+    "one path (of a folder of CSV files or a file: {suffixes}), - for standard input, a mapping or a graph",
+    suffixes=", ".join(READERS),
 )
 
 
@@ -84,7 +86,7 @@ def load(source: str | Path | Mapping[str, Any] | nx.MultiDiGraph[str], *, limit
         return load_folder(path, limits)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        suffix = path.suffix or "a file without a suffix"
-        problem = Problem(f"{suffix} is no format that is read", Source(str(source)), expected=", ".join(READERS))
-        raise InputError([problem])
+        suffix = path.suffix or Said("a file without a suffix")
+        message = Said("{suffix} is no format that is read", suffix=suffix)
+        raise InputError([Problem(message, Source(str(source)), expected=", ".join(READERS))])
     return reader(path, limits)

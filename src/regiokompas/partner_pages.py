@@ -20,6 +20,7 @@ from regiokompas.model.labels import label
 from regiokompas.plain_data import as_dict
 from regiokompas.priorities import partners_touched
 from regiokompas.results import Diagnosis, Question
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual, Language
 
 __all__ = ["Asked", "PartnerPage", "Tie", "partner_page"]
@@ -124,7 +125,7 @@ def partner_page(diagnosis: Diagnosis, partner: str, plan: Plan | None = None) -
     keys = [known.key for known in p.partners or ()]
     if partner not in keys:
         hint = did_you_mean(partner, keys)
-        raise NotFoundError(f"there is no partner {partner}" + (f"; {hint}" if hint else ""))
+        raise NotFoundError(Said("there is no partner {name}", name=partner).also(hint))
     own = _own(p, partner)
     about_us = [finding for finding in diagnosis.findings if own.intersection(finding.subjects)]
     exchange = next(e for e in exchanges(p, language) if e.partner == partner)

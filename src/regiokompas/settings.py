@@ -11,6 +11,7 @@ from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
 from regiokompas.facts.schema import Value
 from regiokompas.rules import DEFAULT_PROFILE, Pack, Profile, Rule, Severity, parameter_fault
 from regiokompas.rules.language import RuleStatus
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual
 
 __all__ = [
@@ -103,7 +104,8 @@ def find_profile(packs: Sequence[Pack], wanted: str) -> Profile:
     if wanted not in known:
         hint = did_you_mean(wanted, known)
         choices = ", ".join(sorted(known))
-        raise NotFoundError(f"there is no profile {wanted}; known are {choices}" + (f"; {hint}" if hint else ""))
+        message = Said("there is no profile {name}; known are {known}", name=wanted, known=choices)
+        raise NotFoundError(message.also(hint))
     if not found:
         return _PLAIN
     first = found[0]
@@ -130,7 +132,7 @@ def find_rule(rules: Iterable[Rule], wanted: str) -> Rule:
         if spelling in former:
             return _redirected(spelling, former[spelling])
     hint = did_you_mean(wanted, known)
-    raise NotFoundError(f"there is no rule {wanted}" + (f"; {hint}" if hint else ""))
+    raise NotFoundError(Said("there is no rule {name}", name=wanted).also(hint))
 
 
 def _with_notice(rule: Rule) -> Rule:
@@ -173,9 +175,8 @@ def read_prefixes(rules: Sequence[Rule], given: Iterable[str]) -> tuple[str, ...
             found.append(_redirected(prefix, former[prefix]).id)
         else:
             hint = did_you_mean(prefix, {rule.id.rstrip("0123456789") for rule in rules})
-            raise NotFoundError(
-                f"no rule has an id that begins with {prefix or repr(prefix)}" + (f"; {hint}" if hint else "")
-            )
+            message = Said("no rule has an id that begins with {prefix}", prefix=prefix or repr(prefix))
+            raise NotFoundError(message.also(hint))
     return tuple(found)
 
 
@@ -222,8 +223,8 @@ def read_severities(rules: Sequence[Rule], given: Mapping[str, str]) -> dict[str
         known = [str(severity) for severity in Severity]
         if word not in known:
             hint = did_you_mean(word, known)
-            message = f"there is no severity {word}; known are {', '.join(known)}"
-            raise NotFoundError(message + (f"; {hint}" if hint else ""))
+            message = Said("there is no severity {name}; known are {known}", name=word, known=", ".join(known))
+            raise NotFoundError(message.also(hint))
         severities[rule.name] = Severity(word)
     return severities
 

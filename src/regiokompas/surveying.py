@@ -245,7 +245,8 @@ class Tally:
         if "error" in record:
             self._failed += 1
             if len(self._failures) < FAILURES:
-                self._failures.append((record["source"], record["error"]["message"]))
+                said = record["error"]
+                self._failures.append((record["source"], said.get(self.language, {}).get("message", said["message"])))
             return
         place = record.get("register")
         if place is not None:

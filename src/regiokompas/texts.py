@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import LANGUAGES, Language, Said
 
 __all__ = [
     "LANGUAGES",
@@ -25,9 +26,6 @@ __all__ = [
     "term",
 ]
 
-Language = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
-
 
 def language_of(given: Any) -> Language:
     """Return a language as it was given.
@@ -45,7 +43,9 @@ def language_of(given: Any) -> Language:
     for language in LANGUAGES:
         if given == language:
             return language
-    raise RegiokompasError(f"there are no texts in the language {given!r}; choose nl (Dutch) or en (English)")
+    raise RegiokompasError(
+        Said("there are no texts in the language {given!r}; choose nl (Dutch) or en (English)", given=given)
+    )
 
 
 class Bilingual(NamedTuple):

@@ -18,9 +18,10 @@ from regiokompas.findings import Finding
 from regiokompas.model.base import Day, Key
 from regiokompas.results import Diagnosis
 from regiokompas.rules import Rule, RuleKind
+from regiokompas.saying import Said
 from regiokompas.set_apart import Waived
 from regiokompas.settings import find_rule
-from regiokompas.texts import Bilingual, say_date
+from regiokompas.texts import Bilingual, say_date, term
 
 __all__ = ["StandingWaiver", "Waiver", "stand", "waive"]
 
@@ -72,7 +73,9 @@ def stand(waiver: Waiver, rules: Sequence[Rule], source: Source | None) -> Stand
     """
     rule = find_rule(rules, waiver.rule)
     if rule.kind is not RuleKind.RISK:
-        raise RegiokompasError(f"{rule.id} {rule.name} finds a {rule.kind}; only a risk can be waived")
+        kind = Bilingual(term(str(rule.kind), "nl"), str(rule.kind))
+        template = "{id} {name} finds a {kind}; only a risk can be waived"
+        raise RegiokompasError(Said(template, id=rule.id, name=rule.name, kind=kind))
     return StandingWaiver(waiver, rule, source)
 
 

@@ -15,6 +15,7 @@ from regiokompas.io.replacing import write_bytes
 from regiokompas.io.yaml_out import write_yaml
 from regiokompas.model import ENTITIES, SECTIONS, Partnership
 from regiokompas.model.base import derived_key
+from regiokompas.saying import Said
 from regiokompas.tables import write_folder, write_workbook
 from regiokompas.texts import Language, language_of
 
@@ -118,11 +119,11 @@ def save(partnership: Partnership, path: str | Path, *, format: str | None = Non
         format = SUFFIXES.get(path.suffix.lower())
         if format is None:
             known = ", ".join(filter(None, SUFFIXES))
-            raise NotFoundError(f"{path}: {path.suffix} stands for no format; known are {known}, or name the format")
+            template = "{path}: {suffix} stands for no format; known are {known}, or name the format"
+            raise NotFoundError(Said(template, path=path, suffix=path.suffix, known=known))
     writer = WRITERS.get(format)
     if writer is None:
         hint = did_you_mean(format, WRITERS)
-        raise NotFoundError(
-            f"there is no format {format}; known are {', '.join(WRITERS)}" + (f"; {hint}" if hint else "")
-        )
+        known = ", ".join(WRITERS)
+        raise NotFoundError(Said("there is no format {name}; known are {known}", name=format, known=known).also(hint))
     writer(partnership, path, language_of(language))

@@ -215,7 +215,7 @@ def test_the_configuration_sets_limits_for_every_command_that_reads(
         ["survey", str(region), str(region), "--output", str(tmp_path / "out.json")],
     ):
         assert main(command) == 2, command
-        assert "at most text_values = 50" in capsys.readouterr().err
+        assert "ten hoogste text_values = 50" in capsys.readouterr().err
     config.write_text("[limits]\ntext_values = 5000\n", encoding="utf-8")
     assert main(["convert", str(region), str(tmp_path / "out.json")]) == 0
 

@@ -75,7 +75,7 @@ def test_a_report_never_replaces_what_it_is_about(tmp_path: Path, capsys: pytest
     for command in (["check", str(path)], ["compare", str(path), str(path)], ["plan", str(path)]):
         for output in (path, tmp_path / "link.yaml"):
             assert main([*command, "--output", str(output)]) == 2
-            assert "a report would replace it; name another file with --output" in capsys.readouterr().err
+            assert "het verslag zou het vervangen; noem een ander bestand met --output" in capsys.readouterr().err
     assert path.read_text() == REGION
 
 
@@ -84,7 +84,7 @@ def test_without_standard_streams_it_says_so(
 ) -> None:
     monkeypatch.setattr("sys.stdin", None)
     assert main(["check", "-"]) == 2
-    assert "there is no standard input" in capsys.readouterr().err
+    assert "er is geen standaardinvoer" in capsys.readouterr().err
     monkeypatch.setattr("sys.stdout", None)
     assert main(["rule", "--all"]) == 2
-    assert "there is no standard output" in capsys.readouterr().err
+    assert "er is geen standaarduitvoer" in capsys.readouterr().err

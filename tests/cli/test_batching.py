@@ -67,14 +67,14 @@ def test_a_bad_file_is_a_record_and_exit_code_1(folder: Path, tmp_path: Path, ca
     ],
 )
 def test_what_cannot_be_meant_is_refused(arguments: list[str], said: str, capsys: Capture) -> None:
-    assert main(["batch", *arguments]) == 2
+    assert main(["batch", *arguments, "--language", "en"]) == 2
     assert said in capsys.readouterr().err
 
 
 def test_a_mistake_in_the_paths_costs_nothing_of_an_earlier_run(folder: Path, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "all.ndjson"
     out.write_text("precious")
-    assert main(["batch", str(folder), str(folder), "--output", str(out)]) == 2
+    assert main(["batch", str(folder), str(folder), "--output", str(out), "--language", "en"]) == 2
     assert "named twice" in capsys.readouterr().err
     assert out.read_text() == "precious"
 

@@ -101,7 +101,7 @@ def test_output_goes_to_a_file_when_asked(capsys: Capture, tmp_path: Path) -> No
     assert json.loads(file.read_text(encoding="utf-8"))["findings"]
     code, _, err = run(capsys, "check", RIVIERLAND, "--output", str(tmp_path / "no" / "such" / "folder"))
     assert code == 2
-    assert "cannot be written" in err
+    assert "is niet te schrijven" in err
 
 
 def test_select_and_ignore_choose_what_is_shown(capsys: Capture) -> None:
@@ -130,7 +130,7 @@ def test_a_parameter_is_set_and_said(capsys: Capture) -> None:
 def test_unusable_input_is_one_clear_message_and_exit_code_2(
     capsys: Capture, arguments: tuple[str, ...], message: str
 ) -> None:
-    code, out, err = run(capsys, *arguments)
+    code, out, err = run(capsys, *arguments, "--language", "en")
     assert code == 2
     assert not out
     assert message in err
@@ -142,7 +142,7 @@ def test_all_mistakes_in_a_file_are_shown_with_their_lines(capsys: Capture, tmp_
     file.write_text(
         "partnership: {key: partnership:p, name: P}\npartners: [{key: partner:a, nme: A}]\n", encoding="utf-8"
     )
-    code, _, err = run(capsys, "check", str(file))
+    code, _, err = run(capsys, "check", str(file), "--language", "en")
     assert code == 2
     assert "region.yaml:1:14: this partnership has no date" in err
     assert "nme is no attribute of a partner" in err

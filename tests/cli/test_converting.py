@@ -32,7 +32,7 @@ def test_the_format_can_be_named(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_unusable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", RIVIERLAND, str(tmp_path / "x.json"), "--to", "nodelink"]) == 2
-    assert "did you mean node-link?" in capsys.readouterr().err
+    assert "bedoelt u node-link?" in capsys.readouterr().err
 
 
 def test_an_arrangement_of_the_register_is_converted_and_its_notices_are_said(

@@ -49,5 +49,5 @@ def test_png_goes_to_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_written_is_said(capsys: Capture, options: list[str], message: str) -> None:
-    assert main(["picture", SMALL, "compass", *options]) == 2
+    assert main(["picture", SMALL, "compass", *options, "--language", "en"]) == 2
     assert message in capsys.readouterr().err

@@ -43,4 +43,4 @@ def test_the_page_of_a_partner_has_the_actions_of_the_plan(capsys: Capture) -> N
 
 def test_a_partner_that_does_not_exist_ends_with_2(capsys: Capture) -> None:
     assert main(["check", RIVIERLAND, "--for", "partner:oeverhagen"]) == 2
-    assert "did you mean partner:oeverhage" in capsys.readouterr().err
+    assert "bedoelt u partner:oeverhage" in capsys.readouterr().err

@@ -18,8 +18,8 @@ def test_a_template_is_written_and_nothing_is_written_over(
     assert main(["template", target, "--language", language]) == 0
     assert Path(target).exists()
     assert capsys.readouterr().out.strip() == str(Path(target))
-    assert main(["template", target]) == 2
-    assert "exists already" in capsys.readouterr().err
+    assert main(["template", target, "--language", language]) == 2
+    assert {"nl": "bestaat al", "en": "exists already"}[language] in capsys.readouterr().err
     assert main(["template", target, "--force", "--language", language]) == 0
 
 
@@ -30,7 +30,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 
 def test_another_format_is_refused(tmp_path: Path, capsys: Capture) -> None:
     assert main(["template", str(tmp_path / "region.pdf")]) == 2
-    assert ".pdf is no format for a template" in capsys.readouterr().err
+    assert ".pdf is geen formaat voor een sjabloon" in capsys.readouterr().err
 
 
 def test_a_yaml_template_can_be_checked_at_once(tmp_path: Path, capsys: Capture) -> None:

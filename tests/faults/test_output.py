@@ -37,7 +37,7 @@ def given(command: str, out: Path) -> list[str]:
 @pytest.mark.parametrize("command", [name for name in COMMANDS if "picture" not in name])
 def test_a_full_disk_is_told(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(given(command, FULL)) == 2
-    assert "/dev/full cannot be written" in capsys.readouterr().err
+    assert "/dev/full is niet te schrijven: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -47,7 +47,7 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     assert main(given(command, in_the_way / "out")) == 2
-    assert "cannot be written" in capsys.readouterr().err
+    assert "is niet te schrijven: het is geen map" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [in_the_way]
 
 
@@ -101,7 +101,7 @@ def test_a_full_disk_behind_standard_output_is_told(command: list[str]) -> None:
     with FULL.open("w") as stream:
         done = subprocess.run([sys.executable, "-m", "regiokompas", *command], stdout=stream, stderr=subprocess.PIPE)
     assert done.returncode == 2
-    assert done.stderr.decode().strip() == "regiokompas: the output cannot be written: No space left on device"
+    assert done.stderr.decode().strip() == "regiokompas: de uitvoer is niet te schrijven: de schijf is vol"
 
 
 def test_where_nobody_reads_on_a_command_ends_as_if_by_sigpipe(monkeypatch: pytest.MonkeyPatch) -> None:

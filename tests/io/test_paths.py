@@ -45,7 +45,7 @@ def test_what_is_no_path_is_refused_with_what_is_read(given: object) -> None:
 @pytest.mark.parametrize("arguments", [("check", ""), ("batch", ""), ("convert", "examples/gezond.yaml", "")])
 def test_the_command_line_refuses_an_empty_path(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
-    assert "the path is empty" in capsys.readouterr().err
+    assert "het pad is leeg" in capsys.readouterr().err
 
 
 def test_the_folder_one_is_in_is_a_path_like_any_other() -> None:

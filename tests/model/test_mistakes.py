@@ -49,6 +49,8 @@ def mistakes(text: str) -> list[Said]:
         ("partners: [{key: partner:a, name: A, can_do_alone: perhaps}]\n", [(2, "perhaps", "can_do_alone: 'perhaps' does not fit", "boolean", None)]),
         ("partners: [{key: partner:a, name: A, joined: soon}]\n", [(2, "soon", "not a day; write it as year-month-day, such as 2026-11-23", None, None)]),
         ("partners: [{key: partner:a, name: A, budget: USD 5}]\n", [(2, "USD 5", "USD in a partnership that counts in EUR", None, "convert it, or set partnership.currency")]),
+        ("partners: [{key: partner:a, name: A, budget: {amount: 5, currency: euro}}]\n", [(2, "euro", "budget: 'euro' does not fit", "a currency in three capitals, such as EUR", None)]),
+        ("partners: [{key: partner:a, name: 3}]\n", [(2, "3", "name: 3 does not fit", "a text", None)]),
         ("partners: [{key: partner:a, name: A, budget: 5}]\n", [(2, "5", "an amount without a currency; write EUR 5", None, None)]),
         ("partners: [{key: partner:a, name: {nl: A}}]\n", [(2, "{nl: A}", "name has no en", "en: ...", None)]),
         ("partners: [{key: partner:a, name: A}]\nthemes: [{key: theme:t, name: T}]\nfunds: [{key: fund:a, name: A, owner: partner:a, theme: theme:t, condition: {all: [fund:a]}}]\n", [(4, "[fund:a]", "all is no attribute of condition", "all_of, any_of, at_least_k, at_least_amount, of", "did you mean all_of?")]),
@@ -122,7 +124,7 @@ def test_what_may_be_one_of_several_things_is_told_once_as_what_it_mostly_is() -
     text = "persons: [{key: person:a, function: f, employer: 3, deputies: 4}, {key: person:b, function: g, employer: Bakker}]\n"
     assert mistakes(HEAD + text) == [
         (2, "3", "employer: 3 does not fit", "string", None),
-        (2, "4", "deputies: 4 does not fit", "tuple", None),
+        (2, "4", "deputies: 4 does not fit", "list", None),
         (2, "Bakker", "'Bakker' is no key", "a kind, a colon and a name in lower case, such as partner:tiel", None),
     ]
 

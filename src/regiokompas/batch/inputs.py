@@ -18,6 +18,7 @@ from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.register import VersionOf
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
+from regiokompas.saying import Language, Said, spoken
 
 __all__ = ["Failed", "FileInput", "Given", "Input", "LineInput", "RegisterInput", "RowInput", "Unreadable", "as_input"]
 
@@ -48,7 +49,7 @@ class Failed:
     source
         Where the input stands.
     message
-        What is wrong, in one line.
+        What is wrong, in one line of English; :meth:`say` says it in Dutch too.
     problems
         What is wrong with it, each with its place; empty if the fault lies not in the input.
     more
@@ -64,11 +65,17 @@ class Failed:
     def of(cls, source: str, error: RegiokompasError) -> Failed:
         """Return what an error says of an input."""
         if not isinstance(error, ProblemsError) or not error.problems:
-            return cls(source, str(error))
+            return cls(source, error.message)
         problems = error.problems
+        first = Said("{place}: {what}", place=problems[0].source, what=problems[0].message)
         others = len(problems) - 1 + problems.more
-        more = f" (and {others} more)" if others else ""
-        return cls(source, f"{problems[0].source}: {problems[0].message}{more}", tuple(problems), problems.more)
+        several = Said("{first} (and {count} more)", first=first, count=others)
+        return cls(source, several if others else first, tuple(problems), problems.more)
+
+    def say(self, language: Language) -> str:
+        """Return what is wrong in a language, in one line."""
+        said: str = spoken(self.message, language)
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,8 @@ class LineInput:
             text = self.content.decode("utf-8-sig" if self.number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             place = Source(self.file, line=self.number, column=error.start + 1)
-            raise InputError([Problem(f"this line is not UTF-8 text (byte {error.start})", place)]) from error
+            message = Said("this line is not UTF-8 text (byte {byte})", byte=error.start)
+            raise InputError([Problem(message, place)]) from error
         return read(read_json_line(text, self.file, self.number, self.limits))
 
 
@@ -210,6 +218,7 @@ def as_input(what: Any, number: int, limits: Limits = SAFE) -> Input:
         found: Input = what
         return found
     place = Source(f"<{number}>")
-    expected = "a Partnership, a path, a mapping or a graph"
-    problem = Problem(f"a {type(what).__name__} is no partnership", place, expected=expected)
+    expected = Said("a Partnership, a path, a mapping or a graph")
+    message = Said("a {kind} is no partnership", kind=type(what).__name__)
+    problem = Problem(message, place, expected=expected)
     return Unreadable(Failed.of(str(place), InputError([problem])))

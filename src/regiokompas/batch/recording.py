@@ -15,6 +15,7 @@ from regiokompas.batch.running import Judge, attempt, given_up
 from regiokompas.batch.sinks import Sink
 from regiokompas.errors import RegiokompasError
 from regiokompas.results import Diagnosis
+from regiokompas.saying import Said
 
 __all__ = ["Recording", "run_batch"]
 
@@ -89,12 +90,17 @@ def _refuse_other(earlier: Record, given: Input | None, recording: Recording) ->
     """A file with records of two kinds is worse than none."""
     if earlier.get("settings") != recording.settings:
         raise RegiokompasError(
-            "the output was begun with other rules, parameters, language or version; "
-            "resume with the same options, or start anew without --resume"
+            Said(
+                "the output was begun with other rules, parameters, language or version; "
+                "resume with the same options, or start anew without --resume"
+            )
         )
     if given is None or earlier.get("source") != given.source:
-        expected = "nothing more" if given is None else given.source
         raise RegiokompasError(
-            f"the output has a record of {earlier.get('source')} where the input has {expected}: "
-            "the inputs have changed; start anew without --resume"
+            Said(
+                "the output has a record of {earlier} where the input has {source}: "
+                "the inputs have changed; start anew without --resume",
+                earlier=earlier.get("source"),
+                source=Said("nothing more") if given is None else given.source,
+            )
         )

@@ -16,7 +16,8 @@ A record is a mapping of texts, numbers, lists and mappings:
     As the JSON report has it.
 ``error``
     Instead of these: ``message`` and ``problems``, each with ``place``, ``message``, ``expected``, ``hint``, ``text``;
-    of very many only the first, and ``more`` is how many there are beside them.
+    of very many only the first, and ``more`` is how many there are beside them. The texts are English in every record,
+    for programs to compare; what is said otherwise in Dutch stands under ``nl`` by the same names.
 
 Nothing in a record depends on when or where it was made: the same input gives the same bytes.
 """
@@ -32,6 +33,7 @@ from regiokompas.batch.inputs import Failed
 from regiokompas.errors import Problem
 from regiokompas.model import Partnership
 from regiokompas.results import Diagnosis
+from regiokompas.saying import spoken
 
 __all__ = ["FORMAT", "Record", "digest", "record", "to_line"]
 
@@ -69,7 +71,7 @@ def record(result: Diagnosis | Failed, source: str | None = None, **head: Any) -
     top = {"format": FORMAT, "source": source or own, **head}
     if isinstance(result, Failed):
         problems = [_problem(problem) for problem in result.problems]
-        return {**top, "error": {"message": result.message, "problems": problems, "more": result.more}}
+        return {**top, "error": {**_said(message=result.message), "problems": problems, "more": result.more}}
     return {**top, **_who(result.of), "diagnosis": result.to_dict()}
 
 
@@ -81,9 +83,17 @@ def _who(partnership: Partnership) -> dict[str, Any]:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    place = {"place": str(problem.source), "message": problem.message}
-    more = {"expected": problem.expected, "hint": problem.hint, "text": problem.excerpt}
-    return {**place, **{name: value for name, value in more.items() if value is not None}}
+    said = _said(message=problem.message, expected=problem.expected, hint=problem.hint)
+    text = {} if problem.text is None else {"text": problem.excerpt}
+    return {"place": str(problem.source), **said, **text}
+
+
+def _said(**texts: str | None) -> dict[str, Any]:
+    """Return the texts there are, and those of them that are other in Dutch."""
+    english = {name: str(text) for name, text in texts.items() if text is not None}
+    dutch = {name: spoken(text, "nl") for name, text in texts.items() if text is not None}
+    other = {name: text for name, text in dutch.items() if text != english[name]}
+    return {**english, "nl": other} if other else english
 
 
 def to_line(content: Record) -> bytes:

@@ -14,6 +14,7 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.model import Partnership
 from regiokompas.results import Diagnosis
+from regiokompas.saying import Said
 
 __all__ = ["Judge", "attempt", "diagnose_each", "given_up"]
 
@@ -33,12 +34,14 @@ def attempt(given: Input, work: Callable[[Partnership], R]) -> R | Failed:
         return Failed.of(given.source, error)
     except Exception as error:  # a fault of the library: the next input must not suffer from it
         _log.exception("unexpected, at %s", given.source)
-        return Failed(given.source, f"unexpected, please report it: {type(error).__name__}: {error}")
+        said = f"{type(error).__name__}: {error}"
+        return Failed(given.source, Said("unexpected, please report it: {said}", said=said))
 
 
 def given_up(lost: Lost[Input]) -> Failed:
     """Return what to say of an input that took its worker along every time."""
-    return Failed(lost.item.source, f"whoever judged this died or failed every time: {lost.reason}")
+    message = Said("whoever judged this died or failed every time: {reason}", reason=lost.reason)
+    return Failed(lost.item.source, message)
 
 
 def diagnose_each(

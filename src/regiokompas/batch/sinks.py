@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from regiokompas.errors import RegiokompasError, Source
 from regiokompas.io.limits import SAFE, Limits
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["SUFFIXES", "Sink", "journal_of", "read_records"]
 
@@ -40,14 +41,15 @@ class Sink:
 
     def __init__(self, path: Path, *, resume: bool = False) -> None:
         if path.suffix.lower() not in SUFFIXES:
-            named = path.suffix or "a file without a suffix"
-            raise RegiokompasError(f"records cannot be written to {named}; choose {', '.join(SUFFIXES)}")
+            named = path.suffix or Said("a file without a suffix")
+            template = "records cannot be written to {suffix}; choose {known}"
+            raise RegiokompasError(Said(template, suffix=named, known=", ".join(SUFFIXES)))
         self.path = path
         self.journal = journal_of(path)
         if self._is_table:
             _arrow()
             if resume and path.exists() and not self.journal.exists():
-                raise RegiokompasError(f"{path} is whole already: there is nothing to resume")
+                raise RegiokompasError(Said("{path} is whole already: there is nothing to resume", path=path))
         with _writing(path):
             self._stream: BinaryIO = self.journal.open("r+b" if resume and self.journal.exists() else "w+b")
 
@@ -68,7 +70,8 @@ class Sink:
             found = _parse(line)
             if found is None:
                 if self._stream.read(1):
-                    raise RegiokompasError(f"{self.journal}:{number}: this is no record of a batch; nothing is resumed")
+                    template = "{place}: this is no record of a batch; nothing is resumed"
+                    raise RegiokompasError(Said(template, place=f"{self.journal}:{number}"))
                 break
             whole += len(line)
             yield found
@@ -123,13 +126,14 @@ def read_records(path: Path, limits: Limits = SAFE) -> Iterator[Mapping[str, Any
                 number += 1
                 if len(line) > limits.file_bytes:
                     place = Source(str(path), line=number)
-                    raise limits.exceeded("file_bytes", "this line is longer than {} bytes", place)
+                    raise limits.exceeded("file_bytes", "this line is longer than {limit} bytes", place)
                 found = _parse(line)
                 if found is None:
-                    raise RegiokompasError(f"{path}:{number}: this is no record of a batch")
+                    template = "{place}: this is no record of a batch"
+                    raise RegiokompasError(Said(template, place=f"{path}:{number}"))
                 yield found
     except OSError as error:
-        raise RegiokompasError(f"{path} cannot be read: {error.strerror}") from error
+        raise RegiokompasError(Said("{path} cannot be read: {why}", path=path, why=Quoted(error.strerror))) from error
 
 
 def _parse(line: bytes) -> Mapping[str, Any] | None:
@@ -148,11 +152,13 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror}") from error
+        raise RegiokompasError(
+            Said("{path} cannot be written: {why}", path=path, why=Quoted(error.strerror))
+        ) from error
 
 
 def _arrow() -> None:
     try:
         import_module("pyarrow.parquet")
     except ImportError:
-        raise RegiokompasError("Parquet needs pyarrow: pip install 'regiokompas[frames]'") from None
+        raise RegiokompasError(Said("Parquet needs pyarrow: pip install 'regiokompas[frames]'")) from None

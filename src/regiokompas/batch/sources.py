@@ -18,6 +18,7 @@ from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of, refuse_pipe
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
+from regiokompas.saying import Quoted, Said
 from regiokompas.tables import holds_tables
 
 __all__ = ["from_paths", "from_register"]
@@ -82,23 +83,24 @@ def _roots(path: str, left_out: set[Path], problems: Problems) -> list[Path]:
         return []
     if root.is_dir():
         if next(_files(root, left_out), None) is None:
-            wanted = f"files with {_known_suffixes()}, or CSV files with the names of sheets"
-            problems.append(_problem(path, "this folder holds nothing that is read", wanted))
+            expected = Said("files with {suffixes}, or CSV files with the names of sheets", suffixes=_known_suffixes())
+            problems.append(_problem(path, Said("this folder holds nothing that is read"), expected))
         return [root]
     if root.exists():
         if root.suffix.lower() not in _FORMATS:
-            named = root.suffix or "a file without a suffix"
-            problems.append(_problem(path, f"{named} is no format that is read", _known_suffixes()))
+            message = Said("{suffix} is no format that is read", suffix=root.suffix or Said("a file without a suffix"))
+            problems.append(_problem(path, message, _known_suffixes()))
         elif root.resolve() in left_out:
-            problems.append(_problem(path, "this file is read and written at once", "another file for the output"))
+            message, expected = Said("this file is read and written at once"), Said("another file for the output")
+            problems.append(_problem(path, message, expected))
         return [root]
     if glob.has_magic(path):
         found = [Path(name) for name in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207 -- absolute patterns
         files = [file for file in found if _is_read(file, left_out)]
         if not files:
-            problems.append(_problem(path, "nothing that is read fits this pattern", _known_suffixes()))
+            problems.append(_problem(path, Said("nothing that is read fits this pattern"), _known_suffixes()))
         return files
-    problems.append(_problem(path, "this file does not exist", None))
+    problems.append(_problem(path, Said("this file does not exist"), None))
     return []
 
 
@@ -109,11 +111,12 @@ def _refuse_twice(roots: Sequence[Path], problems: Problems) -> None:
     for place, root in zip(resolved, roots, strict=True):
         first = seen.get(place) or next((folders[above] for above in place.parents if above in folders), None)
         if first is not None:
-            problems.append(_problem(str(root), f"this is named twice, here and in {first}", None))
+            message = Said("this is named twice, here and in {first}", first=first)
+            problems.append(_problem(str(root), message, None))
         seen[place] = root
 
 
-def _problem(path: str, message: str, expected: str | None) -> Problem:
+def _problem(path: str, message: Said, expected: str | None) -> Problem:
     return Problem(message, Source(path), expected=expected)
 
 
@@ -146,8 +149,8 @@ def _inputs(path: Path, limits: Limits) -> Iterator[Input]:
     except InputError as error:
         yield Unreadable(Failed.of(str(path), error))
     except OSError as error:
-        problem = Problem(f"this file cannot be read: {error.strerror or error}", Source(str(path)))
-        yield Unreadable(Failed.of(str(path), InputError([problem])))
+        message = Said("this file cannot be read: {why}", why=Quoted(error.strerror or error))
+        yield Unreadable(Failed.of(str(path), InputError([Problem(message, Source(str(path)))])))
 
 
 def _one(path: Path, limits: Limits) -> Iterator[Input]:
@@ -170,7 +173,9 @@ def _lines(stream: BinaryIO, file: str, limits: Limits) -> Iterator[Input]:
         if len(line) > limits.file_bytes:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(limits.file_bytes)
-            too_long = limits.exceeded("file_bytes", "this line is longer than {} bytes", Source(file, line=number))
+            too_long = limits.exceeded(
+                "file_bytes", "this line is longer than {limit} bytes", Source(file, line=number)
+            )
             yield Unreadable(Failed.of(f"{file}:{number}", too_long))
         elif line.strip():
             yield LineInput(file, number, line, limits)
@@ -181,7 +186,7 @@ def _parquet(path: Path, limits: Limits) -> Iterator[Input]:
         parquet = import_module("pyarrow.parquet")
         arrow = import_module("pyarrow")
     except ImportError:
-        raise RegiokompasError("Parquet needs pyarrow: pip install 'regiokompas[frames]'") from None
+        raise RegiokompasError(Said("Parquet needs pyarrow: pip install 'regiokompas[frames]'")) from None
     number = 0
     try:
         with parquet.ParquetFile(path) as file:
@@ -190,7 +195,7 @@ def _parquet(path: Path, limits: Limits) -> Iterator[Input]:
                     number += 1
                     yield RowInput(str(path), number, row, limits)
     except arrow.ArrowException as error:
-        message = f"this is no Parquet that can be read: {' '.join(str(error).split())}"
+        message = Said("this is no Parquet that can be read: {why}", why=Quoted(" ".join(str(error).split())))
         raise InputError([Problem(message, Source(str(path)))]) from error
 
 

@@ -7,7 +7,9 @@ from typing import Any, NoReturn
 
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Partnership
+from regiokompas.model.entities import NOUNS
 from regiokompas.model.references import reference_fields
+from regiokompas.saying import Either, Said
 
 __all__ = ["Draft", "Item"]
 
@@ -61,11 +63,11 @@ class Draft:
         known: dict[str, Item] = {item["key"]: item for _, item in self.items() if "key" in item}
         known[self.about["key"]] = self.about
         if kinds and key.split(":")[0] not in kinds:
-            wanted = " or ".join(kinds)
-            self.refuse(f"{key} is no {wanted}", f"the key of a {wanted}")
+            wanted = Either(NOUNS[kind] for kind in kinds)
+            self.refuse(Said("{key} is no {kind}", key=key, kind=wanted), Said("the key of a {kind}", kind=wanted))
         if key not in known:
             near = [other for other in known if not kinds or other.split(":")[0] in kinds]
-            self.refuse(f"{key} does not exist", hint=did_you_mean(key, near))
+            self.refuse(Said("{key} does not exist", key=key), hint=did_you_mean(key, near))
         return known[key]
 
     def add(self, section: str, item: Mapping[str, Any]) -> None:
@@ -81,7 +83,7 @@ class Draft:
         about: Item = self.data["partnership"]
         return about
 
-    def refuse(self, message: str, expected: str | None = None, hint: str | None = None) -> NoReturn:
+    def refuse(self, message: Said, expected: str | None = None, hint: Said | None = None) -> NoReturn:
         """Say that the change does not fit this partnership.
 
         Raises

@@ -9,6 +9,7 @@ from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.yaml import read_yaml
+from regiokompas.saying import Said
 
 __all__ = ["read_value", "write_value"]
 
@@ -59,8 +60,9 @@ def write_value(value: Any) -> str:
         case str() | bool() | int() | float():
             return json.dumps(value, ensure_ascii=False)
         case _:
-            message = f"a {type(value).__name__} is no value that can be written down"
-            raise InputError([Problem(message, Source("<changes>"), "a text, number, yes or no, day, list or mapping")])
+            message = Said("a {kind} is no value that can be written down", kind=type(value).__name__)
+            wanted = Said("a text, number, yes or no, day, list or mapping")
+            raise InputError([Problem(message, Source("<changes>"), wanted)])
 
 
 def _is_bare(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
@@ -14,6 +15,9 @@ from regiokompas.changes.losses import Leaves, LosesFund, LosesRelation, Remove,
 from regiokompas.changes.steps import AppointDeputy, Assign, Commit, Meet, Schedule, SplitRoles, WriteAgreement
 from regiokompas.changes.values import Add, Set
 from regiokompas.errors import InputError, Problem, Problems, Source, did_you_mean
+from regiokompas.model.entities import NOUNS
+from regiokompas.model.mistakes import choices, one_of, reason, wanted
+from regiokompas.saying import Either, Said
 
 __all__ = ["CHANGES", "Change", "read_change", "read_changes"]
 
@@ -96,31 +100,41 @@ def _gather(error: ValidationError, data: object, file: str, problems: Problems)
                 problems.append(_problem(details, data, file))
 
 
+def _key_wanted(pattern: str) -> Said:
+    """Return what key would fit, from the pattern that one does not."""
+    kinds = re.match(r"\^\(([a-z|]+)\):", pattern)
+    if kinds is None:
+        return Said("a kind, a colon and a name, such as theme:youth")
+    return Said("the key of a {kind}", kind=Either(NOUNS[kind] for kind in kinds[1].split("|")))
+
+
 def _problem(details: ErrorDetails, data: object, file: str) -> Problem:
     """Say in words what does not fit, and what would."""
     source = Source(file)
     if details["type"] in ("union_tag_not_found", "model_attributes_type"):
-        return Problem("this is no change", source, expected="change: and its parts")
+        return Problem(Said("this is no change"), source, expected=Said("change: and its parts"))
     if not isinstance(data, Mapping) or details["type"] == "union_tag_invalid":
         name = str(data.get("change")) if isinstance(data, Mapping) else str(data)
-        return Problem(f"there is no change {name}", source, ", ".join(CHANGES), did_you_mean(name, CHANGES))
+        message = Said("there is no change {name}", name=name)
+        return Problem(message, source, ", ".join(CHANGES), did_you_mean(name, CHANGES))
     kind = CHANGES[str(data["change"])]
     name = next((str(step) for step in details["loc"][1:]), kind.parts()[0])
+    unfit = Said("{name}: {value} does not fit", name=name, value=repr(details["input"]))
     match details["type"]:
         case "missing":
-            return Problem(f"{data['change']} needs {name}", source, expected=", ".join(kind.parts()))
+            message = Said("{change} needs {name}", change=data["change"], name=name)
+            return Problem(message, source, expected=", ".join(kind.parts()))
         case "extra_forbidden":
             hint = did_you_mean(name, kind.parts())
-            return Problem(f"{data['change']} has no part {name}", source, ", ".join(kind.parts()), hint)
+            message = Said("{change} has no part {name}", change=data["change"], name=name)
+            return Problem(message, source, ", ".join(kind.parts()), hint)
         case "string_pattern_mismatch":
-            wanted = kind.model_fields[name].description or "a kind, a colon and a name, such as theme:youth"
-            return Problem(f"{name}: {details['input']!r} does not fit", source, expected=wanted)
+            return Problem(unfit, source, expected=_key_wanted(str(details["ctx"]["pattern"])))
         case "literal_error":
-            expected = str(details["ctx"]["expected"]).replace("'", "")
-            hint = did_you_mean(str(details["input"]), expected.replace(" or ", ", ").split(", "))
-            return Problem(f"{details['input']!r} is no {name}", source, expected=expected, hint=hint)
+            words = choices(details)
+            message = Said("{value} is no {name}", value=repr(details["input"]), name=name)
+            return Problem(message, source, expected=one_of(words), hint=did_you_mean(str(details["input"]), words))
         case "value_error":
-            return Problem(f"{name}: {details['ctx']['error']}", source)
+            return Problem(Said("{name}: {why}", name=name, why=reason(details)), source)
         case _:
-            wanted = details["msg"].removeprefix("Input should be ")
-            return Problem(f"{name}: {details['input']!r} does not fit", source, expected=wanted)
+            return Problem(unfit, source, expected=wanted(details))

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from regiokompas.changes.base import AnyKey, BaseChange, FundKey, PartnerKey, Party, PersonKey
 from regiokompas.changes.draft import Draft
 from regiokompas.changes.losing import lose
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual
 
 __all__ = ["Leaves", "LosesFund", "LosesRelation", "Remove", "Withdraws"]
@@ -70,7 +71,8 @@ class LosesRelation(BaseChange):
         pair = {draft.find(self.first)["key"], draft.find(self.second)["key"]}
         found = [item["key"] for item in draft.of("relations") if {item["from"], item["to"]} == pair]
         if not found:
-            draft.refuse(f"there is no relation between {self.first} and {self.second}")
+            template = "there is no relation between {first} and {second}"
+            draft.refuse(Said(template, first=self.first, second=self.second))
         lose(draft, found)
 
 
@@ -85,5 +87,5 @@ class Remove(BaseChange):
     def write(self, draft: Draft) -> None:
         """Take it out, everywhere."""
         if draft.find(self.key) is draft.about:
-            draft.refuse("the partnership itself cannot be taken out")
+            draft.refuse(Said("the partnership itself cannot be taken out"))
         lose(draft, [self.key])

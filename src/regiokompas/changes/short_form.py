@@ -28,6 +28,7 @@ from regiokompas.arguments import takes
 from regiokompas.changes.flow import read_value
 from regiokompas.changes.kinds import CHANGES, Change, read_change
 from regiokompas.errors import InputError, Problem, Source, did_you_mean
+from regiokompas.saying import Either, Said
 
 __all__ = ["parse_change"]
 
@@ -50,7 +51,8 @@ def parse_change(text: str) -> Change:
     """
     short, colon, rest = text.partition(":")
     if not colon:
-        raise _refusal(text, "this is no change", "a name, a colon and the parts, such as leaves:person:x")
+        expected = Said("a name, a colon and the parts, such as leaves:person:x")
+        raise _refusal(text, Said("this is no change"), expected)
     name = _whole_name(short, text)
     parts = _assignment(text, rest) if name == "set" else _parts(name, text, rest)
     return read_change({"change": name, **parts}, text)
@@ -62,7 +64,8 @@ def _whole_name(short: str, text: str) -> str:
     begun = [name for name in CHANGES if name.startswith(f"{short}_")]
     if len(begun) == 1:
         return begun[0]
-    message = f"{short} could be {' or '.join(begun)}" if begun else f"there is no change {short}"
+    several = Said("{name} could be {names}", name=short, names=Either(begun))
+    message = several if begun else Said("there is no change {name}", name=short)
     raise _refusal(text, message, ", ".join(CHANGES), did_you_mean(short, CHANGES))
 
 
@@ -70,7 +73,8 @@ def _assignment(text: str, rest: str) -> dict[str, Any]:
     place, equals, value = rest.partition("=")
     key, dot, attribute = place.rpartition(".")
     if not equals or not dot:
-        raise _refusal(text, "this sets nothing", "set:KEY.ATTRIBUTE=VALUE, such as set:person:x.handover=true")
+        expected = Said("set:KEY.ATTRIBUTE=VALUE, such as set:person:x.handover=true")
+        raise _refusal(text, Said("this sets nothing"), expected)
     return {"key": key, "attribute": attribute, "value": read_value(value, text)}
 
 
@@ -86,5 +90,5 @@ def _parts(name: str, text: str, rest: str) -> dict[str, Any]:
     return found
 
 
-def _refusal(text: str, message: str, expected: str, hint: str | None = None) -> InputError:
+def _refusal(text: str, message: Said, expected: str, hint: Said | None = None) -> InputError:
     return InputError([Problem(message, Source(text), expected=expected, hint=hint)])

@@ -20,7 +20,8 @@ from regiokompas.changes.draft import Draft, Item
 from regiokompas.model.base import Day, Nothing, Text
 from regiokompas.model.parties import Relation, Role
 from regiokompas.model.work import Agreement
-from regiokompas.texts import Bilingual
+from regiokompas.saying import Said
+from regiokompas.texts import Bilingual, term
 
 __all__ = ["AppointDeputy", "Assign", "Commit", "Meet", "Schedule", "SplitRoles", "WriteAgreement"]
 
@@ -50,7 +51,7 @@ class AppointDeputy(BaseChange):
     def write(self, draft: Draft) -> None:
         """Add the deputy to those who are known, and the relations that come with an introduction."""
         if draft.find(self.person) is draft.find(self.deputy):
-            draft.refuse("nobody is their own deputy")
+            draft.refuse(Said("nobody is their own deputy"))
         person = draft.find(self.person)
         person["deputies"] = sorted({*person.get("deputies", ()), self.deputy})
         if self.introduced:
@@ -148,11 +149,13 @@ class SplitRoles(BaseChange):
         kept_by = {_house(draft, item["holder"]) for item in held if item["role"] == other}
         given_up = [item for item in held if item["role"] == self.role and _house(draft, item["holder"]) in kept_by]
         if not given_up:
-            draft.refuse(f"client and contractor of {self.theme} are in different hands already")
+            draft.refuse(Said("client and contractor of {theme} are in different hands already", theme=self.theme))
         draft.data[Role.SECTION] = [item for item in draft.of(Role.SECTION) if item not in given_up]
         if self.to is not None:
             if _house(draft, self.to) in kept_by:
-                draft.refuse(f"{self.to} is of one house with the {other} of {self.theme}")
+                role = Bilingual(term(other, "nl"), other)
+                template = "{key} is of one house with the {role} of {theme}"
+                draft.refuse(Said(template, key=self.to, role=role, theme=self.theme))
             Assign(role=self.role, concerns=self.theme, holder=self.to).write(draft)
 
 
@@ -215,9 +218,9 @@ class Schedule(BaseChange):
         """Set the day and the body; what was postponed is planned again."""
         item = draft.find(self.decision)
         if self.date is None and self.body is None:
-            draft.refuse("nothing is scheduled", expected="a day, a body, or both")
+            draft.refuse(Said("nothing is scheduled"), expected=Said("a day, a body, or both"))
         if item.get("status") in ("taken", "committed", "refused"):
-            draft.refuse(f"{self.decision} is decided already")
+            draft.refuse(Said("{key} is decided already", key=self.decision))
         prefix = "decision_" if self.decision.startswith("fund:") else ""
         if self.date is not None:
             item[f"{prefix}date"] = str(self.date)

@@ -12,6 +12,8 @@ from regiokompas.changes.flow import write_value
 from regiokompas.errors import did_you_mean
 from regiokompas.model import ENTITIES, SECTIONS
 from regiokompas.model.base import derived_key
+from regiokompas.model.entities import NOUNS
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual
 
 __all__ = ["Add", "Set"]
@@ -37,11 +39,13 @@ class Set(BaseChange):
         kind = next(kind for kind in ENTITIES.values() if self.key.split(":")[0] == kind.KIND)
         parts = [str(item.get(part)) for part in kind.KEY_PARTS]
         if self.attribute == "key" or (self.attribute in kind.KEY_PARTS and self.key == derived_key(kind.KIND, parts)):
-            draft.refuse(f"{self.attribute} says which {kind.KIND} it is", hint="remove it and add another")
+            message = Said("{name} says which {kind} it is", name=self.attribute, kind=NOUNS[kind.KIND])
+            draft.refuse(message, hint=Said("remove it and add another"))
         known = {info.alias or name for name, info in kind.model_fields.items()}
         if self.attribute not in known:
             hint = did_you_mean(self.attribute, known)
-            draft.refuse(f"{self.attribute} is no attribute of a {kind.KIND}", ", ".join(sorted(known)), hint)
+            message = Said("{name} is no attribute of a {kind}", name=self.attribute, kind=NOUNS[kind.KIND])
+            draft.refuse(message, ", ".join(sorted(known)), hint)
         if self.value is None:
             item.pop(self.attribute, None)
         else:
@@ -60,5 +64,6 @@ class Add(BaseChange):
     def write(self, draft: Draft) -> None:
         """Add it; whether it fits is seen when the draft is read."""
         if self.section not in SECTIONS:
-            draft.refuse(f"{self.section} is no section", ", ".join(SECTIONS), did_you_mean(self.section, SECTIONS))
+            message = Said("{name} is no section", name=self.section)
+            draft.refuse(message, ", ".join(SECTIONS), did_you_mean(self.section, SECTIONS))
         draft.add(self.section, self.attributes)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from regiokompas.cli.ending import FINDINGS, SOUND
 from regiokompas.cli.options import add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,20 +111,21 @@ def _batch(options: argparse.Namespace) -> int:
 def _refuse(options: argparse.Namespace) -> None:
     """Refuse what cannot be meant, before the work begins."""
     if options.register is None and not options.paths:
-        raise RegiokompasError("nothing to diagnose; name files or folders, or an export with --register")
+        raise RegiokompasError(Said("nothing to diagnose; name files or folders, or an export with --register"))
     if options.register is not None and options.paths:
-        raise RegiokompasError("either files or --register, not both")
+        raise RegiokompasError(Said("either files or --register, not both"))
     if options.register is None and (options.in_force or options.on):
-        raise RegiokompasError("--in-force and --on go with --register")
+        raise RegiokompasError(Said("--in-force and --on go with --register"))
     if options.resume and options.output is None:
-        raise RegiokompasError("--resume goes with --output: the file that an earlier run wrote to")
+        raise RegiokompasError(Said("--resume goes with --output: the file that an earlier run wrote to"))
     if options.summary not in (None, _SCREEN):
         suffix = Path(options.summary).suffix.lower()
         if suffix not in _SUMMARIES:
             choices = ", ".join(_SUMMARIES)
-            raise RegiokompasError(f"an overview cannot be written to {options.summary}; choose {choices}, or -")
+            template = "an overview cannot be written to {path}; choose {known}, or -"
+            raise RegiokompasError(Said(template, path=options.summary, known=choices))
         if options.output is not None and Path(options.summary).resolve() == options.output.resolve():
-            raise RegiokompasError("--output and --summary are one file")
+            raise RegiokompasError(Said("--output and --summary are one file"))
 
 
 def _sink(options: argparse.Namespace, stack: ExitStack) -> Sink | None:

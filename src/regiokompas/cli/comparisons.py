@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from regiokompas.cli.ending import add_fail_level, exit_code
 from regiokompas.cli.options import READ, add_input, add_output, add_pseudonymise, add_rules, kompas_of, load, put_out
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from regiokompas.changes import Change
@@ -75,7 +76,7 @@ def _whatif(options: argparse.Namespace) -> int:
 
     changes = tuple(_changes(options))
     if not changes:
-        raise RegiokompasError("nothing happens; say what, with --without KEY or --change CHANGE")
+        raise RegiokompasError(Said("nothing happens; say what, with --without KEY or --change CHANGE"))
     partnership = load(options)
     return _report(api.what_if(partnership, *changes, kompas=kompas_of(options), language=options.language), options)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from regiokompas.configuration import Configuration
@@ -38,7 +39,7 @@ def _chosen(options: argparse.Namespace) -> Configuration:
     from regiokompas.configuration import Configuration
 
     if options.config is not None and options.no_config:
-        raise RegiokompasError("choose one of --config and --no-config")
+        raise RegiokompasError(Said("choose one of --config and --no-config"))
     if options.no_config:
         return Configuration()
     return Configuration.find(_folder(options)) if options.config is None else Configuration.load(options.config)

@@ -33,6 +33,7 @@ from regiokompas.cli.rule_packs import add_rule_packs
 from regiokompas.cli.surveys import add_surveys
 from regiokompas.cli.templates import add_templates
 from regiokompas.errors import ProblemsError, RegiokompasError
+from regiokompas.saying import LANGUAGES, Language, Quoted, Said
 
 if TYPE_CHECKING:
     from regiokompas.results import Diagnosis
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, format="%(name)s: %(message)s")
     try:
         if sys.stdout is None:
-            raise RegiokompasError("there is no standard output to write to")
+            raise RegiokompasError(Said("there is no standard output to write to"))
         settle(options)
         spare_input(options)
         with collecting_rarely():
@@ -61,19 +62,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # here, where it can still be told that the disk is full
         return code
     except ProblemsError as error:
-        _complain("\n".join(str(problem) for problem in error.problems))
-        _complain(error.count)
+        language = _language(options)
+        _complain("\n".join(problem.say(language) for problem in error.problems))
+        _complain(error.count(language))
         return UNUSABLE
     except RegiokompasError as error:
-        _complain(f"regiokompas: {error}")
+        _complain(f"regiokompas: {error.say(_language(options))}")
         return UNUSABLE
     except BrokenPipeError:
         _write_no_more()
         return BROKEN_PIPE
     except OSError as error:  # files that are named say so themselves; this is standard output
-        _complain(f"regiokompas: the output cannot be written: {error.strerror or error}")
+        message = Said("the output cannot be written: {why}", why=Quoted(error.strerror or error))
+        _complain(f"regiokompas: {message.say(_language(options))}")
         _write_no_more()
         return UNUSABLE
+
+
+def _language(options: argparse.Namespace) -> Language:
+    """Return what language to say in what is wrong: that of the reports; commands that have no choice are English."""
+    language: Language | None = getattr(options, "language", "en")
+    return language or LANGUAGES[0]
 
 
 def _complain(text: str) -> None:

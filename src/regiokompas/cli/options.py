@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     elif isinstance(content, str):
         sys.stdout.write(content)
     elif sys.stdout.isatty():
-        raise RegiokompasError(f"{options.output_format} is no text for a screen; name a file with --output")
+        template = "{format} is no text for a screen; name a file with --output"
+        raise RegiokompasError(Said(template, format=options.output_format))
     else:
         sys.stdout.buffer.write(data)
 
@@ -145,7 +147,8 @@ def spare_input(options: argparse.Namespace) -> None:
     for name in ("file", "old", "new", "register", "config"):
         given = getattr(options, name, None)
         if given is not None and _is_one(output, given):
-            raise RegiokompasError(f"{output} is read, and a report would replace it; name another file with --output")
+            template = "{path} is read, and a report would replace it; name another file with --output"
+            raise RegiokompasError(Said(template, path=output))
 
 
 def _is_one(output: Path, given: str | Path) -> bool:
@@ -197,7 +200,8 @@ def _split(prefixes: Sequence[str]) -> list[str]:
 def _parameter(text: str) -> tuple[str, Value]:
     name, equals, value = text.partition("=")
     if not equals or "." not in name:
-        raise RegiokompasError(f"{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000")
+        template = "{text} sets no parameter; write RULE.NAME=VALUE, such as FIN01.min_amount=50000"
+        raise RegiokompasError(Said(template, text=text))
     for kind in (int, float):
         try:
             return name, kind(value)
@@ -209,7 +213,7 @@ def _parameter(text: str) -> tuple[str, Value]:
 def _severity(text: str) -> tuple[str, str]:
     rule, equals, severity = text.partition("=")
     if not equals:
-        raise RegiokompasError(f"{text} sets no severity; write RULE=SEVERITY, such as FIN02=high")
+        raise RegiokompasError(Said("{text} sets no severity; write RULE=SEVERITY, such as FIN02=high", text=text))
     return rule, severity
 
 

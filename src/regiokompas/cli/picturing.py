@@ -11,6 +11,7 @@ from regiokompas.cli.ending import SOUND
 from regiokompas.cli.options import add_input, add_rules, kompas_of, load, write
 from regiokompas.cli.progress import progress_bar
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from regiokompas.resilience import StressTest
@@ -44,9 +45,9 @@ def _picture(options: argparse.Namespace) -> int:
 
     format_ = "svg" if options.output is None else options.output.suffix.lower().removeprefix(".")
     if format_ not in FORMATS:
-        raise RegiokompasError(f"{options.output} is no picture file; let its name end in .svg or .png")
+        raise RegiokompasError(Said("{path} is no picture file; let its name end in .svg or .png", path=options.output))
     if options.width is not None and format_ != "png":
-        raise RegiokompasError("--width goes with a PNG; an SVG has no fixed size")
+        raise RegiokompasError(Said("--width goes with a PNG; an SVG has no fixed size"))
     drawn = draw(_result(options), options.picture, format_, width=options.width)
     if options.output is None:
         sys.stdout.write(str(drawn))

@@ -10,6 +10,7 @@ from typing import Any
 from regiokompas.cli.ending import SOUND
 from regiokompas.cli.options import add_configuration
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["add_templates"]
@@ -41,14 +42,16 @@ def _template(options: argparse.Namespace) -> int:
     suffix = path.suffix.lower()
     is_folder = suffix == "" or options.path.endswith(("/", "\\")) or path.is_dir()
     if not is_folder and suffix not in (".xlsx", ".yaml", ".yml"):
-        raise RegiokompasError(f"{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /")
+        template = "{suffix} is no format for a template; write .xlsx, .yaml, or a folder that ends in /"
+        raise RegiokompasError(Said(template, suffix=suffix))
     if not options.force and path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise RegiokompasError(f"{path} exists already; choose another name, or add --force to write over it")
+        template = "{path} exists already; choose another name, or add --force to write over it"
+        raise RegiokompasError(Said(template, path=path))
     if options.floor is not None and options.survey is None:
-        raise RegiokompasError("--floor is a promise to respondents; use it with --survey FILE")
+        raise RegiokompasError(Said("--floor is a promise to respondents; use it with --survey FILE"))
     if options.survey is not None:
         if suffix != ".xlsx":
-            raise RegiokompasError("a questionnaire is a workbook; give a path that ends in .xlsx")
+            raise RegiokompasError(Said("a questionnaire is a workbook; give a path that ends in .xlsx"))
         from regiokompas.loading import load
         from regiokompas.questionnaires import FLOOR, write_questionnaire
 

@@ -17,30 +17,11 @@ from regiokompas.facts.schema import Attribute, AttributeType, FactKind, Vocabul
 from regiokompas.measures import Measure, registered
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Text
 from regiokompas.model.base import Quantity
+from regiokompas.model.entities import NOUNS
 from regiokompas.model.references import reference_fields
 from regiokompas.texts import Bilingual
 
 __all__ = ["FINDING_KIND", "days_until", "entity_attributes", "has", "number_of", "vocabulary"]
-
-_ENTITY_LABELS = {
-    "partnership": Bilingual("samenwerkingsverband", "partnership"),
-    "partner": Bilingual("partner", "partner"),
-    "person": Bilingual("persoon", "person"),
-    "theme": Bilingual("opgave", "theme"),
-    "goal": Bilingual("doel", "goal"),
-    "milestone": Bilingual("mijlpaal", "milestone"),
-    "result": Bilingual("resultaat", "result"),
-    "interest": Bilingual("belang", "interest"),
-    "contribution": Bilingual("bijdrage", "contribution"),
-    "benefit": Bilingual("opbrengst", "benefit"),
-    "fund": Bilingual("potje", "fund"),
-    "decision": Bilingual("besluit", "decision"),
-    "role": Bilingual("rol", "role"),
-    "relation": Bilingual("relatie", "relation"),
-    "agreement": Bilingual("afspraak", "agreement"),
-    "plan": Bilingual("lokaal plan", "local plan"),
-    "statement": Bilingual("stelling", "statement"),
-}
 
 
 def _word(name: str, nl: str) -> Attribute:
@@ -109,7 +90,7 @@ def _entity_kind(entity: type[Entity]) -> FactKind:
         MappingProxyType(attributes),
         sections=() if is_partnership else (entity.SECTION,),
         singleton=is_partnership,
-        label=_ENTITY_LABELS[entity.KIND],
+        label=NOUNS[entity.KIND],
     )
 
 

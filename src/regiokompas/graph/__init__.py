@@ -30,7 +30,9 @@ from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.graph.sharing import shared
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model import ENTITIES, SECTIONS, Entity, Money, Partnership, Text, read, references
+from regiokompas.model.entities import NOUNS
 from regiokompas.model.references import reference_fields
+from regiokompas.saying import Said
 
 __all__ = ["ENTITY_TYPES", "REFERENCE_TYPES", "edges", "from_graph", "nodes", "to_graph"]
 
@@ -165,8 +167,8 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
         If the graph is undirected, a type is unknown, or the entities do not fit the model.
     """
     if not G.is_directed():
-        hint = "make the graph directed in the program that made it"
-        raise InputError([Problem("this graph is undirected", Source(file), "a directed graph", hint)])
+        hint = Said("make the graph directed in the program that made it")
+        raise InputError([Problem(Said("this graph is undirected"), Source(file), Said("a directed graph"), hint)])
     if not G.is_multigraph():
         G = nx.MultiDiGraph(G)
     problems = Problems()
@@ -176,7 +178,7 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
     about: Plain = None
     for key in sorted(G.nodes, key=str):
         data = G.nodes[key]
-        entity = _type_of(f"node {key}", data, ENTITY_TYPES, file, problems, hints)
+        entity = _type_of(Said("node {key}", key=key), data, ENTITY_TYPES, file, problems, hints)
         if entity is None:
             continue
         plain = _plain(ENTITY_TYPES[entity], {"key": key, **data}, G) | _references_of(
@@ -184,7 +186,8 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
         )
         if entity == "partnership":
             if about is not None and not problems.only_counted():
-                problems.append(Problem(f"node {key}: there is a partnership already", Source(file)))
+                message = Said("node {key}: there is a partnership already", key=key)
+                problems.append(Problem(message, Source(file)))
             about = plain
             place: Path = (entity,)
         else:
@@ -193,14 +196,15 @@ def from_graph(G: nx.MultiDiGraph[str], *, file: str = "<graph>", notices: tuple
             section.append(plain)
         marks |= _marks(place, plain, file, f"node {key}")
     for start, end, edge_key, data in G.edges(keys=True, data=True):
-        what = f"edge {start} → {end}"
+        what = Said("edge {start} → {end}", start=start, end=end)
         entity = _type_of(what, data, [*ENTITY_TYPES, *REFERENCE_TYPES], file, problems, hints)
         if entity is None or entity in REFERENCE_TYPES:
             continue
         kind = ENTITY_TYPES[entity]
         if kind.ENDPOINTS is None:
             if not problems.only_counted():
-                problems.append(Problem(f"{what}: a {entity} is a node, not an edge", Source(file)))
+                message = Said("{what}: a {kind} is a node, not an edge", what=what, kind=NOUNS[entity])
+                problems.append(Problem(message, Source(file)))
             continue
         first, second = _endpoints(kind)
         given_key = {"key": edge_key} if isinstance(edge_key, str) else {}
@@ -287,7 +291,7 @@ def _references_of(
 
 
 def _type_of(
-    what: str,
+    what: Said,
     data: Mapping[str, Any],
     known: Mapping[str, object] | list[str],
     file: str,
@@ -299,6 +303,10 @@ def _type_of(
         return type_
     if problems.only_counted():
         return None
-    message = f"{what} has no type" if type_ is None else f"{what} has the unknown type {type_!r}"
+    without, unknown = (
+        Said("{what} has no type", what=what),
+        Said("{what} has the unknown type {type!r}", what=what, type=type_),
+    )
+    message = without if type_ is None else unknown
     problems.append(Problem(message, Source(file), expected=", ".join(known), hint=hints.near(str(type_), known)))
     return None

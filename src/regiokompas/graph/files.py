@@ -39,6 +39,7 @@ from regiokompas.io.xml import Measured
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.model.references import reference_fields
+from regiokompas.saying import Quoted, Said
 from regiokompas.texts import Language
 
 __all__ = ["gexf", "graphml", "is_node_link", "node_link", "read_gexf", "read_graphml", "read_node_link"]
@@ -203,12 +204,14 @@ def _guarded(path: Path, limits: Limits) -> Element:
     except ParseError as error:
         line, column = error.position
         source = Source(str(path), line=line, column=column + 1)
-        raise InputError([Problem(f"this is not XML: {error.msg}", source, hint="is the file whole?")]) from error
+        message = Said("this is not XML: {why}", why=Quoted(error.msg))
+        raise InputError([Problem(message, source, hint=Said("is the file whole?"))]) from error
     except DefusedXmlException as error:
-        message = "this XML declares entities, which a graph does not need"
+        message = Said("this XML declares entities, which a graph does not need")
         raise InputError([Problem(message, Source(str(path)))]) from error
     except (LookupError, ValueError) as error:  # expat knows a few encodings; Python answers for the others
-        raise InputError([Problem(f"this XML cannot be decoded: {error}", Source(str(path)))]) from error
+        message = Said("this XML cannot be decoded: {why}", why=Quoted(error))
+        raise InputError([Problem(message, Source(str(path)))]) from error
     return root
 
 
@@ -224,7 +227,7 @@ class _Counting(TreeBuilder):
         self._measured.count(len(attrs))
         self._depth += 1
         if self._depth > self._limits.depth:
-            raise self._limits.exceeded("depth", "nested more than {} deep", Source(str(self._path)))
+            raise self._limits.exceeded("depth", "nested more than {limit} deep", Source(str(self._path)))
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:
@@ -238,5 +241,6 @@ def _parsed(parse: Callable[[], Any], format_: str, path: Path) -> Any:
         return parse()
     except (nx.NetworkXException, LookupError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         said = str(error) or type(error).__name__
-        message = f"this is no {format_} that can be read: {said}"
-        raise InputError([Problem(message, Source(str(path)), expected=f"one directed graph in {format_}")]) from error
+        message = Said("this is no {format} that can be read: {why}", format=format_, why=Quoted(said))
+        expected = Said("one directed graph in {format}", format=format_)
+        raise InputError([Problem(message, Source(str(path)), expected=expected)]) from error

@@ -13,7 +13,9 @@ from regiokompas.graph import ENTITY_TYPES, REFERENCE_TYPES, from_graph
 from regiokompas.graph.values import decode
 from regiokompas.io.document import Notice
 from regiokompas.model import Partnership, references
+from regiokompas.model.entities import NOUNS
 from regiokompas.model.references import reference_fields
+from regiokompas.saying import Either, Said
 from regiokompas.texts import Bilingual
 
 __all__ = ["WHOLE", "partnership_of"]
@@ -34,8 +36,9 @@ def partnership_of(G: Any, file: str) -> Partnership:
         If the graph is undirected, an edge contradicts a node, or what it says does not fit the model.
     """
     if not G.is_directed():
-        hint = "make the graph directed in the program that wrote it"
-        raise InputError([Problem("this graph is undirected", Source(file), "a directed graph", hint)])
+        hint = Said("make the graph directed in the program that wrote it")
+        message = Said("this graph is undirected")
+        raise InputError([Problem(message, Source(file), Said("a directed graph"), hint)])
     taken = _Incoming(G)
     partnership = from_graph(taken.graph, file=file, notices=taken.notices())
     problems = Problems(_not_taken_over(taken.graph, partnership, file))
@@ -129,6 +132,7 @@ def _not_taken_over(G: nx.MultiDiGraph[str], partnership: Partnership, file: str
         type_ = str(data.get("type"))
         if type_ in REFERENCE_TYPES and (start, end, type_) not in said:
             source = Source(file, path=f"edge {start} → {end}")
-            hint = f"change the condition of {start} too" if type_ == "waits_for" else None
-            starts = " or ".join(REFERENCE_TYPES[type_])
-            yield Problem(f"this edge {type_} says what {start} does not", source, f"an edge from a {starts}", hint)
+            hint = Said("change the condition of {key} too", key=start) if type_ == "waits_for" else None
+            expected = Said("an edge from a {kind}", kind=Either(NOUNS[kind] for kind in REFERENCE_TYPES[type_]))
+            message = Said("this edge {type} says what {key} does not", type=type_, key=start)
+            yield Problem(message, source, expected, hint)

@@ -16,6 +16,7 @@ from regiokompas.io.files import is_folder, read_text
 from regiokompas.io.grid import Cell, Grid
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.replacing import replacing
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["read_csv", "read_csv_folder", "write_csv_folder"]
 
@@ -38,11 +39,14 @@ def read_csv_folder(folder: Path, limits: Limits = SAFE) -> list[Grid]:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
         size = sum(path.stat().st_size for path in paths if path.is_file())
     except OSError as error:
-        raise InputError([Problem(f"this folder cannot be read: {error.strerror}", Source(str(folder)))]) from error
+        message = Said("this folder cannot be read: {why}", why=Quoted(error.strerror))
+        raise InputError([Problem(message, Source(str(folder)))]) from error
     if not paths:
-        raise InputError([Problem("there is no CSV file in this folder", Source(str(folder)))])
+        raise InputError([Problem(Said("there is no CSV file in this folder"), Source(str(folder)))])
     if size > limits.file_bytes:
-        raise limits.exceeded("file_bytes", "the files in this folder are larger than {} bytes", Source(str(folder)))
+        raise limits.exceeded(
+            "file_bytes", "the files in this folder are larger than {limit} bytes", Source(str(folder))
+        )
     grids: list[Grid] = []
     problems = Problems()
     cells = 0
@@ -50,12 +54,12 @@ def read_csv_folder(folder: Path, limits: Limits = SAFE) -> list[Grid]:
         try:
             grid = read_csv(read_text(path, limits=limits), str(path), path.stem, limits)
         except InputError as error:
-            hint = "a spreadsheet saves it as CSV UTF-8"
+            hint = Said("a spreadsheet saves it as CSV UTF-8")
             problems.extend(replace(p, hint=hint) if "UTF-8" in p.message else p for p in error.problems)
             continue
         cells += _span(grid.rows)
         if cells > limits.cells:
-            raise limits.exceeded("cells", "the files in this folder span more than {} cells", Source(str(folder)))
+            raise limits.exceeded("cells", "the files in this folder span more than {limit} cells", Source(str(folder)))
         grids.append(grid)
     if problems:
         raise InputError(problems)
@@ -92,10 +96,11 @@ def read_csv(text: str, file: str, name: str, limits: Limits = SAFE) -> Grid:
         value, position = _field(text, position, bare)
         if position < 0:
             source = Source(file, line=lines[-1], column=columns[-1])
-            raise InputError([Problem("this quotation mark is never closed", source, text=_line(text, begun))])
+            message = Said("this quotation mark is never closed")
+            raise InputError([Problem(message, source, text=_line(text, begun))])
         rows[-1].append(_as_written(value) or None)
         if len(lines) > limits.cells:
-            raise limits.exceeded("cells", "this file has more than {} cells", Source(file))
+            raise limits.exceeded("cells", "this file has more than {limit} cells", Source(file))
         breaks = text.count("\n", begun, position)
         if breaks:
             line += breaks
@@ -112,7 +117,7 @@ def read_csv(text: str, file: str, name: str, limits: Limits = SAFE) -> Grid:
                 lines.append(line)
                 columns.append(position - line_start + 1)
     if _span(rows) > limits.cells:
-        raise limits.exceeded("cells", "the rows and columns of this file span more than {} cells", Source(file))
+        raise limits.exceeded("cells", "the rows and columns of this file span more than {limit} cells", Source(file))
 
     def place(row: int, column: int) -> Source:
         if row >= len(rows) or not rows[row]:
@@ -172,7 +177,8 @@ def _folder(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise RegiokompasError(f"{folder} cannot be written: {error}") from error
+        why = Quoted(getattr(error, "strerror", None) or error)
+        raise RegiokompasError(Said("{path} cannot be written: {why}", path=folder, why=why)) from error
     try:
         yield
     except BaseException:

@@ -16,6 +16,7 @@ from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.toml import read_toml
 from regiokompas.io.yaml import read_yaml
+from regiokompas.saying import Quoted, Said
 
 __all__ = [
     "STDIN",
@@ -42,7 +43,7 @@ def read_stdin(limits: Limits = SAFE) -> Document:
         As :func:`read_yaml_file`.
     """
     if sys.stdin is None:
-        raise _unusable("<stdin>", "there is no standard input to read from")
+        raise _unusable("<stdin>", Said("there is no standard input to read from"))
     content = sys.stdin.buffer.read(limits.file_bytes + 1)
     _refuse_large(content, "<stdin>", limits)
     text = _decode(content, "<stdin>")
@@ -94,9 +95,9 @@ def read_dict(data: Mapping[str, Any], limits: Limits = SAFE) -> Document:
     try:
         return Document(copy.deepcopy(dict(data)), "<dict>")
     except RecursionError:
-        raise _unusable("<dict>", "this is nested too deeply") from None
+        raise _unusable("<dict>", Said("this is nested too deeply")) from None
     except Exception as error:  # what a mapping holds may be anything, with a way of its own to be copied
-        raise _unusable("<dict>", f"this is not plain data: {error}") from error
+        raise _unusable("<dict>", Said("this is not plain data: {why}", why=Quoted(error))) from error
 
 
 def read_text(path: Path, shown: str | None = None, limits: Limits = SAFE) -> str:
@@ -141,33 +142,34 @@ def read_bytes(path: Path, shown: str | None = None, limits: Limits = SAFE) -> b
         with path.open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
     except FileNotFoundError:
-        raise _unusable(file, "this file does not exist") from None
+        raise _unusable(file, Said("this file does not exist")) from None
     except OSError as error:
-        raise _unusable(file, f"this file cannot be read: {error.strerror}") from error
+        raise _unusable(file, Said("this file cannot be read: {why}", why=Quoted(error.strerror))) from error
     except ValueError as error:
-        raise _unusable(file, f"this is no name of a file: {error}") from error
+        raise _unusable(file, Said("this is no name of a file: {why}", why=Quoted(error))) from error
     _refuse_large(content, file, limits)
     return content
 
 
 def _refuse_large(content: bytes, file: str, limits: Limits) -> None:
     if len(content) > limits.file_bytes:
-        raise limits.exceeded("file_bytes", "this file is larger than {} bytes", Source(file))
+        raise limits.exceeded("file_bytes", "this file is larger than {limit} bytes", Source(file))
 
 
 def _decode(content: bytes, file: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problem = Problem(f"this file is not UTF-8 text (byte {error.start})", Source(file), hint=_encoding(content))
-        raise InputError([problem]) from error
+        message = Said("this file is not UTF-8 text (byte {byte})", byte=error.start)
+        raise _unusable(file, message, _encoding(content)) from error
 
 
-def _encoding(content: bytes) -> str:
+def _encoding(content: bytes) -> Said:
     """Return a hint to what the bytes may be instead."""
     is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return f"save it as UTF-8{'; it looks like UTF-16, which some programs call Unicode' if is_wide else ''}"
+    wide = Said("save it as UTF-8; it looks like UTF-16, which some programs call Unicode")
+    return wide if is_wide else Said("save it as UTF-8")
 
 
-def _unusable(file: str, message: str) -> InputError:
-    return InputError([Problem(message, Source(file))])
+def _unusable(file: str, message: Said, hint: Said | None = None) -> InputError:
+    return InputError([Problem(message, Source(file), hint=hint)])

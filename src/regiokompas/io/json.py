@@ -12,6 +12,7 @@ from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, lines_of
 from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.yaml import read_yaml
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["read_json", "read_json_line"]
 
@@ -79,9 +80,8 @@ def _parse(text: str, file: str, lines: Sequence[str], limits: Limits, only: int
         found = dict(pairs)
         if len(found) < len(pairs):
             twice = min(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
-            raise InputError(
-                [Problem(f"{twice} stands twice in one object", Source(file, line=only), hint="keep one of the two")]
-            )
+            message = Said("{name} stands twice in one object", name=twice)
+            raise InputError([Problem(message, Source(file, line=only), hint=Said("keep one of the two"))])
         return found
 
     _refuse_many_values(text, Source(file, line=only), limits)
@@ -90,9 +90,11 @@ def _parse(text: str, file: str, lines: Sequence[str], limits: Limits, only: int
     except json.JSONDecodeError as error:
         line = lines[error.lineno - 1] if error.lineno <= len(lines) else None
         source = Source(file, line=only or error.lineno, column=error.colno)
-        raise InputError([Problem(f"this is not JSON: {error.msg}", source, text=line)]) from error
+        message = Said("this is not JSON: {why}", why=Quoted(error.msg))
+        raise InputError([Problem(message, source, text=line)]) from error
     except (RecursionError, ValueError) as error:
-        raise InputError([Problem(f"this is not JSON that can be read: {error}", Source(file, line=only))]) from error
+        message = Said("this is not JSON that can be read: {why}", why=Quoted(error))
+        raise InputError([Problem(message, Source(file, line=only))]) from error
     refuse_large_data(data, file if only is None else f"{file}:{only}", limits)
     return data
 
@@ -102,4 +104,4 @@ def _refuse_many_values(text: str, source: Source, limits: Limits) -> None:
     if text.count(",") > limits.values or text.count("[") + text.count("{") > limits.values:
         bare = _TEXT.sub('""', text)
         if bare.count(",") > limits.values or bare.count("[") + bare.count("{") > limits.values:
-            raise limits.exceeded("values", "this holds more than {} values", source)
+            raise limits.exceeded("values", "this holds more than {limit} values", source)

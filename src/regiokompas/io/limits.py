@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.saying import Said
+from regiokompas.texts import Bilingual, say_number
 
 __all__ = ["SAFE", "Limits", "refuse_large_data"]
 
@@ -68,7 +70,10 @@ class Limits:
         for limit in fields(self):
             value = getattr(self, limit.name)
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-                raise RegiokompasError(f"{limit.name} = {value!r} is no limit; give a whole number above 0")
+                message = Said(
+                    "{name} = {value!r} is no limit; give a whole number above 0", name=limit.name, value=value
+                )
+                raise RegiokompasError(message)
 
     def exceeded(self, name: str, message: str, source: Source) -> InputError:
         """Return the error for an input that is larger than a limit.
@@ -78,13 +83,18 @@ class Limits:
         name
             Name of the limit.
         message
-            What the input does, with ``{}`` where the limit is named.
+            What the input does, with ``{limit}`` where the limit is named.
         source
             Where it does.
         """
         value = getattr(self, name)
-        hint = f"if you trust it, raise the limit: Limits({name}=...), or {name} under [limits] in regiokompas.toml"
-        return InputError([Problem(message.format(f"{value:,}"), source, f"at most {name} = {value}", hint)])
+        hint = Said(
+            "if you trust it, raise the limit: Limits({name}=...), or {name} under [limits] in regiokompas.toml",
+            name=name,
+        )
+        limit = Bilingual(say_number(value, "nl"), say_number(value, "en"))
+        expected = Said("at most {name} = {value}", name=name, value=value)
+        return InputError([Problem(Said(message, limit=limit), source, expected, hint)])
 
 
 _HOLDERS = (dict, list, tuple)
@@ -107,8 +117,8 @@ def refuse_large_data(data: object, file: str, limits: Limits) -> None:
     while holders:
         count, depth = count + sum(map(len, holders)), depth + 1
         if count > limits.values:
-            raise limits.exceeded("values", "this holds more than {} values", source)
+            raise limits.exceeded("values", "this holds more than {limit} values", source)
         if depth > limits.depth:
-            raise limits.exceeded("depth", "this is nested more than {} deep", source)
+            raise limits.exceeded("depth", "this is nested more than {limit} deep", source)
         items = (item for holder in holders for item in (holder.values() if isinstance(holder, dict) else holder))
         holders = [item for item in items if isinstance(item, _HOLDERS)]

@@ -11,6 +11,7 @@ from pathlib import Path
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.files import read_text
 from regiokompas.io.limits import SAFE, Limits
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["Abolished", "abolished_municipalities"]
 
@@ -29,7 +30,7 @@ def abolished_municipalities(path: Path, limits: Limits = SAFE) -> Abolished:
     if not path.is_file():
         return {}
     found: dict[str, date] = {}
-    expected = "the columns org_id and valid_until, with days such as 2026-11-23"
+    expected = Said("the columns org_id and valid_until, with days such as 2026-11-23")
     text = read_text(path, limits=limits)
     for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
@@ -37,5 +38,6 @@ def abolished_municipalities(path: Path, limits: Limits = SAFE) -> Abolished:
                 found[row["org_id"]] = date.fromisoformat(row["valid_until"])
         except (KeyError, ValueError) as error:
             source = Source(str(path), line=line)
-            raise InputError([Problem(f"this line cannot be read: {error}", source, expected=expected)]) from error
+            message = Said("this line cannot be read: {why}", why=Quoted(error))
+            raise InputError([Problem(message, source, expected=expected)]) from error
     return found

@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from regiokompas.errors import InputError, Problem, Source
+from regiokompas.saying import Said
+from regiokompas.texts import Bilingual
 
 __all__ = ["path_of", "refuse_pipe"]
 
 
-def path_of(given: Any, expected: str = "a path") -> Path:
+_PATH = Said("a path")
+
+
+def path_of(given: Any, expected: Said = _PATH) -> Path:
     """Return a path as it was given.
 
     An empty text would mean the folder one happens to be in, which nobody means who leaves a name out.
@@ -36,15 +41,18 @@ def path_of(given: Any, expected: str = "a path") -> Path:
     """
     if not isinstance(given, str | os.PathLike):
         place = Source(f"<{type(given).__name__}>")
-        raise InputError([Problem(f"{_a(type(given).__name__)} cannot be used here", place, expected=expected)])
+        kind = type(given).__name__
+        raise InputError(
+            [Problem(Said("{kind} cannot be used here", kind=Bilingual(f"een {kind}", _a(kind))), place, expected)]
+        )
     text = os.fspath(given)
     if not isinstance(text, str):  # a path of bytes, which a PathLike may be
         text = os.fsdecode(text)
     if not text:
-        hint = "for the folder you are in write ."
-        raise InputError([Problem("the path is empty", Source('""'), expected=expected, hint=hint)])
+        hint = Said("for the folder you are in write .")
+        raise InputError([Problem(Said("the path is empty"), Source('""'), expected=expected, hint=hint)])
     if "\0" in text:
-        message = "this is no name of a file: it holds a NUL character"
+        message = Said("this is no name of a file: it holds a NUL character")
         raise InputError([Problem(message, Source(repr(text)), expected=expected)])
     return Path(text)
 
@@ -64,8 +72,9 @@ def refuse_pipe(path: Path, shown: str | None = None) -> None:
     except (OSError, ValueError):
         return  # whoever reads it says what is wrong
     if is_pipe:
-        hint = "regiokompas reads what comes through a pipe as - on standard input"
-        raise InputError([Problem("this is a pipe and no file", Source(shown or str(path)), "a file", hint)])
+        hint = Said("regiokompas reads what comes through a pipe as - on standard input")
+        place = Source(shown or str(path))
+        raise InputError([Problem(Said("this is a pipe and no file"), place, Said("a file"), hint)])
 
 
 def _a(name: str) -> str:

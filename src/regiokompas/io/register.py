@@ -24,6 +24,7 @@ from regiokompas.io.register_arrangement import Arrangement, parse_day
 from regiokompas.io.register_notices import notice
 from regiokompas.io.register_xml import arrangements, attribute
 from regiokompas.io.repairs import clean
+from regiokompas.saying import LANGUAGES, Said
 from regiokompas.texts import Bilingual, Language, join_words, say_date
 
 __all__ = ["VersionOf", "find_arrangement", "read_register", "read_versions"]
@@ -33,7 +34,7 @@ MAX_LISTED = 10
 
 #: Elements in which an arrangement is named; the last is the organisation that carries it out.
 _NAMES = ("titel", "citeertitel", "regionaalSamenwerkingsorgaan")
-_EXPORT = "the path of an export of the register, in XML"
+_EXPORT = Said("the path of an export of the register, in XML")
 _LINKS = ("previousVersion", "nextVersion")
 
 
@@ -127,7 +128,7 @@ def find_arrangement(
     chains = _chains(_fitting(versions, wanted), versions)
     if not chains:
         hint = did_you_mean(wanted, [name for version in versions for name in version.names])
-        raise NotFoundError(f"the register has no arrangement {wanted!r}" + (f"; {hint}" if hint else ""))
+        raise NotFoundError(Said("the register has no arrangement {name!r}", name=wanted).also(hint))
     if len(chains) > 1:
         raise NotFoundError(_ambiguous(wanted, [_current(chain, day) for chain in chains], day))
     (chain,) = chains
@@ -214,8 +215,8 @@ def _abolished(export: Path, municipalities: str | Path | None, limits: Limits) 
     if municipalities is None:
         return abolished_municipalities(export.with_name("gemeenten.csv"), limits)
     if not Path(municipalities).is_file():
-        expected = "a CSV file with the columns org_id and valid_until"
-        raise InputError([Problem("this file does not exist", Source(str(municipalities)), expected=expected)])
+        expected = Said("a CSV file with the columns org_id and valid_until")
+        raise InputError([Problem(Said("this file does not exist"), Source(str(municipalities)), expected=expected)])
     return abolished_municipalities(Path(municipalities), limits)
 
 
@@ -310,13 +311,28 @@ def _current(chain: Sequence[_Version], day: date) -> _Version:
     return (in_force or chain)[-1]
 
 
-def _ambiguous(wanted: str, found: Sequence[_Version], day: date) -> str:
+_STATES = {
+    "ended": Bilingual("beëindigd", "ended"),
+    "in force": Bilingual("van kracht", "in force"),
+    "not yet in force": Bilingual("nog niet van kracht", "not yet in force"),
+}
+
+
+def _ambiguous(wanted: str, found: Sequence[_Version], day: date) -> Said:
     named = sorted((version.names[0] if version.names else "?", version.key, version.state(day)) for version in found)
-    lines = [f"{wanted!r} fits {len(found)} arrangements; name one of them in full or by number:"]
-    lines += [f"  {number}  {name} ({state})" for name, number, state in named[:MAX_LISTED]]
-    if len(found) > MAX_LISTED:
-        lines.append(f"  and {len(found) - MAX_LISTED} more")
-    return "\n".join(lines)
+    listed = Bilingual(*(_candidates(named[:MAX_LISTED], language) for language in LANGUAGES))
+    message = Said(
+        "{name!r} fits {count} arrangements; name one of them in full or by number:{listed}",
+        name=wanted,
+        count=len(found),
+        listed=listed,
+    )
+    more = len(found) - MAX_LISTED
+    return Said("{said}\n  and {count} more", said=message, count=more) if more > 0 else message
+
+
+def _candidates(named: Sequence[tuple[str, str, str]], language: Language) -> str:
+    return "".join(f"\n  {number}  {name} ({_STATES[state].say(language)})" for name, number, state in named)
 
 
 def _versions_notice(chain: Sequence[_Version], chosen: _Version, source: Source) -> Notice:

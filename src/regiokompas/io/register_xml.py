@@ -14,6 +14,7 @@ from regiokompas.io.document import Mark
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.xml import Measured
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["arrangements", "attribute", "mark", "unusable"]
 
@@ -51,17 +52,18 @@ def arrangements(path: Path, limits: Limits = SAFE) -> Iterator[Element]:
         with path.open("rb") as stream:
             yield from _whole_arrangements(Measured(stream, str(path), limits), path, limits)
     except FileNotFoundError:
-        raise unusable(path, "this file does not exist") from None
+        raise unusable(path, Said("this file does not exist")) from None
     except OSError as error:
-        raise unusable(path, f"this file cannot be read: {error.strerror}") from error
+        raise unusable(path, Said("this file cannot be read: {why}", why=Quoted(error.strerror))) from error
     except ParseError as error:
         line, column = error.position
         source = Source(str(path), line=line, column=column + 1)
-        raise InputError([Problem(f"this is not XML: {error.msg}", source, hint="is the file whole?")]) from error
+        message = Said("this is not XML: {why}", why=Quoted(error.msg))
+        raise InputError([Problem(message, source, hint=Said("is the file whole?"))]) from error
     except DefusedXmlException as error:
-        raise unusable(path, "a document type or entities, which an export does not need") from error
+        raise unusable(path, Said("a document type or entities, which an export does not need")) from error
     except (LookupError, ValueError) as error:  # expat knows a few encodings; Python answers for the others
-        raise unusable(path, f"this XML cannot be decoded: {error}") from error
+        raise unusable(path, Said("this XML cannot be decoded: {why}", why=Quoted(error))) from error
 
 
 def _whole_arrangements(stream: Measured, path: Path, limits: Limits) -> Iterator[Element]:
@@ -73,11 +75,11 @@ def _whole_arrangements(stream: Measured, path: Path, limits: Limits) -> Iterato
             stream.count(len(element.attrib))
         depth += 1 if event == "start" else -1
         if depth > limits.depth:
-            raise limits.exceeded("depth", "nested more than {} deep", Source(str(path)))
+            raise limits.exceeded("depth", "nested more than {limit} deep", Source(str(path)))
         if root is None:
             root = element
             if root.tag != _ROOT:
-                raise unusable(path, f"this is XML, but no export of the register: it holds {root.tag}")
+                raise unusable(path, Said("this is XML, but no export of the register: it holds {tag}", tag=root.tag))
         if event == "start" and element.tag == _CONTAINER:
             container = element
         elif event == "end" and element.tag == _ARRANGEMENT and container is not None:
@@ -85,7 +87,7 @@ def _whole_arrangements(stream: Measured, path: Path, limits: Limits) -> Iterato
             container.clear()
             stream.forget()
     if container is None:
-        raise unusable(path, f"an export of the register, but without {_CONTAINER}")
+        raise unusable(path, Said("an export of the register, but without {tag}", tag=_CONTAINER))
 
 
 def _placing_parser() -> DefusedXMLParser:
@@ -105,6 +107,8 @@ def attribute(element: Element, name: str) -> str | None:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
-def unusable(path: Path, message: str) -> InputError:
+def unusable(path: Path, message: Said) -> InputError:
     """Return the error for a file that is no export."""
-    return InputError([Problem(message, Source(str(path)), hint="the export of organisaties.overheid.nl, in XML")])
+    return InputError(
+        [Problem(message, Source(str(path)), hint=Said("the export of organisaties.overheid.nl, in XML"))]
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["make_folder", "replacing", "write_bytes"]
 
@@ -48,11 +49,12 @@ def replacing(path: Path) -> Iterator[Path]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise RegiokompasError(f"{path} cannot be written: {error.strerror or error}") from error
+        why = Quoted(error.strerror or error)
+        raise RegiokompasError(Said("{path} cannot be written: {why}", path=path, why=why)) from error
     except ValueError as error:
         if "\0" not in str(path) and str(path).isprintable():
             raise
-        raise RegiokompasError(f"{str(path)!r} is no name for a file") from error
+        raise RegiokompasError(Said("{path!r} is no name for a file", path=str(path))) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -66,7 +68,8 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise RegiokompasError(f"{folder} cannot be made: {getattr(error, 'strerror', None) or error}") from error
+        why = Quoted(getattr(error, "strerror", None) or error)
+        raise RegiokompasError(Said("{path} cannot be made: {why}", path=folder, why=why)) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

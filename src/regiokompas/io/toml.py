@@ -15,6 +15,7 @@ from typing import Any
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.io.document import Document, Mark, Path, Plain
 from regiokompas.io.limits import SAFE, Limits, refuse_large_data
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["read_toml"]
 
@@ -65,16 +66,16 @@ def read_toml(text: str, file: str, limits: Limits = SAFE) -> Document:
 def _refuse_large(text: str, file: str, limits: Limits) -> None:
     """Count before reading, in lines, commas and names with points: what these take grows faster than their number."""
     if text.count("\n") + text.count(",") > limits.text_values:
-        raise limits.exceeded("text_values", "more than {} values and lines", Source(file))
+        raise limits.exceeded("text_values", "more than {limit} values and lines", Source(file))
     for name in _LONG_NAME.finditer(text):
         if len(_KEY.findall(name[0])) >= limits.depth:
             place = Source(file, line=text.count("\n", 0, name.start()) + 1)
-            raise limits.exceeded("depth", "a name of more than {} parts", place)
+            raise limits.exceeded("depth", "a name of more than {limit} parts", place)
 
 
 def _syntax_problem(message: str, file: str, lines: list[str]) -> Problem:
     found = _PLACE.search(message)
-    said = f"this is not TOML: {_PLACE.sub('', message)}"
+    said = Said("this is not TOML: {why}", why=Quoted(_PLACE.sub("", message)))
     if found is None:
         return Problem(said, Source(file))
     line = int(found[1] or max(1, len(lines)))

@@ -25,6 +25,7 @@ from regiokompas.io.workbook_sheets import (
     TableSheet,
     example_digest,
 )
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["write_sheets"]
 
@@ -67,14 +68,16 @@ def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet | ScoreShee
         import xlsxwriter
         from xlsxwriter.exceptions import FileCreateError
     except ImportError:
-        raise RegiokompasError("writing a workbook needs the extra excel: pip install regiokompas[excel]") from None
+        raise RegiokompasError(
+            Said("writing a workbook needs the extra excel: pip install regiokompas[excel]")
+        ) from None
     content = io.BytesIO()
     workbook = xlsxwriter.Workbook(content)
     try:
         _write(workbook, sheets, look)
         workbook.close()
     except (OSError, FileCreateError) as error:  # it puts its sheets in temporary files
-        raise RegiokompasError(f"{path} cannot be written: {error}") from error
+        raise RegiokompasError(Said("{path} cannot be written: {why}", path=path, why=Quoted(error))) from error
     write_bytes(path, content.getvalue())
 
 
@@ -327,7 +330,12 @@ class _Writing:
         else:
             text = str(cell)  # a day of long ago is year-month-day
             if len(text) > MAX_CHARACTERS:
-                raise RegiokompasError(f"{column.heading}: a text of {len(text)} characters is too long for a cell")
+                message = Said(
+                    "{heading}: a text of {count} characters is too long for a cell",
+                    heading=column.heading,
+                    count=len(text),
+                )
+                raise RegiokompasError(message)
             page.write_string(row, number, text, shown)
 
     def _comment(self, page: Any, row: int, number: int, text: str | None) -> None:

@@ -22,6 +22,7 @@ from regiokompas.io.grid import Cell, Grid, cell_name
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.xml import Measured
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["read_workbook"]
 
@@ -46,7 +47,9 @@ def read_workbook(path: Path, limits: Limits = SAFE) -> list[Grid]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
     except ImportError:
-        raise RegiokompasError("reading a workbook needs the extra excel: pip install regiokompas[excel]") from None
+        raise RegiokompasError(
+            Said("reading a workbook needs the extra excel: pip install regiokompas[excel]")
+        ) from None
     file = str(path)
     unpacked = _unpack(path, file, limits)
     try:
@@ -57,8 +60,8 @@ def read_workbook(path: Path, limits: Limits = SAFE) -> list[Grid]:
                 rows = workbook.get_sheet_by_index(number).to_python(skip_empty_area=False)
                 grids.append(_grid(file, sheet.name, rows, unpacked.failed.get(sheet.name, frozenset())))
     except CalamineError as error:
-        message = f"this is not a workbook that can be read: {error}"
-        raise InputError([Problem(message, Source(file), hint="save it as an Excel workbook (.xlsx)")]) from error
+        message = Said("this is not a workbook that can be read: {why}", why=Quoted(error))
+        raise InputError([Problem(message, Source(file), hint=Said("save it as an Excel workbook (.xlsx)"))]) from error
     return grids
 
 
@@ -83,21 +86,23 @@ def _unpack(path: Path, file: str, limits: Limits) -> _Unpacked:
     refuse_pipe(path)
     try:
         if path.stat().st_size > limits.file_bytes:
-            raise limits.exceeded("file_bytes", "this file is larger than {} bytes", Source(file))
+            raise limits.exceeded("file_bytes", "this file is larger than {limit} bytes", Source(file))
         with zipfile.ZipFile(path) as archive:
             parts = [part for part in archive.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
             if len(parts) > limits.parts:
-                raise limits.exceeded("parts", "this workbook consists of more than {} parts", Source(file))
+                raise limits.exceeded("parts", "this workbook consists of more than {limit} parts", Source(file))
             if sum(part.file_size for part in parts) > limits.unpacked_bytes:
-                raise limits.exceeded("unpacked_bytes", "this workbook unpacks to more than {} bytes", Source(file))
+                raise limits.exceeded(
+                    "unpacked_bytes", "this workbook unpacks to more than {limit} bytes", Source(file)
+                )
             texts = {part.filename: archive.read(part) for part in parts}
     except FileNotFoundError:
-        raise _unusable(file, "this file does not exist") from None
+        raise _unusable(file, Said("this file does not exist")) from None
     except OSError as error:
-        raise _unusable(file, f"this file cannot be read: {error.strerror or error}") from error
+        raise _unusable(file, Said("this file cannot be read: {why}", why=Quoted(error.strerror or error))) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
-        hint = "save it as an Excel workbook (.xlsx), without a password"
-        raise InputError([Problem("this is not an Excel workbook", Source(file), hint=hint)]) from error
+        hint = Said("save it as an Excel workbook (.xlsx), without a password")
+        raise InputError([Problem(Said("this is not an Excel workbook"), Source(file), hint=hint)]) from error
     failed = _failed_by_sheet(texts, file, limits)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as copy:
@@ -116,10 +121,12 @@ def _failed_by_sheet(texts: dict[str, bytes], file: str, limits: Limits) -> dict
             extent = _Sheet(limits, Source(file))
             parse(Measured(io.BytesIO(text), file, of_part), extent, forbid_dtd=True)
         except (SAXException, DefusedXmlException, ValueError) as error:
-            raise _unusable(file, f"this is not a workbook that can be read: {name}: {error}") from error
+            raise _unusable(
+                file, Said("this is not a workbook that can be read: {why}", why=f"{name}: {error}")
+            ) from error
         total += extent.rows * extent.columns
         if total > limits.cells:
-            raise limits.exceeded("cells", "the sheets of this workbook span more than {} cells", Source(file))
+            raise limits.exceeded("cells", "the sheets of this workbook span more than {limit} cells", Source(file))
         failed[name] = frozenset(extent.failed)
     return {sheet: failed.get(part, frozenset()) for sheet, part in _parts_of_sheets(texts)}
 
@@ -141,7 +148,9 @@ class _Sheet(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         self._elements += 1
         if self._elements > _ELEMENTS * self._limits.cells:
-            raise self._limits.exceeded("cells", "a part of this workbook is larger than {} cells need", self._source)
+            raise self._limits.exceeded(
+                "cells", "a part of this workbook is larger than {limit} cells need", self._source
+            )
         tag = name.rpartition(":")[2]
         if tag == "row":
             self._row, self._column = int(attrs.get("r") or self._row + 2) - 1, -1
@@ -200,5 +209,5 @@ def _parts_of_sheets(texts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
         yield sheet.get("name", ""), f"xl/{targets.get(ids[0] if ids else None, '')}"
 
 
-def _unusable(file: str, message: str) -> InputError:
+def _unusable(file: str, message: Said) -> InputError:
     return InputError([Problem(message, Source(file))])

@@ -46,12 +46,12 @@ class Measured:
         source = Source(self._file)
         self._bytes += len(content)
         if self._bytes > self._limits.file_bytes:
-            raise self._limits.exceeded("file_bytes", "this file is larger than {} bytes", source)
+            raise self._limits.exceeded("file_bytes", "this file is larger than {limit} bytes", source)
         before, *tags = content.split(b"<")
         lengths = [self._since_tag + len(before), *(1 + len(tag) for tag in tags)]
         self._since_tag = lengths[-1]
         if max(lengths) > self._limits.tag_bytes:
-            raise self._limits.exceeded("tag_bytes", "a tag or text of more than {} bytes", source)
+            raise self._limits.exceeded("tag_bytes", "a tag or text of more than {limit} bytes", source)
         return content
 
     def close(self) -> None:
@@ -68,4 +68,4 @@ class Measured:
         """
         self._elements += 1 + attributes
         if self._elements > self._limits.elements:
-            raise self._limits.exceeded("elements", "more than {} elements and attributes", Source(self._file))
+            raise self._limits.exceeded("elements", "more than {limit} elements and attributes", Source(self._file))

@@ -11,6 +11,7 @@ import yaml
 from regiokompas.errors import InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Mark, Path, Plain, lines_of
 from regiokompas.io.limits import SAFE, Limits
+from regiokompas.saying import Quoted, Said
 
 __all__ = ["read_yaml"]
 
@@ -20,7 +21,7 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
 _FLOAT = re.compile(r"[-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?\Z")
 _TAG = "tag:yaml.org,2002:"
 
-_TOO_MANY = "more than {} values in one document; JSON may hold more"
+_TOO_MANY = "more than {limit} values in one document; JSON may hold more"
 
 
 def read_yaml(text: str, file: str, limits: Limits = SAFE) -> Document:
@@ -77,7 +78,7 @@ def _refuse_large(text: str, file: str, limits: Limits) -> None:
             if count > 2 * limits.text_values:
                 raise limits.exceeded("text_values", _TOO_MANY, _place(event, file))
             if depth > limits.depth:
-                raise limits.exceeded("depth", "nested more than {} deep", _place(event, file))
+                raise limits.exceeded("depth", "nested more than {limit} deep", _place(event, file))
 
 
 def _place(event: yaml.Event, file: str) -> Source:
@@ -88,13 +89,17 @@ def _place(event: yaml.Event, file: str) -> Source:
 def _syntax_problem(error: Exception, file: str, lines: Sequence[str]) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error) or type(error).__name__
+    message = Said("this is not YAML: {why}", why=Quoted(what))
     if mark is None:
-        return Problem(f"this is not YAML: {what}", Source(file))
+        return Problem(message, Source(file))
     line = lines[mark.line] if mark.line < len(lines) else None
     source = Source(file, line=mark.line + 1, column=mark.column + 1)
     has_tab = line is not None and "\t" in line[: mark.column + 1]
-    hint = "indent with spaces: YAML takes no tabs there" if has_tab else "check indentation, colons and quotes here"
-    return Problem(f"this is not YAML: {what}", source, hint=hint, text=line)
+    tabs, other = (
+        Said("indent with spaces: YAML takes no tabs there"),
+        Said("check indentation, colons and quotes here"),
+    )
+    return Problem(message, source, hint=tabs if has_tab else other, text=line)
 
 
 class _Reader:
@@ -116,7 +121,7 @@ class _Reader:
             raise self.limits.exceeded("text_values", _TOO_MANY, place)
         self.marks[path] = self._mark(node)
         if id(node) in self._active:
-            self._complain(node, "this alias contains itself", None)
+            self._complain(node, Said("this alias contains itself"), None)
             return None
         if isinstance(node, yaml.ScalarNode):
             self._count(node)
@@ -134,11 +139,11 @@ class _Reader:
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str):
-                self._complain(key_node, "a name must be a plain text", None)
+                self._complain(key_node, Said("a name must be a plain text"), None)
                 continue
             self._count(key_node)
             if key in data:
-                self._complain(key_node, f"{key} stands here twice", "keep one of the two")
+                self._complain(key_node, Said("{name} stands here twice", name=key), Said("keep one of the two"))
                 continue
             data[key] = self.read(value_node, (*path, key))
         return data
@@ -149,7 +154,7 @@ class _Reader:
         if self._characters > self.limits.file_bytes:
             mark = self._mark(node)
             place = Source(self.file, line=mark.line, column=mark.column)
-            raise self.limits.exceeded("file_bytes", "more than {} characters, aliases written out", place)
+            raise self.limits.exceeded("file_bytes", "more than {limit} characters, aliases written out", place)
 
     def _scalar(self, node: yaml.ScalarNode) -> Plain:
         text: str = node.value
@@ -171,7 +176,7 @@ class _Reader:
         width = end.column - start.column if end.line == start.line else 1
         return Mark(start.line + 1, start.column + 1, max(1, width))
 
-    def _complain(self, node: yaml.Node, message: str, hint: str | None) -> None:
+    def _complain(self, node: yaml.Node, message: Said, hint: Said | None) -> None:
         if self.problems.only_counted():
             return
         mark = self._mark(node)

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual, Language
 
 __all__ = [
@@ -74,27 +75,30 @@ class Quantity:
     name: str
 
 
+_NO_DAY = Said("not a day; write it as year-month-day, such as 2026-11-23")
+
+
 def _iso_day(value: object) -> object:
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise ValueError("not a day; write it as year-month-day, such as 2026-11-23") from None
+            raise ValueError(_NO_DAY) from None
     if type(value) is not date:
-        raise ValueError("not a day; write it as year-month-day, such as 2026-11-23")
+        raise ValueError(_NO_DAY)
     return value
 
 
 def _in_cents(value: float) -> float:
     """Refuse more than two decimals: they would be lost when the amount is written again."""
     if round(_finite(value), 2) != value:
-        raise ValueError("an amount of money has two decimals at the most")
+        raise ValueError(Said("an amount of money has two decimals at the most"))
     return value
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value) or abs(value) >= 2**53:
-        raise ValueError("not a usable number")
+        raise ValueError(Said("not a usable number"))
     return value
 
 
@@ -199,10 +203,10 @@ class Money(BaseModel):
         if isinstance(value, str):
             match = _MONEY.match(value.strip())
             if match is None:
-                raise ValueError("not an amount of money; write it as EUR 250000 or EUR 250000.50")
+                raise ValueError(Said("not an amount of money; write it as EUR 250000 or EUR 250000.50"))
             return {"amount": float(match[2]), "currency": "EUR" if match[1] == "€" else match[1]}
         if isinstance(value, int | float):
-            raise ValueError(f"an amount without a currency; write EUR {value}")
+            raise ValueError(Said("an amount without a currency; write EUR {value}", value=value))
         return value
 
     @classmethod
@@ -253,7 +257,7 @@ class Entity(BaseModel):
     @model_validator(mode="after")
     def _key_names_its_kind(self) -> Entity:
         if not self.key.startswith(f"{self.KIND}:"):
-            raise ValueError(f"the key of a {self.KIND} starts with {self.KIND}:, such as {self.KIND}:example")
+            raise ValueError(Said("the key of a {kind} starts with {kind}:, such as {kind}:example", kind=self.KIND))
         return self
 
 

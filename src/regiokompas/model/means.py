@@ -22,6 +22,8 @@ from regiokompas.model.base import (
     attribute,
     required,
 )
+from regiokompas.saying import Said
+from regiokompas.texts import Bilingual, term
 
 __all__ = ["Benefit", "Condition", "Contribution", "Fund"]
 
@@ -82,14 +84,14 @@ class Condition(BaseModel):
     def _one_form(self) -> Condition:
         forms = [f for f in ("all_of", "any_of", "at_least_k", "at_least_amount") if getattr(self, f) is not None]
         if len(forms) != 1:
-            raise ValueError("a condition is exactly one of all_of, any_of, at_least_k or at_least_amount")
+            raise ValueError(Said("a condition is exactly one of all_of, any_of, at_least_k or at_least_amount"))
         form = forms[0]
         if form in ("all_of", "any_of") and self.of is not None:
-            raise ValueError(f"of does not go with {form}")
+            raise ValueError(Said("of does not go with {form}", form=form))
         if form == "at_least_k" and (self.of is None or len(self.of) < (self.at_least_k or 0)):
-            raise ValueError("at_least_k needs of, with at least k funds")
+            raise ValueError(Said("at_least_k needs of, with at least k funds"))
         if form in ("all_of", "any_of") and not getattr(self, form):
-            raise ValueError(f"{form} names no fund")
+            raise ValueError(Said("{form} names no fund", form=form))
         return self
 
 
@@ -113,11 +115,12 @@ class Fund(Entity):
     @model_validator(mode="after")
     def _condition_fits_status(self) -> Fund:
         if self.status in ("committed", "refused") and self.condition is not None:
-            raise ValueError(f"a fund that is {self.status} waits for nothing: leave out the condition")
+            status = Bilingual(term(self.status, "nl"), self.status)
+            raise ValueError(Said("a fund that is {status} waits for nothing: leave out the condition", status=status))
         if self.condition is not None and self.key in (
             *(self.condition.all_of or ()),
             *(self.condition.any_of or ()),
             *(self.condition.of or ()),
         ):
-            raise ValueError("a fund cannot wait for itself")
+            raise ValueError(Said("a fund cannot wait for itself"))
         return self

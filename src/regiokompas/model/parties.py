@@ -27,6 +27,7 @@ from regiokompas.model.base import (
     attribute,
     required,
 )
+from regiokompas.saying import Said
 
 __all__ = ["About", "Partner", "Person", "Relation", "Role", "Statement"]
 
@@ -122,7 +123,7 @@ class Partner(Entity):
     @model_validator(mode="after")
     def _helps_another(self) -> Partner:
         if self.helped is not None and self.key in self.helped:
-            raise ValueError("help is for another; leave out the partner itself")
+            raise ValueError(Said("help is for another; leave out the partner itself"))
         return self
 
 
@@ -198,9 +199,9 @@ class Relation(Entity):
     @model_validator(mode="after")
     def _two_of_a_kind(self) -> Relation:
         if self.from_ == self.to:
-            raise ValueError("a relation is between two, not with oneself")
+            raise ValueError(Said("a relation is between two, not with oneself"))
         if self.from_.split(":")[0] != self.to.split(":")[0]:
-            raise ValueError("a relation is between two partners or between two persons")
+            raise ValueError(Said("a relation is between two partners or between two persons"))
         return self
 
 

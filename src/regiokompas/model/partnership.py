@@ -17,6 +17,7 @@ from regiokompas.model.entities import ENTITIES
 from regiokompas.model.means import Benefit, Contribution, Fund
 from regiokompas.model.parties import About, Partner, Person, Relation, Role, Statement
 from regiokompas.model.work import Agreement, Decision, Goal, Interest, Milestone, Plan, Result, Theme
+from regiokompas.saying import Said
 
 __all__ = ["SECTIONS", "Origin", "Partnership"]
 
@@ -146,7 +147,7 @@ class Partnership(BaseModel):
             return self.by_key[key]
         except KeyError:
             hint = did_you_mean(key, self.by_key)
-            raise NotFoundError(f"{key} does not exist" + (f"; {hint}" if hint else "")) from None
+            raise NotFoundError(Said("{key} does not exist", key=key).also(hint)) from None
 
     def source(self, key: str, attribute: str = "key") -> Source | None:
         """Return where an attribute of an entity was read, or the entity where the attribute has no place."""

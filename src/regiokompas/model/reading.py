@@ -13,12 +13,15 @@ from pydantic_core import ErrorDetails
 
 from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
-from regiokompas.model.base import Entity, Money
-from regiokompas.model.entities import ENTITIES
+from regiokompas.model.base import KEY_PATTERN, Entity, Money
+from regiokompas.model.entities import ENTITIES, NOUNS
+from regiokompas.model.mistakes import choices, one_of, reason, wanted
 from regiokompas.model.noticing import oddities
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Origin, Partnership
 from regiokompas.model.references import Reference, references
+from regiokompas.saying import Either, Quoted, Said
+from regiokompas.texts import Bilingual
 
 __all__ = ["read"]
 
@@ -60,14 +63,9 @@ class _Reading:
     def result(self) -> Partnership:
         data = self.document.data
         if not isinstance(data, dict):
-            found = "nothing" if data is None else type(data).__name__
-            raise InputError(
-                [
-                    self.document.problem(
-                        (), f"no partnership here, but {found}", expected="partnership: and its sections"
-                    )
-                ]
-            )
+            found = Said("nothing") if data is None else Quoted(type(data).__name__)
+            message = Said("no partnership here, but {found}", found=found)
+            raise InputError([self.document.problem((), message, expected=Said("partnership: and its sections"))])
         self._refuse_unknown_sections(data)
         incomplete = self._incomplete(data)
         for section, kind in ENTITIES.items():
@@ -101,35 +99,40 @@ class _Reading:
         known = [*ENTITIES, "incomplete"]
         for name in data:
             if name not in known:
-                self._complain((name,), f"{name} is no section", ", ".join(known), self.hints.near(name, known))
+                self._complain((name,), _no_section(name), ", ".join(known), self.hints.near(name, known))
 
     def _incomplete(self, data: Mapping[str, Plain]) -> tuple[str, ...]:
         names = data.get("incomplete") or []
         if not isinstance(names, list):
-            self._complain(("incomplete",), "incomplete is a list of sections", "such as [relations, funds]")
+            self._complain(
+                ("incomplete",), Said("incomplete is a list of sections"), Said("such as [relations, funds]")
+            )
             return ()
         for number, name in enumerate(names):
             if name not in SECTIONS:
                 hint = self.hints.near(str(name), SECTIONS)
-                self._complain(("incomplete", number), f"{name} is no section", ", ".join(SECTIONS), hint)
+                self._complain(("incomplete", number), _no_section(str(name)), ", ".join(SECTIONS), hint)
         return tuple(sorted({str(name) for name in names}))
 
     def _about(self, data: Mapping[str, Plain]) -> None:
         if data.get(About.SECTION) is None:
-            self._complain((), "the partnership itself is missing", "partnership: with a key, a name and a date")
+            expected = Said("partnership: with a key, a name and a date")
+            self._complain((), Said("the partnership itself is missing"), expected)
             return
         self._entity(About, (About.SECTION,), data[About.SECTION])
 
     def _section(self, section: str, kind: type[Entity], items: Plain) -> None:
         if not isinstance(items, list | tuple):
-            self._complain((section,), f"{section} is a list", f"one {kind.KIND} per item, each beginning with -")
+            expected = Said("one {kind} per item, each beginning with -", kind=NOUNS[kind.KIND])
+            self._complain((section,), Said("{section} is a list", section=section), expected)
             return
         for number, item in enumerate(items):
             self._entity(kind, (section, number), item)
 
     def _entity(self, kind: type[Entity], path: Path, item: Plain) -> None:
         if not isinstance(item, dict):
-            self._complain(path, f"a {kind.KIND} is a list of attributes", "such as {key: ..., name: ...}")
+            message = Said("a {kind} is a list of attributes", kind=NOUNS[kind.KIND])
+            self._complain(path, message, Said("such as {example}", example="{key: ..., name: ...}"))
             return
         try:
             entity = kind.model_validate(item)
@@ -141,8 +144,9 @@ class _Reading:
             return
         if entity.key in self.paths:
             first = self.document.source(self.paths[entity.key])
-            hint = "give each a key of its own" if kind.KEY_PARTS else "keep one of the two, or rename one"
-            self._complain((*path, "key"), f"{entity.key} exists already, at {first}", None, hint)
+            own, one = Said("give each a key of its own"), Said("keep one of the two, or rename one")
+            message = Said("{key} exists already, at {place}", key=entity.key, place=first)
+            self._complain((*path, "key"), message, None, own if kind.KEY_PARTS else one)
             return
         self.paths[entity.key] = path
         self.entities.setdefault(kind.SECTION, []).append((path, entity))
@@ -167,15 +171,20 @@ class _Reading:
                 wrong = [one for one in named if one.key not in self.paths or one.key.split(":")[0] not in one.kinds]
                 places = _places(self.document.data, (*path, *name)) if wrong else {}
                 for reference in wrong:
-                    self._complain_of_reference(places.get(reference.key, (*path, *name)), reference, by_kind)
+                    place = places.get(reference.key, (*path, *name))
+                    self._complain_of_reference(place, type(entity), reference, by_kind)
 
-    def _complain_of_reference(self, place: Path, reference: Reference, by_kind: Mapping[str, list[str]]) -> None:
+    def _complain_of_reference(
+        self, place: Path, kind: type[Entity], reference: Reference, by_kind: Mapping[str, list[str]]
+    ) -> None:
         if reference.key.split(":")[0] not in reference.kinds:
-            wanted = " or ".join(reference.kinds)
-            self._complain(place, f"{reference.key} is no {wanted}", f"the key of a {wanted}")
+            kinds = Either(NOUNS[kind] for kind in reference.kinds)
+            expected = Said("the key of a {kind}", kind=kinds)
+            self._complain(place, Said("{key} is no {kind}", key=reference.key, kind=kinds), expected)
             return
         known = [key for kind in reference.kinds for key in by_kind.get(kind, ())] if self.hints.left else []
-        message = f"{reference.key} is named as {reference.noun} but does not exist"
+        role = Bilingual(_named(kind, reference.attribute).nl, reference.noun)
+        message = Said("{key} is named as {role} but does not exist", key=reference.key, role=role)
         self._complain(place, message, None, self.hints.near(reference.key, known))
 
     def _check_currency(self) -> None:
@@ -186,11 +195,8 @@ class _Reading:
         for path, entity in self._all():
             for place, money in _amounts(entity, path):
                 if money.currency != currency:
-                    self._complain(
-                        place,
-                        f"{money.currency} in a partnership that counts in {currency}",
-                        hint="convert it, or set partnership.currency",
-                    )
+                    message = Said("{found} in a partnership that counts in {own}", found=money.currency, own=currency)
+                    self._complain(place, message, hint=Said("convert it, or set partnership.currency"))
 
     def _all(self) -> Iterator[tuple[Path, Entity]]:
         for entities in self.entities.values():
@@ -213,7 +219,7 @@ class _Reading:
         attribute = f".{path[-1]}" if isinstance(path[-1], str) else ""
         return replace(source, path=f"{entity.SECTION}[{entity.key}]{attribute}")
 
-    def _complain(self, path: Path, message: str, expected: str | None = None, hint: str | None = None) -> None:
+    def _complain(self, path: Path, message: Said, expected: str | None = None, hint: Said | None = None) -> None:
         if self._tells(path):
             self.problems.append(self.document.problem(path, message, expected=expected, hint=hint))
 
@@ -259,34 +265,41 @@ def _places(data: Any, path: Path) -> dict[str, Path]:
 def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorDetails, hints: Hints) -> Problem:
     """Turn one pydantic error into a problem in the words of the field."""
     name = str(details["loc"][0]) if details["loc"] else kind.KIND
+    named = _named(kind, name)
     fields = {field.alias or name: field for name, field in kind.model_fields.items()}
     value = details.get("input")
     inside = _mapping(fields[name].annotation) if len(details["loc"]) > 1 else None
     match details["type"]:
         case "missing":
             absent = details["loc"][-1]
-            whose = f"this {kind.KIND}" if inside is None else name
-            return document.problem(path, f"{whose} has no {absent}", expected=f"{absent}: ...")
+            called = _named(kind, str(absent)) if inside is None else str(absent)
+            of_entity = Said("this {kind} has no {name}", kind=NOUNS[kind.KIND], name=called)
+            message = of_entity if inside is None else Said("{whole} has no {name}", whole=named, name=called)
+            return document.problem(path, message, expected=Said("{name}: ...", name=absent))
         case "extra_forbidden":
             extra = str(details["loc"][-1])
             known = list(fields if inside is None else inside.model_fields)
-            whose = f"a {kind.KIND}" if inside is None else name
             hint = hints.near(extra, known)
-            return document.problem(path, f"{extra} is no attribute of {whose}", expected=", ".join(known), hint=hint)
+            of_entity = Said("{name} is no attribute of a {kind}", name=extra, kind=NOUNS[kind.KIND])
+            of_part = Said("{name} is no attribute of {whole}", name=extra, whole=named)
+            message = of_entity if inside is None else of_part
+            return document.problem(path, message, expected=", ".join(known), hint=hint)
         case "literal_error":
-            expected = str(details["ctx"]["expected"]).replace("'", "")
-            hint = hints.near(str(value), expected.replace(" or ", ", ").split(", "))
-            return document.problem(path, f"{value!r} is no {name}", expected=expected, hint=hint)
+            words = choices(details)
+            hint = hints.near(str(value), words)
+            message = Said("{value} is no {name}", value=_shorten(value), name=named)
+            return document.problem(path, message, expected=one_of(words), hint=hint)
         case "value_error":
-            return document.problem(path, str(details["ctx"]["error"]))
-        case "string_pattern_mismatch" if get_args(fields[name].annotation) or name == "key":
+            return document.problem(path, reason(details))
+        case "string_pattern_mismatch" if details["ctx"]["pattern"] == KEY_PATTERN:
             return document.problem(
                 path,
-                f"{value!r} is no key",
-                expected="a kind, a colon and a name in lower case, such as partner:tiel",
+                Said("{value} is no key", value=_shorten(value)),
+                expected=Said("a kind, a colon and a name in lower case, such as partner:tiel"),
             )
         case _:
-            return document.problem(path, f"{name}: {_shorten(value)} does not fit", expected=_say(details["msg"]))
+            message = Said("{name}: {value} does not fit", name=named, value=_shorten(value))
+            return document.problem(path, message, expected=wanted(details))
 
 
 def _mapping(annotation: Any) -> type[BaseModel] | None:
@@ -295,8 +308,16 @@ def _mapping(annotation: Any) -> type[BaseModel] | None:
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
 
-def _say(message: str) -> str:
-    return message.removeprefix("Input should be ").removeprefix("a valid ")
+def _no_section(name: str) -> Said:
+    return Said("{name} is no section", name=name)
+
+
+def _named(kind: type[Entity], name: str) -> Bilingual:
+    """Return an attribute as it is written; beside that, in Dutch, what it is called."""
+    info = next((info for known, info in kind.model_fields.items() if name in (known, info.alias)), None)
+    extra = info.json_schema_extra if info is not None else None
+    label = str(extra["nl"]).partition(" (")[0] if isinstance(extra, dict) else name
+    return Bilingual(name if label == name else f"{name} ({label})", name)
 
 
 def _shorten(value: object) -> str:

@@ -20,11 +20,12 @@ from regiokompas.questionnaires.filling import fill
 from regiokompas.questionnaires.floors import FLOOR
 from regiokompas.questionnaires.reading import Answers, read_answers
 from regiokompas.questionnaires.tallying import aggregate
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual
 
 __all__ = ["add_survey"]
 
-_ANSWERS = "a folder of filled-in workbooks, or their paths"
+_ANSWERS = Said("a folder of filled-in workbooks, or their paths")
 
 
 @takes(partnership=Partnership, answers=(str, Path, Iterable))
@@ -69,9 +70,14 @@ def add_survey(
     promised = max((one.promised for one in answers_read), default=FLOOR)
     floor = promised if floor is None else floor
     if floor < promised:
-        hint = "regiokompas template --survey --floor writes questionnaires with another promise"
-        message = f"respondents were promised that nothing is shown of fewer than {promised} answers, not {floor}"
-        raise InputError([Problem(message, Source(str(paths[0])), f"a floor of {promised} or more", hint=hint)])
+        hint = Said("regiokompas template --survey --floor writes questionnaires with another promise")
+        message = Said(
+            "respondents were promised that nothing is shown of fewer than {promised} answers, not {floor}",
+            promised=promised,
+            floor=floor,
+        )
+        expected = Said("a floor of {promised} or more", promised=promised)
+        raise InputError([Problem(message, Source(str(paths[0])), expected, hint=hint)])
     outcome = aggregate(answers_read, floor)
     data: dict[str, Any] = partnership.to_dict()
     kept = fill(data, partnership, outcome.shown)
@@ -91,8 +97,8 @@ def _each_once(answers: str | Path | Iterable[str | Path], limits: Limits) -> tu
     else:
         given = [path_of(path, _ANSWERS) for path in answers]
     if not given:
-        problem = Problem("there are no questionnaires", Source(str(answers)), "filled-in workbooks (.xlsx)")
-        raise InputError([problem])
+        expected = Said("filled-in workbooks (.xlsx)")
+        raise InputError([Problem(Said("there are no questionnaires"), Source(str(answers)), expected)])
     found: dict[str, Path] = {}
     for path in given:
         found.setdefault(hashlib.sha256(read_bytes(path, limits=limits)).hexdigest(), path)

@@ -11,6 +11,7 @@ from regiokompas.model import Partnership
 from regiokompas.model.parties import Relation
 from regiokompas.questionnaires.floors import DIVISION_FLOOR, FLOOR
 from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS, WORDS
+from regiokompas.saying import Said
 from regiokompas.tables.columns import columns
 from regiokompas.texts import Language
 
@@ -50,9 +51,9 @@ def write_questionnaire(
     """
     partners = {partner.key: partner.name.say(language) for partner in partnership.partners or ()}
     if len(partners) < 2 or len(set(partners.values())) < len(partners):
-        raise RegiokompasError("a questionnaire needs two partners or more, each with a name of its own")
+        raise RegiokompasError(Said("a questionnaire needs two partners or more, each with a name of its own"))
     if floor < 1:
-        raise RegiokompasError(f"the floor is 1 or more, not {floor}")
+        raise RegiokompasError(Said("the floor is 1 or more, not {floor}", floor=floor))
     say = {key: text.say(language) for key, text in WORDS.items()}
     sheet = ScoreSheet(
         name=say["sheet"],

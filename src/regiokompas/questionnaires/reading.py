@@ -15,6 +15,7 @@ from regiokompas.model import Partnership
 from regiokompas.questionnaires.floors import FLOOR
 from regiokompas.questionnaires.forms import ASKS_FUNCTION, ASKS_PARTNER, MARK, SCORE, SCORES
 from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS
+from regiokompas.saying import Said
 from regiokompas.tables.columns import fold
 from regiokompas.texts import LANGUAGES
 
@@ -51,8 +52,8 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: 
     for path in paths:
         sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
         if not sheets:
-            hint = "regiokompas template --survey writes questionnaires"
-            problems.append(Problem("this is no questionnaire of a survey", Source(str(path)), hint=hint))
+            hint = Said("regiokompas template --survey writes questionnaires")
+            problems.append(Problem(Said("this is no questionnaire of a survey"), Source(str(path)), hint=hint))
         for grid in sheets:
             reading = _Reading(grid, partnership)
             found = reading.answers()
@@ -77,8 +78,8 @@ class _Reading:
     def answers(self) -> Answers | None:
         """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
         if self.grid.cell(0, _WORDS) != self.about:
-            message = f"this questionnaire is about {self.grid.cell(0, _WORDS)}"
-            self.problems.append(Problem(message, self.grid.place(0, _WORDS), self.about))
+            message = Said("this questionnaire is about {key}", key=self.grid.cell(0, _WORDS))
+            self.problems.append(Problem(message, self.grid.place(0, _WORDS), Said("{key}", key=self.about)))
             return None
         partner: str | None = None
         function: str | None = None
@@ -119,7 +120,8 @@ class _Reading:
         if (row, column) in self.grid.failed:
             if self.problems.only_counted():
                 return None
-            self.problems.append(Problem("the formula has no outcome", self.grid.place(row, column), "an answer"))
+            place = self.grid.place(row, column)
+            self.problems.append(Problem(Said("the formula has no outcome"), place, Said("an answer")))
             return None
         return self.grid.cell(row, column)
 
@@ -129,13 +131,14 @@ class _Reading:
         if (row, _ANSWER) in self.grid.failed:
             return None
         if is_empty(value):
-            self.problems.append(Problem("no partner is chosen", place, "the partner of the respondent"))
+            self.problems.append(Problem(Said("no partner is chosen"), place, Said("the partner of the respondent")))
             return None
         key = self._named.get(str(value).strip())
         if key not in self.partners:
             if self.problems.only_counted():
                 return None
-            self.problems.append(Problem(f"{value} is no partner", place, ", ".join(sorted(set(self.names)))))
+            message = Said("{name} is no partner", name=value)
+            self.problems.append(Problem(message, place, ", ".join(sorted(set(self.names)))))
             return None
         return key
 
@@ -154,13 +157,13 @@ class _Reading:
         score = str(value).strip().removesuffix(".0")
         about = (key, None) if attribute == SCORE else (attribute, key)
         if (about[1] is None and key not in STATEMENTS) or (about[1] is not None and attribute not in INDICATORS):
-            self._complain(row, column, f"{' '.join(question)} is no question of this survey")
+            self._complain(row, column, Said("{name} is no question of this survey", name=" ".join(question)))
         elif about[1] is not None and key not in self.partners:
-            self._complain(row, column, f"{key} is no partner", self._known)
+            self._complain(row, column, Said("{name} is no partner", name=key), Said("{names}", names=self._known))
         elif score not in SCORES:
-            self._complain(row, column, f"{score} is no score", "1, 2, 3, 4 or 5, or empty")
+            self._complain(row, column, Said("{score} is no score", score=score), Said("1, 2, 3, 4 or 5, or empty"))
         elif about in scores:
-            self._complain(row, column, "this question is answered twice")
+            self._complain(row, column, Said("this question is answered twice"))
         else:
             scores[about] = int(score)
 
@@ -168,6 +171,6 @@ class _Reading:
     def _known(self) -> str:
         return ", ".join(sorted(self.partners))
 
-    def _complain(self, row: int, column: int, message: str, expected: str | None = None) -> None:
+    def _complain(self, row: int, column: int, message: Said, expected: str | None = None) -> None:
         if not self.problems.only_counted():
             self.problems.append(Problem(message, self.grid.place(row, column), expected))

@@ -10,6 +10,7 @@ from statistics import median
 from regiokompas.errors import RegiokompasError
 from regiokompas.questionnaires.floors import DIVISION_FLOOR, FLOOR, is_divided
 from regiokompas.questionnaires.reading import Answers
+from regiokompas.saying import Said
 
 __all__ = ["Aggregate", "Outcome", "aggregate"]
 
@@ -56,7 +57,7 @@ def aggregate(answers: Iterable[Answers], floor: int = FLOOR) -> Outcome:
     Outcome(shown=(), held_back=1)
     """
     if floor < 1:
-        raise RegiokompasError(f"the floor is 1 or more, not {floor}")
+        raise RegiokompasError(Said("the floor is 1 or more, not {floor}", floor=floor))
     scores: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
     for one in answers:
         for (attribute, about), score in one.scores.items():

@@ -25,6 +25,7 @@ from regiokompas.report.stability import stability_outline
 from regiokompas.report.stress import stress_outline
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis, Stability
+from regiokompas.saying import Said
 from regiokompas.surveying import Overview
 
 if TYPE_CHECKING:
@@ -160,10 +161,10 @@ def render(result: Result, format: str = "text") -> str | bytes:
     formats = _RENDERERS.get(type(result))
     if formats is None:
         known = ", ".join(kind.__name__ for kind in _RENDERERS)
-        raise RegiokompasError(f"a {type(result).__name__} is no result; there are {known}")
+        template = "a {kind} is no result; there are {known}"
+        raise RegiokompasError(Said(template, kind=type(result).__name__, known=known))
     if format not in formats:
         hint = did_you_mean(format, formats)
-        raise NotFoundError(
-            f"there is no format {format}; known are {', '.join(formats)}" + (f"; {hint}" if hint else "")
-        )
+        known = ", ".join(formats)
+        raise NotFoundError(Said("there is no format {name}; known are {known}", name=format, known=known).also(hint))
     return formats[format](result)

@@ -10,6 +10,7 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.report.markup import safe
 from regiokompas.report.outline import Row, shape
 from regiokompas.report.overview import overview_outline
+from regiokompas.saying import Said
 from regiokompas.surveying import LEVELS, Overview
 from regiokompas.texts import term
 
@@ -27,7 +28,7 @@ def overview_html(o: Overview) -> str:
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError:
-        raise RegiokompasError("HTML needs jinja2: pip install 'regiokompas[report]'") from None
+        raise RegiokompasError(Said("HTML needs jinja2: pip install 'regiokompas[report]'")) from None
     environment = Environment(
         loader=PackageLoader("regiokompas.report", "templates"),
         autoescape=True,

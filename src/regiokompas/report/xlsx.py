@@ -12,6 +12,7 @@ from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say
 from regiokompas.report.standing import message
 from regiokompas.results import Diagnosis
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual, Language, say_date, say_threshold, term
 
 __all__ = ["render_xlsx"]
@@ -266,7 +267,9 @@ def render_xlsx(diagnosis: Diagnosis) -> bytes:
     try:
         import xlsxwriter
     except ImportError:
-        raise RegiokompasError("writing a workbook needs the extra excel: pip install regiokompas[excel]") from None
+        raise RegiokompasError(
+            Said("writing a workbook needs the extra excel: pip install regiokompas[excel]")
+        ) from None
 
     stream = io.BytesIO()
     never = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}

@@ -9,6 +9,7 @@ from pathlib import Path
 from regiokompas.errors import NotFoundError, PluginError, did_you_mean
 from regiokompas.io.files import is_folder
 from regiokompas.plugins import PACKS, offered, origin, use
+from regiokompas.saying import Said
 
 __all__ = ["find_folder", "known_packs", "packs_folder"]
 
@@ -59,7 +60,8 @@ def find_folder(name: str) -> Path:
     if name and is_folder(Path(name)):
         return Path(name)
     hint = did_you_mean(name, known)
-    raise NotFoundError(f"there is no pack {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else ""))
+    message = Said("there is no pack {name}; known are {known}", name=name, known=", ".join(known))
+    raise NotFoundError(message.also(hint))
 
 
 def _offered_folder(point: EntryPoint) -> Path:

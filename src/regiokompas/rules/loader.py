@@ -244,7 +244,7 @@ def _unread(rules: Sequence[Rule]) -> Iterable[Problem]:
             asked = test.operand if isinstance(test.operand, tuple) else (test.operand,)
             for name in asked:
                 if isinstance(name, str) and name not in known[test.attribute]:
-                    hint = did_you_mean(name, known[test.attribute])
+                    hint: str | None = did_you_mean(name, known[test.attribute])
                     if name in now:
                         hint = f"it is now {now[name].id} {now[name].name}"
                     yield Problem(f"{rule.name} reads the findings of {name}, which is no rule", test.source, hint=hint)

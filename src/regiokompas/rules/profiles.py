@@ -16,6 +16,7 @@ from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.language import Rule
 from regiokompas.rules.places import NAME, PlaceReader
 from regiokompas.rules.reading import FIELDS
+from regiokompas.saying import Said
 from regiokompas.texts import Bilingual
 
 __all__ = ["DEFAULT_PROFILE", "Profile", "Weight", "parameter_fault", "read_profile"]
@@ -57,21 +58,27 @@ class Profile:
         return self.weights.get(name, Weight.NORMAL)
 
 
-def parameter_fault(rule: Rule, name: str, value: object) -> str | None:
+def parameter_fault(rule: Rule, name: str, value: object) -> Said | None:
     """Say why a parameter cannot have a value: it does not exist, or the value is of another type or out of range."""
     if name not in rule.parameters:
         hint = did_you_mean(name, rule.parameters)
-        return f"{rule.id} has no parameter {name}" + (f"; {hint}" if hint else "")
+        return Said("{rule} has no parameter {name}", rule=rule.id, name=name).also(hint)
     parameter = rule.parameters[name]
     if isinstance(value, bool) or isinstance(value, str) != isinstance(parameter.value, str):
-        return f"{rule.id}.{name} is {parameter.value!r} by default; {value!r} is of another type"
+        return Said(
+            "{name} is {default!r} by default; {value!r} is of another type",
+            name=f"{rule.id}.{name}",
+            default=parameter.value,
+            value=value,
+        )
     if isinstance(value, int | float):
-        low = "any" if parameter.low is None else parameter.low
-        high = "any" if parameter.high is None else parameter.high
+        low = Said("any") if parameter.low is None else parameter.low
+        high = Said("any") if parameter.high is None else parameter.high
         if (parameter.low is not None and value < parameter.low) or (
             parameter.high is not None and value > parameter.high
         ):
-            return f"{rule.id}.{name} lies between {low} and {high}; {value} does not"
+            template = "{name} lies between {low} and {high}; {value} does not"
+            return Said(template, name=f"{rule.id}.{name}", low=low, high=high, value=value)
     return None
 
 

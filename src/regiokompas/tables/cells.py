@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from regiokompas.io.document import Plain
 from regiokompas.io.grid import Cell, is_empty
+from regiokompas.saying import Either, Said
 from regiokompas.tables.columns import Column, fold
 from regiokompas.tables.naming import Names
 from regiokompas.tables.numbers import Unfit, read_day, read_money, read_number, read_share
@@ -93,37 +94,36 @@ class Reader:
             case "share":
                 return read_share(cell, self.language)
             case "score":
-                return self._between(cell, 1, 5, "a score from 1 (very little) to 5 (very much)")
+                return self._between(cell, 1, 5, Said("a score from 1 (very little) to 5 (very much)"))
             case "number":
-                return self._between(cell, 0, 2**53, "a number that is not negative")
+                return self._between(cell, 0, 2**53, Said("a number that is not negative"))
             case "year":
-                return self.whole(cell, 1900, 2200, "a year, such as 2027")
+                return self.whole(cell, 1900, 2200, Said("a year, such as 2027"))
             case _:
-                return self.whole(cell, 0, 2**53, "a whole number that is not negative")
+                return self.whole(cell, 0, 2**53, Said("a whole number that is not negative"))
 
     def money(self, cell: Cell) -> Plain:
         """Return an amount of money as the model reads it."""
         value, currency = read_money(cell, self.language, self.currency)
         if value < 0 or round(value, 2) != value:
-            raise Unfit(
-                f"{as_text(cell)} is no amount", "an amount that is not negative, with two decimals at the most"
-            )
+            expected = Said("an amount that is not negative, with two decimals at the most")
+            raise Unfit(Said("{cell} is no amount", cell=as_text(cell)), expected)
         return {"amount": value, "currency": currency}
 
-    def whole(self, cell: Cell, least: int, most: int, expected: str) -> int:
+    def whole(self, cell: Cell, least: int, most: int, expected: Said) -> int:
         """Return a whole number; a spreadsheet keeps it as 12.0."""
         value = self._between(cell, least, most, expected)
         if not value.is_integer():
-            raise Unfit(f"{as_text(cell)} is not whole", expected)
+            raise Unfit(Said("{cell} is not whole", cell=as_text(cell)), expected)
         return int(value)
 
-    def _between(self, cell: Cell, least: float, most: float, expected: str) -> float:
+    def _between(self, cell: Cell, least: float, most: float, expected: Said) -> float:
         try:
             value = read_number(cell, self.language)
         except Unfit as unfit:
             raise Unfit(unfit.message, expected) from None
         if not least <= value <= most:
-            raise Unfit(f"{as_text(cell)} does not fit", expected)
+            raise Unfit(Said("{cell} does not fit", cell=as_text(cell)), expected)
         return value
 
     def _items(self, cell: Cell) -> Sequence[str]:
@@ -135,14 +135,16 @@ class Reader:
         found = column.choice(text)
         if found is None:
             words = [word.say(self.language) for _, word in column.choices]
-            raise Unfit(f"'{text}' is none of the choices", ", ".join(words), self.names.hints.near(text, words))
+            message = Said("'{text}' is none of the choices", text=text)
+            raise Unfit(message, ", ".join(words), self.names.hints.near(text, words))
         return found
 
     def _flag(self, cell: Cell) -> bool:
         found = cell if isinstance(cell, bool) else YES_NO.get(fold(as_text(cell)))
         if found is None:
-            words = f"{term('yes', self.language)} or {term('no', self.language)}"
-            raise Unfit(f"'{as_text(cell)}' is neither yes nor no", f"{words}; leave it empty if unknown")
+            words = Either([term("yes", self.language), term("no", self.language)])
+            expected = Said("{words}; leave it empty if unknown", words=words)
+            raise Unfit(Said("'{cell}' is neither yes nor no", cell=as_text(cell)), expected)
         return found
 
     def _references(self, column: Column, item: str) -> list[str]:
@@ -156,5 +158,5 @@ class Reader:
                 parts = [part.strip() for part in item.split(",") if part.strip()]
                 return [self.names.resolve(part, column.kinds, self.language) for part in parts]
             except Unfit:
-                hint = unfit.hint or "put a semicolon between two names"
+                hint = unfit.hint or Said("put a semicolon between two names")
                 raise Unfit(unfit.message, unfit.expected, hint) from None

@@ -9,6 +9,7 @@ from regiokompas.arguments import takes
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source, did_you_mean
 from regiokompas.io.grid import Cell, Grid
 from regiokompas.model.partnership import Partnership
+from regiokompas.saying import Quoted, Said
 from regiokompas.tables.columns import SHEETS, section_named
 from regiokompas.tables.reading import read_tables
 
@@ -61,7 +62,8 @@ def from_frames(frames: Mapping[str, Any], *, incomplete: Sequence[str] = ()) ->
 
 def _no_section(name: str) -> Problem:
     hint = did_you_mean(name, SHEETS)
-    return Problem(f"{name} is no section", Source(_FILE, path=name), expected=", ".join(SHEETS), hint=hint)
+    message = Said("{name} is no section", name=name)
+    return Problem(message, Source(_FILE, path=name), expected=", ".join(SHEETS), hint=hint)
 
 
 def _grid(name: str, frame: Any) -> Grid:
@@ -78,11 +80,12 @@ def _rows(name: str, frame: Any) -> tuple[list[str], list[list[Any]]]:
     try:
         import narwhals as nw
     except ImportError:
-        raise RegiokompasError("data frames need the extra frames: pip install regiokompas[frames]") from None
+        raise RegiokompasError(Said("data frames need the extra frames: pip install regiokompas[frames]")) from None
     try:
         known: Any = nw.from_native(frame)
     except TypeError:
-        message = f"{name}: {type(frame).__name__} is no data frame; give one of pandas, polars or Arrow"
+        kind = type(frame).__name__
+        message = Said("{name}: {kind} is no data frame; give one of pandas, polars or Arrow", name=name, kind=kind)
         raise RegiokompasError(message) from None
     except Exception as error:  # every library of frames has errors of its own; two columns of one name are one
         raise _unreadable(name, error) from error
@@ -96,8 +99,9 @@ def _rows(name: str, frame: Any) -> tuple[list[str], list[list[Any]]]:
 
 def _unreadable(name: str, error: Exception) -> InputError:
     said = " ".join(str(error).split()) or type(error).__name__
-    expected = "columns with names that differ, of texts, numbers and days"
-    return InputError([Problem(f"this frame cannot be read: {said}", Source(_FILE, path=name), expected)])
+    expected = Said("columns with names that differ, of texts, numbers and days")
+    message = Said("this frame cannot be read: {why}", why=Quoted(said))
+    return InputError([Problem(message, Source(_FILE, path=name), expected)])
 
 
 def _cell(value: Any) -> Cell:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from types import MappingProxyType
 
 from regiokompas.errors import Hints, Problems
+from regiokompas.saying import Either, Said
 from regiokompas.tables.columns import SHEETS, fold
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.quoting import NONE, UNKNOWN
@@ -112,15 +113,17 @@ class Names:
         if count == 1:
             return found[0]
         if found:
-            calls = " or ".join(_among_namesakes(self._named[key], language) for key in found)
-            raise Unfit(f"'{text}' can be {count} things", calls if count == len(found) else f"{calls} or another")
+            calls = Either(_among_namesakes(self._named[key], language) for key in found)
+            all_, some = Said("{calls}", calls=calls), Said("{calls} or another", calls=calls)
+            message = Said("'{text}' can be {count} things", text=text, count=count)
+            raise Unfit(message, all_ if count == len(found) else some)
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"
         named = self._named.items() if self.hints.left else ()
         known = [call for key, one in named if _kind(key) in kinds for call in one.calls(language)[:1]]
         hint = self.hints.near(text, known)
-        raise Unfit(f"'{text}' is named here but does not exist", _sheets(kinds, language), hint)
+        raise Unfit(Said("'{text}' is named here but does not exist", text=text), _sheets(kinds, language), hint)
 
     def call(self, key: str, kinds: Sequence[str], language: Language) -> str:
         """Return the shortest text that :meth:`resolve` takes for this key and nothing else."""
@@ -173,6 +176,6 @@ def _kind(key: str) -> str:
     return key.partition(":")[0]
 
 
-def _sheets(kinds: Sequence[str], language: Language) -> str:
+def _sheets(kinds: Sequence[str], language: Language) -> Said:
     names = [SHEETS[section].say(language) for section in SHEETS if section.removesuffix("s") in kinds]
-    return f"a name that stands on the sheet {' or '.join(names)}"
+    return Said("a name that stands on the sheet {sheets}", sheets=Either(names))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from regiokompas.io.grid import Cell
+from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES, Language, say_date, say_number
 
 __all__ = ["Unfit", "read_day", "read_money", "read_number", "read_share"]
@@ -15,7 +16,7 @@ __all__ = ["Unfit", "read_day", "read_money", "read_number", "read_share"]
 class Unfit(Exception):  # noqa: N818 -- caught at once and turned into a problem with its place
     """A value that does not fit, with what was expected and a hint."""
 
-    def __init__(self, message: str, expected: str | None = None, hint: str | None = None) -> None:
+    def __init__(self, message: Said, expected: str | None = None, hint: Said | None = None) -> None:
         super().__init__(message)
         self.message, self.expected, self.hint = message, expected, hint
 
@@ -31,7 +32,10 @@ _MONTHS = {
     for month in range(1, 13)
     for language in LANGUAGES
 } | {"mrt": 3}
-_DAY_EXAMPLE = {"nl": "a day, such as 23-11-2026 or 2026-11-23", "en": "a day, such as 2026-11-23 or 23 November 2026"}
+_DAY_EXAMPLE = {
+    "nl": Said("a day, such as {one} or {other}", one="23-11-2026", other="2026-11-23"),
+    "en": Said("a day, such as {one} or {other}", one="2026-11-23", other="23 November 2026"),
+}
 
 
 def read_number(cell: Cell, language: Language) -> float:
@@ -42,22 +46,22 @@ def read_number(cell: Cell, language: Language) -> float:
     >>> read_number("92.400", "nl"), read_number("92,400", "en"), read_number("4.5", "nl"), read_number("0,125", "nl")
     (92400.0, 92400.0, 4.5, 0.125)
     """
-    expected = f"a number, such as {say_number(1250.5, language, 1)}"
+    expected = Said("a number, such as {example}", example=say_number(1250.5, language, 1))
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
-        raise Unfit(f"{_show(cell)} is no number", expected)
+        raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
     if not isinstance(cell, str):
         return float(cell)
     text = re.sub(r"\s", "", cell)
     if not re.fullmatch(r"[+-]?[0-9][0-9.,]*", text):
-        raise Unfit(f"{_show(cell)} is no number", expected)
+        raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
     decimal = _decimal_mark(text, language)
     whole, _, fraction = text.partition(decimal) if decimal else (text, "", "")
     if "," in whole or "." in whole:
         if not re.fullmatch(r"[+-]?[0-9]{1,3}([.,][0-9]{3})+", whole) or len(set(whole) & {",", "."}) > 1:
-            raise Unfit(f"{_show(cell)} is no number", expected)
+            raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
         whole = re.sub("[.,]", "", whole)
     if "," in fraction or "." in fraction:
-        raise Unfit(f"{_show(cell)} is no number", expected)
+        raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
     return float(f"{whole}.{fraction or 0}")
 
 
@@ -84,12 +88,14 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
     >>> read_money("€ 1.250.000", "nl", "EUR"), read_money("USD 12.50", "en", "EUR"), read_money("1.250,-", "nl", "EUR")
     ((1250000.0, 'EUR'), (12.5, 'USD'), (1250.0, 'EUR'))
     """
-    example = f"an amount, such as {say_number(1250000, language)} or {currency} {say_number(1250000, language)}"
+    example = Said(
+        "an amount, such as {bare} or {currency} {bare}", bare=say_number(1250000, language), currency=currency
+    )
     if not isinstance(cell, str):
         try:
             return read_number(cell, language), currency
         except Unfit:
-            raise Unfit(f"{_show(cell)} is no amount of money", example) from None
+            raise Unfit(Said("{cell} is no amount of money", cell=_show(cell)), example) from None
     text = re.sub(r"\s", "", cell)
     sign = re.match(r"(€|[A-Za-z]{3})|.*?(€|[A-Za-z]{3})\Z", text)
     named = (sign[1] or sign[2]) if sign else None
@@ -97,12 +103,12 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
     bare = re.sub(r"[,.](-{1,2}|–|—)\Z", "", bare)
     marks = _MARKS[language]
     if re.fullmatch(rf"[0-9]+{re.escape(marks.decimal)}[0-9]{{3}}", bare):
-        hint = f"write {bare.replace(marks.decimal, '')}, or two decimals"
-        raise Unfit(f"{_show(cell)} can be read in two ways", example, hint)
+        hint = Said("write {bare}, or two decimals", bare=bare.replace(marks.decimal, ""))
+        raise Unfit(Said("{cell} can be read in two ways", cell=_show(cell)), example, hint)
     try:
         value = read_number(bare, language)
     except Unfit:
-        raise Unfit(f"{_show(cell)} is no amount of money", example) from None
+        raise Unfit(Said("{cell} is no amount of money", cell=_show(cell)), example) from None
     return value, "EUR" if named == "€" else (named or currency).upper()
 
 
@@ -114,22 +120,23 @@ def read_share(cell: Cell, language: Language) -> float:
     >>> read_share("7%", "nl"), read_share("12,5 %", "nl"), read_share(0.55, "nl")
     (0.07, 0.125, 0.55)
     """
-    expected = "a percentage from 0% to 100%, such as 12%"
+    expected = Said("a percentage from 0% to 100%, such as 12%")
     if isinstance(cell, str) and cell.strip().endswith("%"):
         try:
             percent = read_number(cell.strip()[:-1], language)
         except Unfit:
-            raise Unfit(f"{_show(cell)} is no percentage", expected) from None
+            raise Unfit(Said("{cell} is no percentage", cell=_show(cell)), expected) from None
         value = float(f"{percent!r}e-2")
     else:
         try:
             value = read_number(cell, language)
         except Unfit:
-            raise Unfit(f"{_show(cell)} is no percentage", expected) from None
+            raise Unfit(Said("{cell} is no percentage", cell=_show(cell)), expected) from None
         if 1 < value <= 100:
-            raise Unfit(f"{_show(cell)} is more than the whole", expected, f"did you mean {value:g}%?")
+            hint = Said("did you mean {name}?", name=f"{value:g}%")
+            raise Unfit(Said("{cell} is more than the whole", cell=_show(cell)), expected, hint)
     if not 0 <= value <= 1:
-        raise Unfit(f"{_show(cell)} is no part of the whole", expected)
+        raise Unfit(Said("{cell} is no part of the whole", cell=_show(cell)), expected)
     return value
 
 
@@ -147,11 +154,15 @@ def read_day(cell: Cell, language: Language) -> str:
     if isinstance(cell, date):
         year = (cell - date(1899, 12, 30)).days
         if 1900 <= year <= 2200:
-            raise Unfit(f"{cell.isoformat()} is how a spreadsheet shows the number {year} as a day", expected)
+            message = Said(
+                "{day} is how a spreadsheet shows the number {year} as a day", day=cell.isoformat(), year=year
+            )
+            raise Unfit(message, expected)
         return cell.isoformat()
     if not isinstance(cell, str):
-        hint = "give the cell the format of a date" if isinstance(cell, float) and 20_000 < cell < 80_000 else None
-        raise Unfit(f"{_show(cell)} is no day", expected, hint)
+        is_one = isinstance(cell, float) and 20_000 < cell < 80_000
+        hint = Said("give the cell the format of a date") if is_one else None
+        raise Unfit(Said("{cell} is no day", cell=_show(cell)), expected, hint)
     text = re.sub(r"[T ]00:00(:00)?(\.0+)?\Z", "", cell.strip())
     try:
         if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
@@ -162,7 +173,7 @@ def read_day(cell: Cell, language: Language) -> str:
             return date(int(match[3]), _month(match[2]), int(match[1])).isoformat()
     except ValueError:
         pass
-    raise Unfit(f"{_show(cell)} is no day", expected)
+    raise Unfit(Said("{cell} is no day", cell=_show(cell)), expected)
 
 
 def _month(word: str) -> int:

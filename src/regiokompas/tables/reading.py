@@ -9,11 +9,11 @@ from regiokompas.errors import InputError, Problem, Problems, Source, did_you_me
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.io.grid import Cell, Grid
 from regiokompas.io.workbook_lists import LISTS
-from regiokompas.model.entities import ENTITIES
+from regiokompas.model.entities import ENTITIES, NOUNS
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Partnership
-from regiokompas.model.questions import QUESTIONS
 from regiokompas.model.reading import read
+from regiokompas.saying import Said
 from regiokompas.tables.cells import as_text, is_unknown
 from regiokompas.tables.columns import SHEETS, Column, columns, fold, section_named
 from regiokompas.tables.condition import read_condition
@@ -79,8 +79,9 @@ class _Tables:
         elif section is None:
             self._odd_sheet(grid)
         elif section in self.grids:
-            message = f"the sheet {grid.name} is about the same as the sheet {self.grids[section].name}"
-            self.problems.append(Problem(message, grid.place(0, 0), hint="keep one of the two"))
+            other = self.grids[section].name
+            message = Said("the sheet {name} is about the same as the sheet {other}", name=grid.name, other=other)
+            self.problems.append(Problem(message, grid.place(0, 0), hint=Said("keep one of the two")))
         else:
             self.grids[section] = grid
 
@@ -88,7 +89,7 @@ class _Tables:
         known = [name for words in SHEETS.values() for name in words]
         near = did_you_mean(grid.name, known, 0.8)
         if near is not None:
-            message = f"the sheet {grid.name} is none that is known here"
+            message = Said("the sheet {name} is none that is known here", name=grid.name)
             self.problems.append(Problem(message, grid.place(0, 0), hint=near))
         elif any(cell is not None for row in grid.rows for cell in row):
             text = Bilingual(f"Het blad {grid.name} is niet gelezen", f"The sheet {grid.name} was not read")
@@ -133,8 +134,10 @@ class _Tables:
             self.notices.append(_taken_as_incomplete(sheet))
         if items:
             if status in ("none", "unknown") and place is not None and sheet is not None:
-                message = f"{sheet.grid.name} is said to be {'empty' if status == 'none' else 'unknown'}, but has rows"
-                hint = f"the first stands at {sheet.source(sheet.records[0].row)}"
+                empty = Said("{sheet} is said to be empty, but has rows", sheet=sheet.grid.name)
+                unknown = Said("{sheet} is said to be unknown, but has rows", sheet=sheet.grid.name)
+                message = empty if status == "none" else unknown
+                hint = Said("the first stands at {place}", place=sheet.source(sheet.records[0].row))
                 self.problems.append(Problem(message, place, hint=hint))
             return True
         return status in ("none", "complete", "incomplete") or (
@@ -150,17 +153,17 @@ class _Tables:
         if sheet is None or not sheet.records:
             words = SHEETS[About.SECTION]
             if sheet is None:
-                place, message = Source(self.file), f"there is no sheet {words.nl} or {words.en}"
+                place, message = Source(self.file), Said("there is no sheet {nl} or {en}", nl=words.nl, en=words.en)
             else:
-                place, message = sheet.source(sheet.heading_row + 1), "the partnership itself is not filled in"
+                place, message = sheet.source(sheet.heading_row + 1), Said("the partnership itself is not filled in")
             if not (sheet is not None and sheet.problems):
-                self.problems.append(Problem(message, place, expected="its name and the date of the picture"))
+                self.problems.append(Problem(message, place, expected=Said("its name and the date of the picture")))
             self.told.add(Source(self.file))
             return None
         for record in sheet.records[1:]:
             if self.problems.only_counted():
                 continue
-            self.problems.append(Problem("there is one partnership, not more", sheet.source(record.row)))
+            self.problems.append(Problem(Said("there is one partnership, not more"), sheet.source(record.row)))
         self._complain_of_missing_columns(sheet)
         return self._item(sheet, sheet.records[0], (About.SECTION,))
 
@@ -175,7 +178,9 @@ class _Tables:
         for column in columns(sheet.section):
             if column.is_required and column.attribute not in present:
                 heading = column.heading.say(sheet.language)
-                message = f"there is no column {heading} on the sheet {sheet.grid.name}"
+                message = Said(
+                    "there is no column {heading} on the sheet {sheet}", heading=heading, sheet=sheet.grid.name
+                )
                 self.problems.append(Problem(message, sheet.source(sheet.heading_row)))
 
     def _item(self, sheet: Sheet, record: Record, path: Path) -> dict[str, Plain]:
@@ -220,7 +225,8 @@ class _Tables:
         heading = column.heading.say(sheet.language)
         place = sheet.source(record.row, column)
         if not self.problems.only_counted():
-            self.problems.append(Problem(f"{heading}: {unfit.message}", place, unfit.expected, unfit.hint))
+            message = Said("{heading}: {what}", heading=heading, what=unfit.message)
+            self.problems.append(Problem(message, place, unfit.expected, unfit.hint))
         self.told.add(place)
         if column.is_required:
             self._unfit(sheet, record)
@@ -231,11 +237,10 @@ class _Tables:
                 continue
             self._unfit(sheet, record)
             if column in sheet.numbers and not self.problems.only_counted():
-                noun = QUESTIONS[ENTITIES[sheet.section].KIND].each.en
+                kind = NOUNS[ENTITIES[sheet.section].KIND]
                 heading = column.heading.say(sheet.language)
-                self.problems.append(
-                    Problem(f"{heading}: empty, but every {noun} needs one", sheet.source(record.row, column))
-                )
+                message = Said("{heading}: empty, but every {kind} needs one", heading=heading, kind=kind)
+                self.problems.append(Problem(message, sheet.source(record.row, column)))
 
     def _unfit(self, sheet: Sheet, record: Record) -> None:
         """What the model would say of the whole row is told already, cell by cell."""

@@ -10,6 +10,7 @@ from regiokompas.io.document import Notice
 from regiokompas.io.grid import Cell, Grid, is_empty
 from regiokompas.io.workbook_sheets import example_digest
 from regiokompas.model.parties import About
+from regiokompas.saying import Said
 from regiokompas.tables.columns import Column, columns, fold, headings
 from regiokompas.texts import Bilingual, Language
 
@@ -105,10 +106,9 @@ def _name_columns(sheet: Sheet, is_turned: bool) -> None:
             odd.append(number)
         elif column in numbers:
             first = sheet.grid.place(sheet.heading_row, numbers[column])
-            message = f"{cell} heads a column a second time, after {first}"
-            sheet.problems.append(
-                Problem(message, sheet.grid.place(sheet.heading_row, number), hint="keep one of the two")
-            )
+            message = Said("{cell} heads a column a second time, after {first}", cell=cell, first=first)
+            place = sheet.grid.place(sheet.heading_row, number)
+            sheet.problems.append(Problem(message, place, hint=Said("keep one of the two")))
         else:
             numbers[column] = number
             for language in spoken:
@@ -124,7 +124,7 @@ def _name_columns(sheet: Sheet, is_turned: bool) -> None:
         shown = ", ".join(
             column.heading.say(sheet.language) for column in columns(sheet.section) if not column.language
         )
-        message = "there is no row with headings on this sheet"
+        message = Said("there is no row with headings on this sheet")
         sheet.problems.append(Problem(message, sheet.grid.place(sheet.heading_row, 0), expected=shown))
 
 
@@ -137,7 +137,8 @@ def _odd_heading(sheet: Sheet, number: int) -> None:
     free = [column.heading.say(sheet.language) for column in plain if column not in sheet.numbers]
     near = sheet.hints.near(_text(cell), free, 0.8)
     if near is not None:
-        sheet.problems.append(Problem(f"'{cell}' heads no column that is known here", place, ", ".join(shown), near))
+        message = Said("'{cell}' heads no column that is known here", cell=cell)
+        sheet.problems.append(Problem(message, place, ", ".join(shown), near))
     elif any(not is_empty(sheet.grid.cell(row, number)) for row in range(sheet.heading_row + 1, len(sheet.grid.rows))):
         text = Bilingual(
             f"De kolom '{cell}' op het blad {sheet.grid.name} is niet gelezen",
@@ -151,8 +152,11 @@ def _records(sheet: Sheet, example: str | None) -> Iterator[Record]:
         cells: dict[Column, Cell] = {}
         for column, number in sheet.numbers.items():
             if (row, number) in sheet.grid.failed and not sheet.problems.only_counted():
-                message = f"{column.heading.say(sheet.language)}: the formula in this cell has no outcome"
-                hint = "mend it, or type the value; a formula that was never calculated is, once Excel saves the file"
+                heading = column.heading.say(sheet.language)
+                message = Said("{heading}: the formula in this cell has no outcome", heading=heading)
+                hint = Said(
+                    "mend it, or type the value; a formula that was never calculated is, once Excel saves the file"
+                )
                 sheet.problems.append(Problem(message, sheet.grid.place(row, number), hint=hint))
             cell = sheet.grid.cell(row, number)
             if isinstance(cell, list) or not is_empty(cell):

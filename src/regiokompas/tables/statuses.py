@@ -8,6 +8,7 @@ from types import MappingProxyType
 from regiokompas.errors import Problem, Problems, Source, did_you_mean
 from regiokompas.io.grid import Grid, is_empty
 from regiokompas.model.partnership import SECTIONS, Partnership
+from regiokompas.saying import Said
 from regiokompas.tables.columns import fold, section_named
 from regiokompas.texts import Bilingual
 
@@ -42,7 +43,8 @@ def read_statuses(grid: Grid, problems: Problems) -> Iterator[tuple[str, tuple[s
             words = [word for words in STATUSES.values() for word in words]
             hint = did_you_mean(str(said), words)
             expected = ", ".join(words)
-            problems.append(Problem(f"{name}: '{said}' is none of the choices", grid.place(row, 1), expected, hint))
+            message = Said("{name}: '{said}' is none of the choices", name=name, said=said)
+            problems.append(Problem(message, grid.place(row, 1), expected, hint))
         else:
             yield section, (status, grid.place(row, 1))
 

@@ -15,6 +15,7 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.report.html.views import Speaker, view
 from regiokompas.report.partner import FINDINGS_SHOWN, SHOWN, words
 from regiokompas.report.text import safe
+from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -80,7 +81,7 @@ def _environment() -> Environment:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError as error:
         raise RegiokompasError(
-            "the HTML report needs jinja2; install it with: pip install 'regiokompas[report]'"
+            Said("the HTML report needs jinja2; install it with: pip install 'regiokompas[report]'")
         ) from error
     return Environment(
         loader=PackageLoader(__name__),

@@ -22,6 +22,7 @@ from regiokompas.report.pictures.resilience import resilience_svg
 from regiokompas.report.pictures.svg import plain
 from regiokompas.resilience import StressTest
 from regiokompas.results import Diagnosis
+from regiokompas.saying import Said
 
 __all__ = [
     "FORMATS",
@@ -69,20 +70,22 @@ def draw(result: Diagnosis | StressTest, kind: str, format: str = "svg", *, widt
     RegiokompasError
         If the result is of the other kind, or the PNG cannot be drawn.
     """
-    _known("picture", kind, PICTURES)
-    _known("picture format", format, FORMATS)
+    _known(Said("picture"), kind, PICTURES)
+    _known(Said("picture format"), format, FORMATS)
     if isinstance(result, StressTest):
         if kind != "resilience":
-            raise RegiokompasError(f"the picture {kind} is drawn from a diagnosis, not from a stress test")
+            template = "the picture {name} is drawn from a diagnosis, not from a stress test"
+            raise RegiokompasError(Said(template, name=kind))
         drawn = plain(resilience_svg(result))
     elif kind == "resilience":
-        raise RegiokompasError("the picture resilience is drawn from a stress test, not from a diagnosis")
+        raise RegiokompasError(Said("the picture resilience is drawn from a stress test, not from a diagnosis"))
     else:
         drawn = plain(_OF_DIAGNOSIS[kind](result))
     return drawn if format == "svg" else to_png(drawn, width)
 
 
-def _known(what: str, name: str, known: tuple[str, ...]) -> None:
+def _known(what: Said, name: str, known: tuple[str, ...]) -> None:
     if name not in known:
         hint = did_you_mean(name, known)
-        raise NotFoundError(f"there is no {what} {name}; known are {', '.join(known)}" + (f"; {hint}" if hint else ""))
+        message = Said("there is no {what} {name}; known are {known}", what=what, name=name, known=", ".join(known))
+        raise NotFoundError(message.also(hint))

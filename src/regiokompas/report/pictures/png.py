@@ -8,6 +8,7 @@ from math import sqrt
 
 from regiokompas.errors import RegiokompasError
 from regiokompas.report.pictures.svg import FONT, element, say
+from regiokompas.saying import Said
 
 __all__ = ["MOST_PIXELS", "to_png"]
 
@@ -37,16 +38,17 @@ def to_png(svg: str, width: int | None = None) -> bytes:
     """
     size = _SIZE.search(svg)
     if size is None:
-        raise RegiokompasError("the picture has no viewBox")
+        raise RegiokompasError(Said("the picture has no viewBox"))
     across, down = float(size[1]), float(size[2])
     most = int(across * sqrt(MOST_PIXELS / (across * down)))
     if width is None:
         width = min(round(across * SHARP), most)
     if not 1 <= width <= most:
-        raise RegiokompasError(f"a width of {width} pixels cannot be drawn; choose one from 1 to {most}, or SVG")
+        template = "a width of {width} pixels cannot be drawn; choose one from 1 to {most}, or SVG"
+        raise RegiokompasError(Said(template, width=width, most=most))
     if not _has_fonts():
         raise RegiokompasError(
-            "no font was found, so the picture would be without words; install one, such as DejaVu or Liberation"
+            Said("no font was found, so the picture would be without words; install one, such as DejaVu or Liberation")
         )
     return _drawn(svg, width)
 
@@ -56,7 +58,7 @@ def _drawn(svg: str, width: int) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError as error:
         raise RegiokompasError(
-            "PNG needs the extra report: pip install 'regiokompas[report]'; SVG needs nothing more"
+            Said("PNG needs the extra report: pip install 'regiokompas[report]'; SVG needs nothing more")
         ) from error
     return bytes(svg_to_bytes(svg_string=svg, width=width))
 
