@@ -97,7 +97,9 @@ def test_sarif_has_every_cell_once_and_is_valid(diagnosis: Diagnosis, frozen: Re
 
 def test_the_html_report_unfolds_to_the_first_cells_and_counts_all(diagnosis: Diagnosis, frozen: Reason) -> None:
     report = rk.render(rk.dossier(diagnosis, depth="quick"), "html")
-    unfolding = re.findall(r'<details class="cells"><summary><span class="meta">(.*?)</span></summary><ul>(.*?)</ul>', report, re.S)
+    unfolding = re.findall(
+        r'<details class="cells"><summary><span class="meta">(.*?)</span></summary><ul>(.*?)</ul>', report, re.S
+    )
     listed = next(listed for said, listed in unfolding if said == f"rests on {len(frozen.evidence)} places")
     assert listed.count("<li>") == 6
     assert frozen.evidence[0].what in listed
