@@ -25,7 +25,7 @@ from typing import Any
 from regions import region
 from ten_rules import TEN_RULES, by_hand
 
-from regiokompas import Limits, load
+from regiokompas import Limits, Partnership, load, render
 from regiokompas.engine.fragment import EncodedFact, fragments
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.engine.proposer import Proposal, Proposer, Session
@@ -45,8 +45,9 @@ PATIENCE = 20.0
 
 DIAGNOSE, CLIPS, DURABLE = "(a) diagnose", "(c) CLIPS driven directly", "(b) durable-rules driven directly"
 FACTS, CHECKED, EXPLAINED = "    facts and measures", "    engine and check", "    explain and rank"
+RENDERED = "    diagnose, render as text and as JSON"
 PLAIN, TEN, HAND = "(d) plain evaluator", "    ten rules by the pack", "(e) ten rules by hand"
-ROWS = (DIAGNOSE, FACTS, CHECKED, EXPLAINED, DURABLE, CLIPS, PLAIN, TEN, HAND)
+ROWS = (DIAGNOSE, FACTS, CHECKED, EXPLAINED, RENDERED, DURABLE, CLIPS, PLAIN, TEN, HAND)
 
 
 class Recorder:
@@ -117,6 +118,7 @@ class Bench:
 
         tasks: dict[str, Callable[[], object]] = {
             DIAGNOSE: partial(self.kompas.diagnose, p),
+            RENDERED: partial(self._rendered, p),
             FACTS: partial(build_facts, p, self.program.kinds),
             CHECKED: partial(run, self.program, self.encoder, self.fragments, base, [self.proposers["clips"]]),
             CLIPS: partial(drive, self.proposers["clips"], recorder.calls),
@@ -129,6 +131,12 @@ class Bench:
         if self.with_plain:
             tasks[PLAIN] = partial(plain_evaluator(), self.program, base)
         return tasks, len(base.facts)
+
+    def _rendered(self, p: Partnership) -> None:
+        """Reasons are made when they are read: with every one of them made and written down."""
+        d = self.kompas.diagnose(p)
+        render(d, "text")
+        render(d, "json")
 
     def _agree(self, base: FactBase) -> None:
         """The ten rules by hand say what the ten rules of the pack say, or the comparison means nothing."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from statistics import fmean
 from types import MappingProxyType
 
-from regiokompas.engine.check import Entry, Match
+from regiokompas.deferred import later
+from regiokompas.engine.check import Entry, LeafResult, Match
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.engine.run import Run
 from regiokompas.errors import NotFoundError, did_you_mean
 from regiokompas.explain import (
     Explanation,
+    Readings,
+    Reason,
     Wording,
     explanation,
     margin,
@@ -114,6 +117,10 @@ class Case:
         )
 
     @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self.wording)
+
+    @cached_property
     def _values(self) -> Mapping[str, Mapping[str, Value]]:
         return self.settings.parameters
 
@@ -177,7 +184,7 @@ class Case:
             decide=self._decide(rule, match),
             why=rule.why.say(self.wording.language),
             claims=rule.claims,
-            reasons=tuple(reason(result, self.wording) for result in match.leaves),
+            reasons=later(partial(_reasons, match.leaves, self.wording, self._readings)),
             priority=(),
             reach=len(touched),
             consequences=len(self._consequences.get(print_, ())),
@@ -341,8 +348,13 @@ class Case:
             group[0] if group else None,
             self.run.memory,
             self.wording,
+            self._readings,
             self._values.get(rule.name, {}),
         )
+
+
+def _reasons(leaves: Sequence[LeafResult], wording: Wording, readings: Readings) -> tuple[Reason, ...]:
+    return tuple(reason(result, wording, readings) for result in leaves)
 
 
 def _margin(match: Match) -> float | None:

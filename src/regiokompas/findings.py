@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from regiokompas.deferred import deferring
 from regiokompas.errors import Source
 from regiokompas.explain import Reason
 from regiokompas.facts.schema import Value
@@ -41,6 +42,7 @@ def fingerprint(rule: str, subjects: tuple[str, ...]) -> str:
     return f"{rule}-{digest[:8]}"
 
 
+@deferring("reasons")
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule that fires for a subject.
@@ -54,7 +56,7 @@ class Finding:
     about
         The same in words.
     matches
-        In how many ways the rule fires for these subjects; ``reasons`` gives the first.
+        In how many ways the rule fires for these subjects; ``reasons`` gives the first, made when it is asked for.
     priority
         Every step that led to the rank, in words.
     decide
@@ -143,9 +145,9 @@ def places(findings: Sequence[Finding], many: int = FIRST) -> tuple[Place, ...]:
     known = {finding.fingerprint: finding for finding in findings}
 
     def follows(finding: Finding, group: Sequence[Finding]) -> bool:
-        causes = [known[cause] for cause in finding.follows_from if cause in known]
-        one_subject = all(set(cause.subjects) & set(finding.subjects) for cause in causes)
-        return one_subject and any(other in causes for other in group)
+        causes = {cause: known[cause] for cause in finding.follows_from if cause in known}
+        one_subject = all(set(cause.subjects) & set(finding.subjects) for cause in causes.values())
+        return one_subject and any(other.fingerprint in causes for other in group)
 
     taken: list[Place] = []
     for group in by_rule(findings):

@@ -9,8 +9,8 @@ against another, so there is no score to doubt, and each step is shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
+from regiokompas.deferred import replace
 from regiokompas.findings import Finding
 from regiokompas.model import Partnership, references
 from regiokompas.rules import Weight

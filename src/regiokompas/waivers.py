@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from regiokompas import deferred
 from regiokompas.errors import RegiokompasError, Source
 from regiokompas.findings import Finding
 from regiokompas.model.base import Day, Key
@@ -100,7 +101,8 @@ def _waived(finding: Finding, valid: Sequence[StandingWaiver]) -> Finding:
     for standing in valid:
         if standing.covers(finding):
             waiver = standing.waiver
-            return replace(finding, waived=Waived(waiver.reason, waiver.until.isoformat(), waiver.by, standing.source))
+            waived = Waived(waiver.reason, waiver.until.isoformat(), waiver.by, standing.source)
+            return deferred.replace(finding, waived=waived)
     return finding
 
 

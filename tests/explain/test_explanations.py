@@ -10,7 +10,7 @@ from engine.strategies import bind, rule
 from regiokompas.engine.check import Entry, LeafResult, Memory, check
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.errors import NotFoundError
-from regiokompas.explain import Wording
+from regiokompas.explain import Readings, Wording
 from regiokompas.explain.explanations import Explanation, explanation
 from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
@@ -199,7 +199,7 @@ def explained(*facts: Entry, bound: int) -> Explanation:
     compiled = compile_rules([PAIRED], KINDS).rules["paired"]
     match = check(compiled.branches[0], facts[:bound], memory) if bound else None
     assert bound == 0 or match is not None
-    return explanation(compiled, facts[0], match, memory, WORDS, {"least": 4})
+    return explanation(compiled, facts[0], match, memory, WORDS, Readings(WORDS), {"least": 4})
 
 
 def test_what_fires_is_explained_by_its_match_and_in_its_words() -> None:

@@ -6,7 +6,7 @@ from engine.strategies import HERE, absent, bind, count, rule
 from regiokompas.engine.check import LeafResult, Memory, TestResult, check
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.errors import Source
-from regiokompas.explain import Wording
+from regiokompas.explain import Readings, Wording
 from regiokompas.explain.reasons import margin, reason, source_of
 from regiokompas.facts import Fact, build_facts, vocabulary
 from regiokompas.io.yaml import read_yaml
@@ -21,7 +21,7 @@ REGION = read(
         "region.yaml",
     )
 )
-WORDS = Wording(REGION, vocabulary(), "en")
+WORDS, DUTCH = Wording(REGION, vocabulary(), "en"), Wording(REGION, vocabulary(), "nl")
 BASE = build_facts(REGION).facts
 PARTNER = next(fact for fact in BASE if fact.kind == "partner")
 
@@ -38,7 +38,7 @@ def leaves(*conditions: Condition) -> tuple[LeafResult, ...]:
 
 def test_a_condition_says_which_fact_it_found_and_each_test_what_of_it() -> None:
     found, none = leaves(bind("a", "partner", ("population", "gte", 32000), ("votes", "gt", 3)), absent("plan"))
-    said = reason(found, WORDS)
+    said = reason(found, WORDS, Readings(WORDS))
     assert (said.kind, said.fact, said.holds) == ("partner", "partner:a", None)
     assert said.text == "partner – Aa"
     assert said.found == "population: 40,000 (asked: at least 32,000); votes: unknown (asked: more than 3)"
@@ -50,8 +50,8 @@ def test_a_condition_says_which_fact_it_found_and_each_test_what_of_it() -> None
     assert (population.holds, population.margin, str(population.source)) == (True, 0.25, "region.yaml:2:51")
     assert (votes.found, votes.actual, votes.holds, votes.margin) == ("unknown", None, None, None)
     assert votes.source == said.source, "where the partner stands, for it has no place of its own"
-    assert reason(found, Wording(REGION, vocabulary(), "nl")).tests[0].label == "inwoners"
-    nothing = reason(none, WORDS)
+    assert reason(found, DUTCH, Readings(DUTCH)).tests[0].label == "inwoners"
+    nothing = reason(none, WORDS, Readings(WORDS))
     assert (nothing.text, nothing.kind, nothing.fact, nothing.holds) == ("no local plan", "plan", None, True)
     assert (nothing.found, nothing.tests, nothing.source) == ("", (), None)
 
@@ -90,4 +90,8 @@ def test_a_value_without_a_place_stands_where_its_fact_does_and_what_may_be_stan
 
 def test_what_is_counted_is_no_fact_of_its_own() -> None:
     _, counted = leaves(bind("a", "partner"), count("partnership", 1))
-    assert (reason(counted, WORDS).fact, reason(counted, WORDS).source) == (None, None)
+    said = reason(counted, WORDS, Readings(WORDS))
+    assert (said.fact, said.source) == (None, None)
+    assert [(e.what, e.attribute, str(e.source)) for e in said.rests_on] == [
+        ("partnership · P", "partnership", "region.yaml:1:14")
+    ]

@@ -30,8 +30,8 @@ def workbook(name: str = "Alphen", language: Any = "nl") -> Any:
 @pytest.mark.parametrize(
     ("language", "sheets"),
     [
-        ("nl", ["Kompas", "Bevindingen", "Adviezen", "Vragen", "Feiten", "Drempels"]),
-        ("en", ["Compass", "Findings", "Advice", "Questions", "Facts", "Thresholds"]),
+        ("nl", ["Kompas", "Bevindingen", "Adviezen", "Vragen", "Feiten", "Cellen", "Drempels"]),
+        ("en", ["Compass", "Findings", "Advice", "Questions", "Facts", "Cells", "Thresholds"]),
     ],
 )
 def test_the_sheets_speak_the_language_and_are_ready_to_read(language: Any, sheets: list[str]) -> None:

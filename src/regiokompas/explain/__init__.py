@@ -1,5 +1,6 @@
 """Explanation: what decided a rule, what is missing, and how both are said."""
 
+from regiokompas.explain.evidence import Evidence, Readings
 from regiokompas.explain.explanations import Explanation, explanation
 from regiokompas.explain.inputs import Inputs
 from regiokompas.explain.missing import Missing, missing
@@ -9,12 +10,14 @@ from regiokompas.explain.reasons import Reason, TestReason, margin, reason, sour
 from regiokompas.explain.wording import Wording
 
 __all__ = [
+    "Evidence",
     "Explanation",
     "Inputs",
     "Judgement",
     "Missing",
     "Nearest",
     "Question",
+    "Readings",
     "Reason",
     "TestReason",
     "Wording",

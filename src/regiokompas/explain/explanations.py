@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regiokompas.engine.check import Entry, LeafResult, Match, Memory, TestResult
+from regiokompas.explain.evidence import Readings
 from regiokompas.explain.nearest import Nearest, nearest
 from regiokompas.explain.reasons import Reason, margin, reason
 from regiokompas.explain.turning import change
@@ -42,6 +43,7 @@ def explanation(
     match: Match | None,
     memory: Memory,
     wording: Wording,
+    readings: Readings,
     parameters: Mapping[str, Value],
 ) -> Explanation:
     """Explain a rule for one fact: by its best match, or by the way in which it comes closest to one."""
@@ -55,7 +57,7 @@ def explanation(
         subject=wording.subject(entry),
         outcome="silent" if match is None else "fires" if fires else "undecided",
         message=wording.fill(rule.finding, rule, match, parameters) if match is not None and fires else "",
-        reasons=tuple(reason(result, wording) for result in way.leaves),
+        reasons=tuple(reason(result, wording, readings) for result in way.leaves),
         deciding=_deciding(deciding, test, wording),
         margin=margin(test) if test is not None else None,
         change=change(way.leaves, wording),

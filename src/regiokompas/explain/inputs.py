@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import partial
 
 from regiokompas.engine.check import Entry
+from regiokompas.explain.belonging import Belonging
 from regiokompas.explain.missing import Missing
-from regiokompas.facts.schema import Fact, FactKind, Value
+from regiokompas.facts.schema import Fact, FactKind
 from regiokompas.model import ENTITIES, Entity, Partnership
 from regiokompas.model.parties import Partner
 from regiokompas.model.questions import QUESTIONS
-from regiokompas.model.references import references
 
 __all__ = ["Inputs", "can_be_asked_of"]
 
@@ -44,7 +43,7 @@ class Inputs:
         self._partnership = partnership
         self._kinds = kinds
         self._facts = facts
-        self._namings: dict[str, Mapping[str, set[str]]] = {}
+        self._belonging = Belonging(partial(can_be_asked_of, partnership))
 
     def of(self, item: Missing) -> frozenset[Missing]:
         """Return what to ask for a missing item: attributes of entities as they are written, and whole sections.
@@ -57,7 +56,7 @@ class Inputs:
             return frozenset(self._sections(kind.sections))
         if item.key in self._partnership.by_key:
             written = [source.partition(".")[2] for source in kind.attributes[item.attribute].of]
-            asked = item.key in self._keyed.get(item.kind, {})
+            asked = item.key in self._belonging.keyed(item.kind)
             return frozenset(Missing(item.kind, item.key, name) for name in written if asked)
         row = self._facts.get(item.key)
         return frozenset(self._of_column(row, kind, item.attribute)) if isinstance(row, Fact) else frozenset()
@@ -74,12 +73,12 @@ class Inputs:
             if not attribute:
                 yield from self._sections((named,))
             elif named:
-                yield from self._unknown(self._named_by(row, kind, named), attribute)
+                yield from self._unknown(self._belonging.to(row, kind, named), attribute)
             elif row.get(attribute) is None:
                 yield from self._of_column(row, kind, attribute)
         for source in declared.of_all:
             named, _, attribute = source.partition(".")
-            yield from self._unknown(self._by_kind[named], attribute)
+            yield from self._unknown(self._belonging.every(named), attribute)
 
     def _unknown(self, entities: tuple[Entity, ...], attribute: str) -> Iterator[Missing]:
         """Yield the attribute of the entities of which it is unknown and could be known."""
@@ -89,39 +88,3 @@ class Inputs:
             makes_sense = only is None or deciding is None or deciding.startswith(only[1])
             if makes_sense and getattr(entity, attribute) is None:
                 yield Missing(entity.KIND, entity.key, attribute)
-
-    def _named_by(self, row: Fact, kind: FactKind, named: str) -> tuple[Entity, ...]:
-        """Return the entities of a kind that a row names, or else those that name all of its subject."""
-        entities = self._keyed[named]
-        keys = {key for value in row.values.values() for key in _words(value)}
-        own = tuple(entities[key] for key in sorted(keys & entities.keys()))
-        subject = _words(row.get(kind.subject))
-        if own or not subject:
-            return own or tuple(entities.values())
-        naming = self._naming(named)
-        all_of_it = frozenset[str].intersection(*(frozenset(naming.get(word, ())) for word in subject))
-        return tuple(entities[key] for key in sorted(all_of_it))
-
-    @cached_property
-    def _by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
-        return {kind: can_be_asked_of(self._partnership, kind) for kind in QUESTIONS}
-
-    @cached_property
-    def _keyed(self) -> Mapping[str, Mapping[str, Entity]]:
-        return {kind: {entity.key: entity for entity in entities} for kind, entities in self._by_kind.items()}
-
-    def _naming(self, kind: str) -> Mapping[str, set[str]]:
-        """Return the entities of a kind by what they name: other entities, and the parts of their keys."""
-        if kind not in self._namings:
-            found: dict[str, set[str]] = defaultdict(set)
-            for entity in self._by_kind.get(kind, ()):
-                names = {reference.key for reference in references(entity)}
-                for name in names | {str(getattr(entity, part, "")) for part in entity.KEY_PARTS}:
-                    found[name].add(entity.key)
-            self._namings[kind] = found
-        return self._namings[kind]
-
-
-def _words(value: Value | None) -> tuple[str, ...]:
-    """Return a value as words; a number or a truth has none."""
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from regiokompas.engine.check import Entry, LeafResult, TestResult
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.errors import Source
+from regiokompas.explain.evidence import Evidence, Readings
 from regiokompas.explain.wording import Wording
 from regiokompas.facts.schema import Value
 
@@ -19,7 +20,7 @@ class TestReason:
 
     ``text`` says it all; ``label`` and ``found`` are the attribute and its value in words. ``holds`` is ``None`` where
     the value is unknown; ``margin`` is the distance to the limit as a share of the limit, and ``None`` where there is
-    no order.
+    no order. ``rests_on`` holds the cells that a measured value was made from.
     """
 
     __test__ = False  # not a pytest class
@@ -34,11 +35,16 @@ class TestReason:
     holds: bool | None
     margin: float | None
     source: Source | None
+    rests_on: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition of a rule and the fact that decided it; ``found`` sums up its tests."""
+    """One condition of a rule and the fact that decided it; ``found`` sums up its tests.
+
+    ``rests_on`` holds the facts that were counted, or that stand in the way of an absence; where a condition only asks
+    that there is a measured fact, the cells that it was made from. What its tests rest on stands with them.
+    """
 
     text: str
     found: str
@@ -47,12 +53,19 @@ class Reason:
     holds: bool | None
     tests: tuple[TestReason, ...]
     source: Source | None
+    rests_on: tuple[Evidence, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All that it rests on, its tests included, each once."""
+        of_tests = (evidence for test in self.tests for evidence in test.rests_on)
+        return tuple(dict.fromkeys((*self.rests_on, *of_tests)))
 
 
-def reason(result: LeafResult, wording: Wording) -> Reason:
-    """Put one decided condition into words."""
+def reason(result: LeafResult, wording: Wording, readings: Readings) -> Reason:
+    """Put one decided condition into words, with the cells that it rests on."""
     entry = result.entry
-    tests = tuple(_test_reason(entry, test, wording) for test in result.tests) if entry is not None else ()
+    tests = tuple(_test_reason(entry, test, wording, readings) for test in result.tests) if entry is not None else ()
     return Reason(
         text=wording.leaf(result),
         found=wording.found(result),
@@ -61,10 +74,17 @@ def reason(result: LeafResult, wording: Wording) -> Reason:
         holds=result.truth,
         tests=tests,
         source=source_of(entry, "key") if entry is not None else None,
+        rests_on=_rests_on(result, wording, readings),
     )
 
 
-def _test_reason(entry: Entry, result: TestResult, wording: Wording) -> TestReason:
+def _rests_on(result: LeafResult, wording: Wording, readings: Readings) -> tuple[Evidence, ...]:
+    if result.entry is None:
+        return readings.counted(result)
+    return () if result.tests else readings.of(result.entry, wording.kinds[result.leaf.kind].subject)
+
+
+def _test_reason(entry: Entry, result: TestResult, wording: Wording, readings: Readings) -> TestReason:
     return TestReason(
         text=wording.test(entry, result),
         label=wording.attribute(entry.kind, result.test.attribute).label.say(wording.language),
@@ -76,6 +96,7 @@ def _test_reason(entry: Entry, result: TestResult, wording: Wording) -> TestReas
         holds=result.truth,
         margin=margin(result),
         source=source_of(entry, result.test.attribute),
+        rests_on=readings.of(entry, result.test.attribute),
     )
 
 

@@ -66,7 +66,7 @@ class Attribute:
 
     Parameters
     ----------
-    of, of_all
+    of, of_all, reads, reads_all
         What it is made from, as :func:`regiokompas.measures.base.value` says it.
     """
 
@@ -77,6 +77,8 @@ class Attribute:
     label: Bilingual = Bilingual("", "")
     of: tuple[str, ...] = ()
     of_all: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    reads_all: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

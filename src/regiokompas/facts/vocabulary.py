@@ -193,9 +193,13 @@ def _refuse_unknown_inputs(measure: Measure, kind: FactKind) -> None:
     """Refuse a measure of a plugin that hangs on something that nobody can be asked for."""
     written = {f"{e.KIND}.{info.alias or name}" for e in ENTITIES.values() for name, info in e.model_fields.items()}
     columns = {f".{name}" for name in kind.attributes}
-    declared = [source for attribute in kind.attributes.values() for source in (*attribute.of, *attribute.of_all)]
+    declared = [
+        source
+        for attribute in kind.attributes.values()
+        for source in (*attribute.of, *attribute.of_all, *attribute.reads, *attribute.reads_all)
+    ]
     for source, known in [
-        *((s, {*written, *SECTIONS, *columns}) for s in declared),
+        *((s.replace("*", ""), {*written, *SECTIONS, *columns}) for s in declared),
         *((s, SECTIONS) for s in kind.sections),
     ]:
         if source not in known:
@@ -215,8 +219,8 @@ def _kind_of_rows(measure: Measure) -> FactKind:
         type_ = _measure_type(hint)
         optional = type(None) in get_args(hint)
         always = not optional and type_.joinable
-        of, of_all = field.metadata["of"], field.metadata["of_all"]
-        attributes[field.name] = Attribute(field.name, type_, always, (), field.metadata["label"], of, of_all)
+        made_from = {name: field.metadata[name] for name in ("of", "of_all", "reads", "reads_all")}
+        attributes[field.name] = Attribute(field.name, type_, always, (), field.metadata["label"], **made_from)
     return FactKind(
         measure.name,
         MappingProxyType(attributes),

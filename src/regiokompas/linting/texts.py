@@ -136,7 +136,7 @@ def _is_made_of(declared: Attribute, asked: set[str], kind: FactKind) -> bool:
 
 
 def _made_of(declared: Attribute) -> set[str]:
-    return {*declared.of, *declared.of_all}
+    return {of.replace("*", "") for of in (*declared.of, *declared.of_all)}  # with those further on, and so itself
 
 
 def _stem(attribute: str) -> str:

@@ -74,21 +74,37 @@ class Row(Protocol):
 RowType = TypeVar("RowType")
 
 
-def value(nl: str, en: str, *, of: tuple[str, ...] = (), of_all: tuple[str, ...] = ()) -> Any:
-    """Declare a column of a row with its label in both languages.
+def value(
+    nl: str,
+    en: str,
+    *,
+    of: tuple[str, ...] = (),
+    of_all: tuple[str, ...] = (),
+    reads: tuple[str, ...] = (),
+    reads_all: tuple[str, ...] = (),
+) -> Any:
+    """Declare a column of a row with its label in both languages, and what it is made from.
 
     A column without ``| None`` in its type is always known. Any other says what it hangs on, so that one can ask for
-    that where the column is unknown.
+    that where the column is unknown. What a column hangs on and what else it reads are together the cells that a
+    reason cites for its value.
 
     Parameters
     ----------
     of
         Attributes of what the row is about (``theme.cost``), sections (``themes``), and columns of the same row
-        (``.firm``).
+        (``.firm``). ``fund*.status`` is that of a fund and of those that it names, directly or further on, and
+        ``*fund*.status`` of those that name it as well.
     of_all
         Attributes of every entity of a kind.
+    reads
+        What else of what the row is about it is made from, though no lack of it makes it unknown: attributes as in
+        ``of``.
+    reads_all
+        The same of every entity of a kind; a section (``themes``) where it only matters that something is there.
     """
-    return dataclasses.field(metadata={"label": Bilingual(nl, en), "of": of, "of_all": of_all})
+    made_from = {"of": of, "of_all": of_all, "reads": reads, "reads_all": reads_all}
+    return dataclasses.field(metadata={"label": Bilingual(nl, en), **made_from})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

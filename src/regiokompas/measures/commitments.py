@@ -46,7 +46,9 @@ from regiokompas.measures.base import Graph
 from regiokompas.model.base import Money
 
 __all__ = [
+    "OWN_TERMS",
     "TERMS",
+    "TERMS_AROUND",
     "Commitment",
     "Condition",
     "Consequences",
@@ -67,6 +69,12 @@ Answer = TypeVar("Answer")
 
 #: What becomes of a fund hangs on these attributes of all funds.
 TERMS = ("fund.status", "fund.condition", "fund.amount")
+
+#: Of these attributes of the fund itself and of the funds it waits for, where it does not matter who waits for it.
+OWN_TERMS = ("fund*.status", "fund*.condition", "fund*.amount")
+
+#: Where it does: those that wait for the fund, directly or further on, and all that they wait for.
+TERMS_AROUND = ("*fund*.status", "*fund*.condition", "*fund*.amount")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ class ThemeValue:
     claimed: Count | None = value(
         "soorten meerwaarde, gemeten of beloofd", "kinds of value, measured or promised", of=_VALUES
     )
-    days_running: Days | None = value("dagen sinds de start", "days since the start", of=("theme.started",))
+    days_running: Days | None = value(
+        "dagen sinds de start", "days since the start", of=("theme.started",), reads_all=("partnership.date",)
+    )
 
 
 @measure(ThemeValue, field="content", needs=("themes",), label=("meerwaarde per opgave", "added value per theme"))
@@ -76,16 +78,23 @@ class GoalSupport:
     """Who endorses a goal (claims E11, E41)."""
 
     goal: Key = value("doel", "goal")
-    theme: Key = value("opgave", "theme")
+    theme: Key = value("opgave", "theme", reads=("goal.theme",))
     endorsed_share: Share | None = value(
         "aandeel deelnemers dat het doel onderschrijft",
         "share of participants that endorse the goal",
         of=("goal.endorsed_by", "theme.partners"),
+        reads=("goal.theme",),
     )
     missing: Keys | None = value(
-        "onderschrijven het niet", "do not endorse it", of=("goal.endorsed_by", "theme.partners")
+        "onderschrijven het niet", "do not endorse it", of=("goal.endorsed_by", "theme.partners"), reads=("goal.theme",)
     )
-    milestones: Count | None = value("mijlpalen in de opgave", "milestones in the theme", of=("milestones",))
+    milestones: Count | None = value(
+        "mijlpalen in de opgave",
+        "milestones in the theme",
+        of=("milestones",),
+        reads=("goal.theme",),
+        reads_all=("milestone.theme",),
+    )
 
 
 @measure(

@@ -10,7 +10,7 @@ from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Count, Days, Graph, Key, Keys, Share, is_complete, measure, value
 from regiokompas.measures.dates import days_until
 from regiokompas.measures.knowledge import number_of
-from regiokompas.measures.network import lost_contact, person_contacts
+from regiokompas.measures.network import TIES, lost_contact, person_contacts
 from regiokompas.measures.roles import initiators
 from regiokompas.measures.tally import share_of
 
@@ -26,36 +26,59 @@ class PersonDependence:
         "het netwerk valt zonder deze persoon uiteen",
         "the network falls apart without this person",
         of_all=("person.employer",),
+        reads_all=TIES,
     )
-    cut_off: Keys | None = value("raken los", "are cut off", of_all=("person.employer",))
+    cut_off: Keys | None = value("raken los", "are cut off", of_all=("person.employer",), reads_all=TIES)
     cut_off_count: Count | None = value(
-        "aantal partners dat losraakt", "number of partners cut off", of_all=("person.employer",)
+        "aantal partners dat losraakt",
+        "number of partners cut off",
+        of_all=("person.employer",),
+        reads_all=TIES,
     )
-    relation_share: Share | None = value("aandeel van alle relaties", "share of all relations", of=("relations",))
-    role_share: Share | None = value("aandeel van alle rollen", "share of all roles", of=("roles",))
+    relation_share: Share | None = value(
+        "aandeel van alle relaties", "share of all relations", of=("relations",), reads=TIES, reads_all=TIES
+    )
+    role_share: Share | None = value(
+        "aandeel van alle rollen",
+        "share of all roles",
+        of=("roles",),
+        reads=("role.holder",),
+        reads_all=("role.holder",),
+    )
     theme_share: Share | None = value(
-        "aandeel opgaven met een rol", "share of themes with a role", of=("roles", "themes")
+        "aandeel opgaven met een rol",
+        "share of themes with a role",
+        of=("roles", "themes"),
+        reads=("role.holder", "role.concerns"),
+        reads_all=("themes",),
     )
     decision_share: Share | None = value(
         "aandeel voorbereide besluiten",
         "share of decisions prepared",
         of=("decisions",),
         of_all=("decision.prepared_by",),
+        reads=("decision.prepared_by",),
     )
     largest_share: Share | None = value(
         "grootste van deze aandelen",
         "largest of these shares",
         of=(".relation_share", ".role_share", ".theme_share", ".decision_share"),
     )
-    roles: Count | None = value("rollen", "roles", of=("roles",))
+    roles: Count | None = value("rollen", "roles", of=("roles",), reads=("role.holder",))
     deputies: Count | None = value("vervangers", "deputies", of=("person.deputies",))
     knowledge: Count | None = value(
         "zaken die alleen deze persoon weet", "things only this person knows", of=("person.only_knows",)
     )
-    days_until_term_ends: Days | None = value("einde termijn", "end of the term", of=("person.term_ends",))
+    days_until_term_ends: Days | None = value(
+        "einde termijn", "end of the term", of=("person.term_ends",), reads_all=("partnership.date",)
+    )
     handover: bool | None = value("overdracht is geregeld", "handover is arranged", of=("person.handover",))
     themes_orphaned: Keys | None = value(
-        "opgaven zonder andere trekker", "themes without another initiator", of=("roles", "themes")
+        "opgaven zonder andere trekker",
+        "themes without another initiator",
+        of=("roles", "themes"),
+        reads=("role.role", "role.holder", "role.concerns"),
+        reads_all=("role.role", "role.holder", "role.concerns", "themes"),
     )
 
 

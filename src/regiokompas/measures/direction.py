@@ -63,7 +63,9 @@ class DecisionHearing:
     decision: Key = value("besluit", "decision")
     unheard: Keys | None = value("nog niet gehoord", "not yet heard", of=("decision.must_hear", "decision.heard"))
     unheard_count: Count | None = value("aantal nog te horen", "number still to be heard", of=(".unheard",))
-    waits_in_circle: bool = value("wacht via andere besluiten op zichzelf", "waits for itself through other decisions")
+    waits_in_circle: bool = value(
+        "wacht via andere besluiten op zichzelf", "waits for itself through other decisions", reads=("decision*.after",)
+    )
 
 
 @measure(
@@ -113,21 +115,41 @@ class DecisionCalendar:
     """The decisions as a whole (claims E28, E57)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    decisions: Count = value("nog te nemen besluiten", "decisions still to be taken")
-    undated: Count | None = value("zonder datum", "without a date", of_all=("decision.date",))
-    without_body: Count | None = value("zonder besluitend orgaan", "without a deciding body", of_all=("decision.body",))
-    overdue: Count | None = value("over de datum", "overdue", of_all=("decision.status", "decision.date"))
+    decisions: Count = value(
+        "nog te nemen besluiten", "decisions still to be taken", reads_all=("decision.status", "decisions")
+    )
+    undated: Count | None = value(
+        "zonder datum", "without a date", of_all=("decision.date",), reads_all=("decision.status",)
+    )
+    without_body: Count | None = value(
+        "zonder besluitend orgaan", "without a deciding body", of_all=("decision.body",), reads_all=("decision.status",)
+    )
+    overdue: Count | None = value(
+        "over de datum", "overdue", of_all=("decision.status", "decision.date"), reads_all=("partnership.date",)
+    )
     spread: Days | None = value(
-        "dagen tussen eerste en laatste", "days between the first and the last", of_all=("decision.date",)
+        "dagen tussen eerste en laatste",
+        "days between the first and the last",
+        of_all=("decision.date",),
+        reads_all=("decision.status",),
     )
     clear_share: Share | None = value(
-        "aandeel met orgaan en datum", "share with a body and a date", of_all=("decision.date", "decision.body")
+        "aandeel met orgaan en datum",
+        "share with a body and a date",
+        of_all=("decision.date", "decision.body"),
+        reads_all=("decision.status", "decisions"),
     )
     unanimous: Keys | None = value(
-        "vragen ieders instemming", "need the consent of all", of_all=("decision.unanimous",)
+        "vragen ieders instemming",
+        "need the consent of all",
+        of_all=("decision.unanimous",),
+        reads_all=("decision.status",),
     )
     unanimous_share: Share | None = value(
-        "aandeel dat ieders instemming vraagt", "share that needs the consent of all", of_all=("decision.unanimous",)
+        "aandeel dat ieders instemming vraagt",
+        "share that needs the consent of all",
+        of_all=("decision.unanimous",),
+        reads_all=("decision.status", "decisions"),
     )
 
 
@@ -189,25 +211,48 @@ class ThemeProgress:
     """Milestones and results of a theme (claims E29, E47, E51)."""
 
     theme: Key = value("opgave", "theme")
-    goals: Count | None = value("doelen", "goals", of=("goals",))
-    milestones: Count = value("mijlpalen", "milestones")
+    goals: Count | None = value("doelen", "goals", of=("goals",), reads=("goal.theme",))
+    milestones: Count = value("mijlpalen", "milestones", reads=("milestone.theme",))
     late: Count | None = value(
-        "mijlpalen over de datum", "milestones overdue", of=("milestone.status", "milestone.planned")
+        "mijlpalen over de datum",
+        "milestones overdue",
+        of=("milestone.status", "milestone.planned"),
+        reads=("milestone.theme", "milestone.reached"),
+        reads_all=("partnership.date",),
     )
-    done: Count | None = value("mijlpalen bereikt", "milestones reached", of=("milestone.status",))
-    results: Count = value("resultaten", "results")
-    shared_results: Count | None = value("gedeelde resultaten", "results shared", of=("result.shared",))
+    done: Count | None = value(
+        "mijlpalen bereikt",
+        "milestones reached",
+        of=("milestone.status",),
+        reads=("milestone.theme", "milestone.reached"),
+        reads_all=("partnership.date",),
+    )
+    results: Count = value("resultaten", "results", reads=("result.theme",))
+    shared_results: Count | None = value(
+        "gedeelde resultaten", "results shared", of=("result.shared",), reads=("result.theme",)
+    )
     days_since_result: Days | None = value(
-        "dagen sinds het laatste resultaat", "days since the last result", of=("result.date",)
+        "dagen sinds het laatste resultaat",
+        "days since the last result",
+        of=("result.date",),
+        reads=("result.theme",),
+        reads_all=("partnership.date",),
     )
     days_since_report: Days | None = value(
         "dagen sinds de laatste voortgangsmelding",
         "days since progress was last reported",
         of=("theme.progress_reported", ".days_running"),
+        reads_all=("partnership.date",),
     )
-    days_running: Days | None = value("dagen sinds de start", "days since the start", of=("theme.started",))
+    days_running: Days | None = value(
+        "dagen sinds de start", "days since the start", of=("theme.started",), reads_all=("partnership.date",)
+    )
     days_until_milestone: Days | None = value(
-        "volgende mijlpaal", "next milestone", of=("milestone.status", "milestone.planned")
+        "volgende mijlpaal",
+        "next milestone",
+        of=("milestone.status", "milestone.planned"),
+        reads=("milestone.theme", "milestone.reached"),
+        reads_all=("partnership.date",),
     )
 
 
@@ -298,9 +343,11 @@ class Doubt:
     """Open doubt about the cooperation (claims E1, E4)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    partners: Count = value("partners", "partners")
+    partners: Count = value("partners", "partners", reads_all=("partners",))
     doubting: Keys | None = value("twijfelen aan het nut", "doubt the use", of_all=("partner.doubts_use",))
-    doubting_share: Share | None = value("aandeel dat twijfelt", "share that doubts", of_all=("partner.doubts_use",))
+    doubting_share: Share | None = value(
+        "aandeel dat twijfelt", "share that doubts", of_all=("partner.doubts_use",), reads_all=("partners",)
+    )
     doubting_count: Count | None = value("aantal dat twijfelt", "number that doubts", of_all=("partner.doubts_use",))
     leaving: Keys | None = value("overwegen uittreding", "consider leaving", of_all=("partner.considers_leaving",))
     leaving_count: Count | None = value(

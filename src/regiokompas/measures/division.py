@@ -22,16 +22,19 @@ class InnerDivision:
         "onderwerpen waarover de antwoorden ver uiteenlopen",
         "subjects on which the answers are far apart",
         of=("statements", "relations", "statement.divided", "relation.divided"),
+        reads=("statement.partner", "statement.trait", "relation.from", "relation.to"),
     )
     traits: Words | None = value(
         "eigenschappen waarover zij verdeeld zijn",
         "traits on which they are divided",
         of=("statements", "statement.divided"),
+        reads=("statement.partner", "statement.trait"),
     )
     others: Keys | None = value(
         "partners waarover zij verdeeld zijn",
         "partners about whom they are divided",
         of=("relations", "relation.divided"),
+        reads=("relation.from", "relation.to"),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 from regiokompas.graph import nodes
 from regiokompas.measures.base import Amount, Count, Days, Graph, Key, Keys, Share, measure, value
 from regiokompas.measures.commitments import (
+    OWN_TERMS,
     TERMS,
     Commitment,
     attainable,
@@ -49,20 +50,39 @@ class Funding:
     """The money of the partnership as a whole (claims E32, E35, E36)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    funds: Count = value("potjes", "funds")
-    total: Amount | None = value("totaal", "total", of_all=("fund.amount",))
-    firm: Amount | None = value("zeker", "firm", of_all=TERMS)
-    frozen: Amount | None = value("ligt stil als iedereen wacht", "stands still if everyone waits", of_all=TERMS)
-    frozen_share: Share | None = value("aandeel dat stilligt", "share that stands still", of_all=TERMS)
-    solvable: Amount | None = value("komt vrij bij gelijk oversteken", "comes free if all sign at once", of_all=TERMS)
-    missing: Amount | None = value("komt ook dan niet vrij", "does not come free even then", of_all=TERMS)
-    first_mover_sets: Count | None = value(
-        "kleinste groepen die als eerste kunnen bewegen", "smallest sets of first movers", of_all=TERMS
+    funds: Count = value("potjes", "funds", reads_all=("fund.status", "funds"))
+    total: Amount | None = value("totaal", "total", of_all=("fund.amount",), reads_all=("fund.status",))
+    firm: Amount | None = value("zeker", "firm", of_all=TERMS, reads_all=("fund.theme",))
+    frozen: Amount | None = value(
+        "ligt stil als iedereen wacht", "stands still if everyone waits", of_all=TERMS, reads_all=("fund.theme",)
     )
-    first_movers: Count | None = value("potjes in zo een groep", "funds in such a set", of_all=TERMS)
-    first_movers_exact: bool = value("zeker de kleinste", "certainly the smallest")
-    frozen_themes: Keys = value("opgaven waar geld stilligt", "themes where money stands still")
-    frozen_themes_count: Count = value("aantal opgaven waar geld stilligt", "number of themes where money stands still")
+    frozen_share: Share | None = value(
+        "aandeel dat stilligt", "share that stands still", of_all=TERMS, reads_all=("fund.theme",)
+    )
+    solvable: Amount | None = value(
+        "komt vrij bij gelijk oversteken", "comes free if all sign at once", of_all=TERMS, reads_all=("fund.theme",)
+    )
+    missing: Amount | None = value(
+        "komt ook dan niet vrij", "does not come free even then", of_all=TERMS, reads_all=("fund.theme",)
+    )
+    first_mover_sets: Count | None = value(
+        "kleinste groepen die als eerste kunnen bewegen",
+        "smallest sets of first movers",
+        of_all=TERMS,
+        reads_all=("fund.theme",),
+    )
+    first_movers: Count | None = value(
+        "potjes in zo een groep", "funds in such a set", of_all=TERMS, reads_all=("fund.theme",)
+    )
+    first_movers_exact: bool = value("zeker de kleinste", "certainly the smallest", reads_all=(*TERMS, "fund.theme"))
+    frozen_themes: Keys = value(
+        "opgaven waar geld stilligt", "themes where money stands still", reads_all=(*TERMS, "fund.theme")
+    )
+    frozen_themes_count: Count = value(
+        "aantal opgaven waar geld stilligt",
+        "number of themes where money stands still",
+        reads_all=(*TERMS, "fund.theme"),
+    )
 
 
 @measure(
@@ -132,31 +152,48 @@ class ThemeFunding:
     """The pots of one theme and their calendar (claims E33, E34)."""
 
     theme: Key = value("opgave", "theme")
-    funds: Count = value("potjes", "funds")
-    owners: Count = value("eigenaren", "owners")
-    earmarked: Count | None = value("geoormerkte potjes", "earmarked funds", of=("fund.earmarked",))
-    conditional: Count | None = value("potjes met een voorwaarde", "funds with a condition", of=("fund.status",))
-    total: Amount | None = value("totaal", "total", of=("fund.amount",))
-    firm: Amount | None = value("zeker", "firm", of_all=TERMS)
+    funds: Count = value("potjes", "funds", reads=("fund.theme", "fund.status"))
+    owners: Count = value("eigenaren", "owners", reads=("fund.theme", "fund.status", "fund.owner"))
+    earmarked: Count | None = value(
+        "geoormerkte potjes", "earmarked funds", of=("fund.earmarked",), reads=("fund.theme", "fund.status")
+    )
+    conditional: Count | None = value(
+        "potjes met een voorwaarde",
+        "funds with a condition",
+        of=("fund.status",),
+        reads=("fund.theme", "fund.condition"),
+    )
+    total: Amount | None = value("totaal", "total", of=("fund.amount",), reads=("fund.theme", "fund.status"))
+    firm: Amount | None = value("zeker", "firm", of=OWN_TERMS, reads=("fund*.theme",))
     shortfall: Amount | None = value("zeker geld komt tekort", "firm money falls short by", of=("theme.cost", ".firm"))
     covered: bool | None = value("zeker geld dekt de kosten", "firm money covers the cost", of=("theme.cost", ".firm"))
     firm_share: Share | None = value(
-        "aandeel van de kosten dat zeker is", "share of the costs that is firm", of=(".shortfall",)
+        "aandeel van de kosten dat zeker is",
+        "share of the costs that is firm",
+        of=(".shortfall",),
+        reads=("theme.cost",),
     )
     decision_spread: Days | None = value(
         "dagen tussen eerste en laatste besluit",
         "days between the first and the last decision",
         of=("fund.decision_date", "fund.status"),
+        reads=("fund.theme", "fund.condition"),
     )
     days_late: Days | None = value(
         "laatste besluit na het moment dat geld nodig is, in dagen",
         "last decision after the money is needed, in days",
         of=("theme.money_needed", "fund.decision_date", "fund.status"),
+        reads=("fund.theme", "fund.condition"),
     )
     undated: Count | None = value(
-        "potjes zonder besluitdatum", "funds without a decision date", of=("fund.decision_date", "fund.status")
+        "potjes zonder besluitdatum",
+        "funds without a decision date",
+        of=("fund.decision_date", "fund.status"),
+        reads=("fund.theme", "fund.condition"),
     )
-    days_until_needed: Days | None = value("geld nodig", "money needed", of=("theme.money_needed",))
+    days_until_needed: Days | None = value(
+        "geld nodig", "money needed", of=("theme.money_needed",), reads_all=("partnership.date",)
+    )
 
 
 @measure(
@@ -264,10 +301,17 @@ class MoneyConcentration:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     hhi: Share | None = value(
-        "concentratie (Herfindahl-Hirschman)", "concentration (Herfindahl-Hirschman)", of_all=("fund.amount",)
+        "concentratie (Herfindahl-Hirschman)",
+        "concentration (Herfindahl-Hirschman)",
+        of_all=("fund.amount",),
+        reads_all=("fund.owner", "fund.status"),
     )
-    largest_share: Share | None = value("grootste aandeel", "largest share", of_all=("fund.amount",))
-    largest: Key | None = value("grootste betaler", "largest funder", of_all=("fund.amount",))
+    largest_share: Share | None = value(
+        "grootste aandeel", "largest share", of_all=("fund.amount",), reads_all=("fund.owner", "fund.status")
+    )
+    largest: Key | None = value(
+        "grootste betaler", "largest funder", of_all=("fund.amount",), reads_all=("fund.owner", "fund.status")
+    )
 
 
 @measure(

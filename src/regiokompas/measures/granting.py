@@ -29,7 +29,10 @@ class Concession:
         "aandeel in alle concessies", "share of all concessions", of=(".gave_way", ".concessions")
     )
     others_share: Share | None = value(
-        "aandeel van de anderen dat ooit toegaf", "share of the others that ever gave way", of=(".concessions",)
+        "aandeel van de anderen dat ooit toegaf",
+        "share of the others that ever gave way",
+        of=(".concessions",),
+        reads_all=("partners",),
     )
 
 
@@ -88,7 +91,7 @@ class Granting:
     """What partners grant each other (claims E52, E64)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    partners: Count = value("partners", "partners")
+    partners: Count = value("partners", "partners", reads_all=("partners",))
     decisions: Count | None = value(
         "genomen besluiten waarvan bekend is wie toegaf",
         "decisions taken of which it is known who gave way",
@@ -106,7 +109,10 @@ class Granting:
         "aantal dat helpt zonder tegenprestatie", "number that helps without return", of_all=("partner.helped",)
     )
     helpers_share: Share | None = value(
-        "aandeel dat helpt zonder tegenprestatie", "share that helps without return", of_all=("partner.helped",)
+        "aandeel dat helpt zonder tegenprestatie",
+        "share that helps without return",
+        of_all=("partner.helped",),
+        reads_all=("partners",),
     )
 
 

@@ -31,12 +31,27 @@ class InterestCoverage:
 
     theme: Key = value("opgave", "theme")
     participants: Count | None = value("deelnemers", "participants", of=("theme.partners",))
-    missing: Keys | None = value("belang niet in beeld", "interest not in sight", of=("theme.partners",))
-    missing_count: Count | None = value(
-        "aantal zonder bekend belang", "number without a known interest", of=("theme.partners",)
+    missing: Keys | None = value(
+        "belang niet in beeld",
+        "interest not in sight",
+        of=("theme.partners",),
+        reads=("interest.partner", "interest.theme"),
     )
-    coverage: Share | None = value("aandeel met bekend belang", "share with a known interest", of=("theme.partners",))
-    unspoken: Count | None = value("onuitgesproken belangen", "unspoken interests", of=("interest.spoken",))
+    missing_count: Count | None = value(
+        "aantal zonder bekend belang",
+        "number without a known interest",
+        of=("theme.partners",),
+        reads=("interest.partner", "interest.theme"),
+    )
+    coverage: Share | None = value(
+        "aandeel met bekend belang",
+        "share with a known interest",
+        of=("theme.partners",),
+        reads=("interest.partner", "interest.theme"),
+    )
+    unspoken: Count | None = value(
+        "onuitgesproken belangen", "unspoken interests", of=("interest.spoken",), reads=("interest.theme",)
+    )
 
 
 @measure(
@@ -89,17 +104,18 @@ class InterestPair:
     """Two interests that oppose or strengthen each other (claims E23, E25)."""
 
     pair: Keys = value("belangen", "interests")
-    bond: Word = value("verband", "bond")
-    partners: Keys = value("partners", "partners")
-    first: Key = value("eerste partner", "first partner")
-    second: Key = value("tweede partner", "second partner")
-    theme: Key = value("opgave", "theme")
+    bond: Word = value("verband", "bond", reads=("interest.meets", "interest.opposes"))
+    partners: Keys = value("partners", "partners", reads=("interest.partner",))
+    first: Key = value("eerste partner", "first partner", reads=("interest.partner",))
+    second: Key = value("tweede partner", "second partner", reads=("interest.partner",))
+    theme: Key = value("opgave", "theme", reads=("interest.theme",))
     discussed: bool | None = value("besproken", "discussed", of=("interest.discussed",))
-    same_theme: bool = value("in dezelfde opgave", "in the same theme")
+    same_theme: bool = value("in dezelfde opgave", "in the same theme", reads=("interest.theme",))
     joined: bool | None = value(
         "beide partners nemen aan een van de opgaven deel",
         "both partners take part in one of the themes",
         of_all=("theme.partners",),
+        reads=("interest.partner", "interest.theme"),
     )
 
 
@@ -160,14 +176,25 @@ class PartnerStance:
     """How a partner speaks of its interests (claims E12, E13, E63)."""
 
     partner: Key = value("partner", "partner")
-    interests: Count = value("belangen", "interests")
+    interests: Count = value("belangen", "interests", reads=("interest.partner",))
     own_share: Share | None = value(
         "aandeel belangen dat alleen de eigen organisatie betreft",
         "share of interests about its own organisation only",
         of=("interest.scope",),
+        reads=("interest.partner",),
     )
-    opposed: Count = value("belangen die met een ander botsen", "interests that collide with another")
-    met: Count = value("belangen die een ander versterken", "interests that strengthen another")
+    opposed: Count = value(
+        "belangen die met een ander botsen",
+        "interests that collide with another",
+        reads=("interest.partner",),
+        reads_all=("interest.opposes",),
+    )
+    met: Count = value(
+        "belangen die een ander versterken",
+        "interests that strengthen another",
+        reads=("interest.partner",),
+        reads_all=("interest.meets",),
+    )
 
 
 @measure(

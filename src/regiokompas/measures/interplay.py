@@ -28,6 +28,7 @@ from regiokompas.measures.division import InnerDivision, inner_division
 from regiokompas.measures.granting import Concession, Granting, concession, granting
 from regiokompas.measures.knowledge import number_of
 from regiokompas.measures.network import (
+    TIES,
     betweenness_centralisation,
     contacts,
     degree_centralisation,
@@ -70,19 +71,30 @@ class Exchange:
     """What a partner brings and gets (claims E38, E64)."""
 
     partner: Key = value("partner", "partner")
-    brings: Count = value("soorten bijdragen", "kinds of contribution")
-    gets: Count = value("soorten opbrengst", "kinds of benefit")
-    brings_amount: Amount | None = value("brengt in geld", "brings in money", of=("contribution.amount",))
-    gets_amount: Amount | None = value("haalt in geld", "gets in money", of=("benefit.amount",))
+    brings: Count = value(
+        "soorten bijdragen", "kinds of contribution", reads=("contribution.kind", "contribution.partner")
+    )
+    gets: Count = value("soorten opbrengst", "kinds of benefit", reads=("benefit.kind", "benefit.partner"))
+    brings_amount: Amount | None = value(
+        "brengt in geld",
+        "brings in money",
+        of=("contribution.amount",),
+        reads=("contribution.kind", "contribution.partner"),
+    )
+    gets_amount: Amount | None = value(
+        "haalt in geld", "gets in money", of=("benefit.amount",), reads=("benefit.kind", "benefit.partner")
+    )
     balance: Share | None = value(
         "aandeel brengen in alles wat hij uitwisselt",
         "share of bringing in all it exchanges",
         of=("contributions", "benefits"),
+        reads=("contribution.kind", "contribution.partner", "benefit.kind", "benefit.partner"),
     )
     effort_share: Share | None = value(
         "geleverde uren van de toegezegde",
         "hours delivered of those promised",
         of=("contribution.hours_promised", "contribution.hours_delivered"),
+        reads=("contribution.kind", "contribution.partner"),
     )
 
 
@@ -156,13 +168,20 @@ class PartnerContact:
         "personen met contact buiten de eigen organisatie",
         "persons in contact beyond their own organisation",
         of_all=("person.employer",),
+        reads_all=TIES,
     )
-    reached: Count | None = value("partners waarmee contact is", "partners in contact", of_all=("person.employer",))
-    only_contact: Key | None = value("enige contactpersoon", "only contact", of_all=("person.employer",))
+    reached: Count | None = value(
+        "partners waarmee contact is", "partners in contact", of_all=("person.employer",), reads_all=TIES
+    )
+    only_contact: Key | None = value(
+        "enige contactpersoon", "only contact", of_all=("person.employer",), reads_all=TIES
+    )
     deputies: Count | None = value(
         "vervangers van die contactpersoon", "deputies of that contact", of=("person.deputies", ".only_contact")
     )
-    isolated: bool | None = value("zonder enig contact", "without any contact", of_all=("person.employer",))
+    isolated: bool | None = value(
+        "zonder enig contact", "without any contact", of_all=("person.employer",), reads_all=TIES
+    )
 
 
 @measure(
@@ -214,16 +233,19 @@ class ContactNetwork:
     """How the contacts between persons are spread (claims E8, E9)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    density: Share | None = value("dichtheid", "density", of=("persons",))
+    density: Share | None = value("dichtheid", "density", of=("persons",), reads_all=(*TIES, "persons"))
     degree_centralisation: Share | None = value(
-        "centralisatie van contacten", "centralisation of contacts", of=("persons",)
+        "centralisatie van contacten", "centralisation of contacts", of=("persons",), reads_all=(*TIES, "persons")
     )
-    components: Count | None = value("losse groepen", "separate groups", of_all=("person.employer",))
+    components: Count | None = value(
+        "losse groepen", "separate groups", of_all=("person.employer",), reads_all=(*TIES, "persons")
+    )
     articulation_persons: Count | None = value(
         "personen zonder wie het netwerk uiteenvalt",
         "persons without whom the network falls apart",
         of=("partners",),
         of_all=("person.employer",),
+        reads_all=(*TIES, "persons"),
     )
 
 
@@ -274,7 +296,9 @@ class Bridging:
     """How far the shortest ways between persons run through one of them (claim E8)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    centralisation: Share | None = value("centralisatie van bruggen", "centralisation of bridges", of=("persons",))
+    centralisation: Share | None = value(
+        "centralisatie van bruggen", "centralisation of bridges", of=("persons",), reads_all=(*TIES, "persons")
+    )
 
 
 @measure(
@@ -319,10 +343,13 @@ class TraitScore:
     """How partners score a trait of the cooperation (claims E39, E40, E59, E60)."""
 
     trait: Word = value("eigenschap", "trait")
-    answers: Count = value("antwoorden", "answers")
-    level: Score | None = value("mediaan", "median", of=("statement.score",))
+    answers: Count = value("antwoorden", "answers", reads=("statement.trait", "statement.score"))
+    level: Score | None = value("mediaan", "median", of=("statement.score",), reads=("statement.trait",))
     spread: Number | None = value(
-        "verschil tussen hoogste en laagste", "difference between highest and lowest", of=("statement.score",)
+        "verschil tussen hoogste en laagste",
+        "difference between highest and lowest",
+        of=("statement.score",),
+        reads=("statement.trait",),
     )
 
 

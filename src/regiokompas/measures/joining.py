@@ -85,14 +85,21 @@ class ExitStake:
         "wettelijke taken die het zelf moet blijven doen",
         "statutory tasks that it must go on doing by itself",
         of_all=("theme.statutory", "theme.partners"),
+        reads=("theme.statutory", "theme.partners"),
     )
     duties_count: Count | None = value("aantal wettelijke taken", "number of statutory tasks", of=(".duties",))
-    gets: Count | None = value("soorten opbrengst die vervallen", "kinds of benefit that lapse", of=("benefits",))
+    gets: Count | None = value(
+        "soorten opbrengst die vervallen",
+        "kinds of benefit that lapse",
+        of=("benefits",),
+        reads=("benefit.kind", "benefit.partner"),
+    )
     waiting: Keys | None = value(
         "wachten op geld van deze partner",
         "wait for money of this partner",
         of=("funds",),
         of_all=("fund.condition", "fund.status"),
+        reads_all=("fund.owner",),
     )
     waiting_count: Count | None = value(
         "aantal dat op zijn geld wacht", "number that waits for its money", of=(".waiting",)

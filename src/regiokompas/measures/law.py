@@ -99,10 +99,16 @@ class BudgetCalendar:
 
     decision: Key = value("besluit", "decision")
     days_for_councils: Days | None = value(
-        "dagen voor de raden", "days for the councils", of=("decision.date", "decision.sent_to_councils")
+        "dagen voor de raden",
+        "days for the councils",
+        of=("decision.date", "decision.sent_to_councils"),
+        reads_all=("partnership.date",),
     )
     days_to_spare: Days | None = value(
-        "dagen over tot 14 september", "days to spare until 14 September", of=("decision.date",)
+        "dagen over tot 14 september",
+        "days to spare until 14 September",
+        of=("decision.date",),
+        reads=("decision.budget_year",),
     )
 
 

@@ -21,6 +21,7 @@ from regiokompas.measures.cutting import Part, parts_by_node
 from regiokompas.measures.tally import rounded
 
 __all__ = [
+    "TIES",
     "Kind",
     "betweenness_centralisation",
     "contacts",
@@ -34,6 +35,9 @@ __all__ = [
     "unplaced",
     "what_is_cut_off",
 ]
+
+#: What a network of contacts is made from.
+TIES = ("relation.from", "relation.to", "relation.frequency")
 
 Kind = Literal["partner", "person"]
 

@@ -26,6 +26,9 @@ __all__ = [
     "theme_roles",
 ]
 
+#: What says who does what.
+ROLE = ("role.role", "role.holder", "role.concerns")
+
 
 def holders(G: Graph) -> dict[str, dict[str, set[str]]]:
     """Return who holds each role, by what it concerns: each theme and the partnership itself."""
@@ -49,10 +52,15 @@ class Puller:
     """A person or partner who pulls themes (claim E62)."""
 
     holder: Key = value("trekker", "puller")
-    is_person: bool = value("is een persoon", "is a person")
-    themes: Keys = value("opgaven", "themes")
-    themes_count: Count = value("aantal opgaven", "number of themes")
-    theme_share: Share = value("aandeel van de opgaven", "share of the themes")
+    is_person: bool = value("is een persoon", "is a person", reads=("role.holder",))
+    themes: Keys = value("opgaven", "themes", reads=ROLE)
+    themes_count: Count = value("aantal opgaven", "number of themes", reads=ROLE)
+    theme_share: Share = value(
+        "aandeel van de opgaven",
+        "share of the themes",
+        reads=ROLE,
+        reads_all=("themes",),
+    )
 
 
 @measure(Puller, field="direction", needs=("themes", "roles"), label=("trekker", "puller"))
@@ -88,19 +96,25 @@ class Pulling:
     """How the pulling is spread (claims E61, E62)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    pullers: Count = value("trekkers", "pullers")
-    themes: Count = value("opgaven", "themes")
-    pulled: Count = value("opgaven met een trekker", "themes with an initiator")
+    pullers: Count = value("trekkers", "pullers", reads_all=(*ROLE, "themes"))
+    themes: Count = value("opgaven", "themes", reads_all=(*ROLE, "themes"))
+    pulled: Count = value("opgaven met een trekker", "themes with an initiator", reads_all=(*ROLE, "themes"))
     largest_share: Share | None = value(
-        "grootste aandeel van een trekker", "largest share of one puller", of=("themes",)
+        "grootste aandeel van een trekker", "largest share of one puller", of=("themes",), reads_all=(*ROLE, "themes")
     )
     largest_two_share: Share | None = value(
-        "aandeel van de twee grootste trekkers", "share of the two largest pullers", of=("themes",)
+        "aandeel van de twee grootste trekkers",
+        "share of the two largest pullers",
+        of=("themes",),
+        reads_all=(*ROLE, "themes"),
     )
     organisations: Count | None = value(
-        "organisaties waaruit trekkers komen", "organisations that pullers come from", of_all=("person.employer",)
+        "organisaties waaruit trekkers komen",
+        "organisations that pullers come from",
+        of_all=("person.employer",),
+        reads_all=(*ROLE, "themes"),
     )
-    top: Key | None = value("grootste trekker", "largest puller", of=("roles",))
+    top: Key | None = value("grootste trekker", "largest puller", of=("roles",), reads_all=(*ROLE, "themes"))
 
 
 @measure(
@@ -160,13 +174,17 @@ class ThemeRoles:
     """Which roles of a theme are filled (claims E56, E61)."""
 
     theme: Key = value("opgave", "theme")
-    clients: Count = value("opdrachtgevers", "clients")
-    contractors: Count = value("opdrachtnemers", "contractors")
-    directors: Count = value("regisseurs", "directors")
-    initiators: Count = value("trekkers", "initiators")
-    people: Count | None = value("personen met een rol", "persons with a role", of=("roles",))
+    clients: Count = value("opdrachtgevers", "clients", reads=ROLE)
+    contractors: Count = value("opdrachtnemers", "contractors", reads=ROLE)
+    directors: Count = value("regisseurs", "directors", reads=ROLE)
+    initiators: Count = value("trekkers", "initiators", reads=ROLE)
+    people: Count | None = value("personen met een rol", "persons with a role", of=("roles",), reads=ROLE)
     governed: bool | None = value(
-        "een bestuurder staat ervoor", "a governor stands for it", of=("roles",), of_all=("person.governor",)
+        "een bestuurder staat ervoor",
+        "a governor stands for it",
+        of=("roles",),
+        of_all=("person.governor",),
+        reads=ROLE,
     )
 
 
@@ -208,10 +226,12 @@ class RoleConflict:
     """One organisation or person that is client and contractor of one theme (claim E56)."""
 
     theme: Key = value("opgave", "theme")
-    organisation: Key | None = value("organisatie", "organisation", of=("person.employer",))
-    client: Key = value("opdrachtgever", "client")
-    contractor: Key = value("opdrachtnemer", "contractor")
-    through_employer: bool = value("via de werkgever", "through the employer")
+    organisation: Key | None = value("organisatie", "organisation", of=("person.employer",), reads_all=ROLE)
+    client: Key = value("opdrachtgever", "client", reads_all=ROLE)
+    contractor: Key = value("opdrachtnemer", "contractor", reads_all=ROLE)
+    through_employer: bool = value(
+        "via de werkgever", "through the employer", reads=("person.employer",), reads_all=ROLE
+    )
     inherent: bool | None = value(
         "hoort bij de rechtsvorm", "inherent in the legal form", of_all=("partnership.legal_form",)
     )

@@ -12,7 +12,7 @@ from regiokompas.graph import edges, nodes
 from regiokompas.measures.base import Count, Graph, Key, Keys, Number, Share, is_complete, measure, value
 from regiokompas.measures.dates import days_until
 from regiokompas.measures.knowledge import certain, is_one_of, number_of, shares, some
-from regiokompas.measures.network import home, losses, partner_contacts, unplaced
+from regiokompas.measures.network import TIES, home, losses, partner_contacts, unplaced
 from regiokompas.measures.roles import initiators
 from regiokompas.measures.tally import count_of, every, negation, rounded, share_of, total_of
 
@@ -29,22 +29,25 @@ class Size:
     """How much there is to oversee (claims E10, E54)."""
 
     partnership: Key = value("samenwerkingsverband", "partnership")
-    partners: Count = value("partners", "partners")
+    partners: Count = value("partners", "partners", reads_all=("partners",))
     partner_kinds: Count | None = value("soorten partners", "kinds of partners", of_all=("partner.kind",))
     governments: Count | None = value("overheden", "governments", of_all=("partner.kind",))
     others: Count | None = value(
         "partners die geen overheid zijn", "partners that are no government", of_all=("partner.kind",)
     )
-    themes: Count | None = value("opgaven", "themes", of=("themes",))
-    persons: Count | None = value("personen", "persons", of=("persons",))
-    decisions: Count | None = value("besluiten", "decisions", of=("decisions",))
-    funds: Count | None = value("potjes", "funds", of=("funds",))
-    abolished: Count = value("opgeheven partners", "abolished partners")
+    themes: Count | None = value("opgaven", "themes", of=("themes",), reads_all=("themes",))
+    persons: Count | None = value("personen", "persons", of=("persons",), reads_all=("persons",))
+    decisions: Count | None = value("besluiten", "decisions", of=("decisions",), reads_all=("decisions",))
+    funds: Count | None = value("potjes", "funds", of=("funds",), reads_all=("funds",))
+    abolished: Count = value(
+        "opgeheven partners", "abolished partners", reads_all=("partner.abolished", "partnership.date")
+    )
     contact_share: Share | None = value(
         "aandeel paren van partners met contact",
         "share of pairs of partners in contact",
         of=("persons", "relations"),
         of_all=("person.employer",),
+        reads_all=(*TIES, "persons", "partners"),
     )
 
 
@@ -101,22 +104,35 @@ class PartnerDependence:
         "het netwerk valt zonder deze partner uiteen",
         "the network falls apart without this partner",
         of_all=("person.employer",),
+        reads_all=TIES,
     )
-    cut_off: Keys | None = value("raken los", "are cut off", of_all=("person.employer",))
+    cut_off: Keys | None = value("raken los", "are cut off", of_all=("person.employer",), reads_all=TIES)
     cut_off_count: Count | None = value(
-        "aantal partners dat losraakt", "number of partners cut off", of_all=("person.employer",)
+        "aantal partners dat losraakt",
+        "number of partners cut off",
+        of_all=("person.employer",),
+        reads_all=TIES,
     )
     contact_share: Share | None = value(
-        "aandeel van alle contacten", "share of all contacts", of_all=("person.employer",)
+        "aandeel van alle contacten",
+        "share of all contacts",
+        of_all=("person.employer",),
+        reads_all=TIES,
     )
     money_share: Share | None = value(
-        "aandeel in het geld", "share of the money", of=("funds",), of_all=("fund.amount",)
+        "aandeel in het geld",
+        "share of the money",
+        of=("funds",),
+        of_all=("fund.amount",),
+        reads=("fund.owner", "fund.amount"),
+        reads_all=("fund.owner", "fund.status"),
     )
     themes_lost: Keys | None = value(
         "opgaven zonder trekker of partners",
         "themes left without initiator or partners",
         of=("themes", "roles"),
         of_all=("theme.partners",),
+        reads_all=("role.role", "role.holder", "role.concerns", "person.employer"),
     )
     themes_lost_count: Count | None = value("aantal opgaven dat wegvalt", "number of themes lost", of=(".themes_lost",))
 
@@ -224,10 +240,22 @@ class PartnerWeight:
 
     partner: Key = value("partner", "partner")
     population_share: Share | None = value(
-        "aandeel in de inwoners", "share of the population", of_all=("partner.population",)
+        "aandeel in de inwoners",
+        "share of the population",
+        of_all=("partner.population",),
+        reads=("partner.population",),
+        reads_all=("partner.kind",),
     )
-    budget_share: Share | None = value("aandeel in de begrotingen", "share of the budgets", of_all=("partner.budget",))
-    votes_share: Share | None = value("aandeel in de stemmen", "share of the votes", of_all=("partner.votes",))
+    budget_share: Share | None = value(
+        "aandeel in de begrotingen",
+        "share of the budgets",
+        of_all=("partner.budget",),
+        reads=("partner.budget",),
+        reads_all=("partner.kind",),
+    )
+    votes_share: Share | None = value(
+        "aandeel in de stemmen", "share of the votes", of_all=("partner.votes",), reads=("partner.votes",)
+    )
     cost_share: Share | None = value("aandeel in de kosten", "share of the costs", of=("partner.cost_share",))
     say_gap: Number | None = value(
         "stemmen min inwoners, in aandelen",
@@ -235,7 +263,11 @@ class PartnerWeight:
         of=(".votes_share", ".population_share"),
     )
     themes: Count | None = value(
-        "opgaven waaraan hij deelneemt", "themes it takes part in", of=("themes",), of_all=("theme.partners",)
+        "opgaven waaraan hij deelneemt",
+        "themes it takes part in",
+        of=("themes",),
+        of_all=("theme.partners",),
+        reads=("theme.partners",),
     )
 
 

@@ -23,6 +23,12 @@ __all__ = ["Trust", "TrustPair", "trust", "trust_level", "trust_pair"]
 #: What makes up trust in the PARTNER survey (Visible Network Labs), each 1-5.
 DIMENSIONS = ("trust_reliable", "trust_open", "trust_same_purpose")
 
+#: Where a relation says how far trust goes, if it does not say it in one figure.
+SCORES = tuple(f"relation.{name}" for name in DIMENSIONS)
+
+#: Who speaks, and of whom.
+ENDS = ("relation.from", "relation.to")
+
 #: From this level on someone is trusted. A judgement: the middle of the scale, as the literature has no cut-off.
 TRUSTED = 3.0
 
@@ -59,23 +65,40 @@ def _levels(G: Graph) -> dict[tuple[str, str], float]:
 class TrustPair:
     """Trust between two partners or two persons, seen from both sides (claim E22)."""
 
-    pair: Keys = value("paar", "pair")
-    first: Key = value("eerste", "first")
-    second: Key = value("tweede", "second")
-    level: Score | None = value("vertrouwen, gemiddeld", "trust, on average", of=("relation.trust",))
-    told_by: Keys | None = value("volgens", "according to", of=("relation.trust",))
-    lowest: Score | None = value("laagste van de twee", "lower of the two", of=("relation.trust",))
+    pair: Keys = value("paar", "pair", reads=ENDS)
+    first: Key = value("eerste", "first", reads=ENDS)
+    second: Key = value("tweede", "second", reads=ENDS)
+    level: Score | None = value(
+        "vertrouwen, gemiddeld", "trust, on average", of=("relation.trust",), reads=(*SCORES, *ENDS)
+    )
+    told_by: Keys | None = value("volgens", "according to", of=("relation.trust",), reads=(*SCORES, *ENDS))
+    lowest: Score | None = value(
+        "laagste van de twee", "lower of the two", of=("relation.trust",), reads=(*SCORES, *ENDS)
+    )
     gap: Number | None = value(
-        "verschil tussen beide kanten", "difference between the two sides", of=("relation.trust",)
+        "verschil tussen beide kanten",
+        "difference between the two sides",
+        of=("relation.trust",),
+        reads=(*SCORES, *ENDS),
     )
-    falling: bool | None = value("vertrouwen daalt", "trust falls", of=("relation.trust_falls",))
-    seen_falling_by: Keys | None = value("wie het ziet dalen", "who sees it fall", of=("relation.trust_falls",))
-    among: Word = value("tussen", "among")
+    falling: bool | None = value("vertrouwen daalt", "trust falls", of=("relation.trust_falls",), reads=ENDS)
+    seen_falling_by: Keys | None = value(
+        "wie het ziet dalen", "who sees it fall", of=("relation.trust_falls",), reads=ENDS
+    )
+    among: Word = value("tussen", "among", reads=ENDS)
     share_theme: bool | None = value(
-        "werken samen aan een opgave", "work together on a theme", of=("themes", "roles"), of_all=("theme.partners",)
+        "werken samen aan een opgave",
+        "work together on a theme",
+        of=("themes", "roles"),
+        of_all=("theme.partners",),
+        reads_all=("role.holder", "role.concerns"),
     )
-    more_trusting: Key | None = value("vertrouwt het meest", "trusts the most", of=("relation.trust",))
-    less_trusting: Key | None = value("vertrouwt het minst", "trusts the least", of=("relation.trust",))
+    more_trusting: Key | None = value(
+        "vertrouwt het meest", "trusts the most", of=("relation.trust",), reads=(*SCORES, *ENDS)
+    )
+    less_trusting: Key | None = value(
+        "vertrouwt het minst", "trusts the least", of=("relation.trust",), reads=(*SCORES, *ENDS)
+    )
 
 
 @measure(TrustPair, field="interplay", needs=("relations",), label=("vertrouwen in een paar", "trust in a pair"))
@@ -175,23 +198,33 @@ class Trust:
 
     partnership: Key = value("samenwerkingsverband", "partnership")
     level: Score | None = value(
-        "vertrouwen tussen partners, mediaan", "trust among partners, median", of_all=("relation.trust",)
+        "vertrouwen tussen partners, mediaan",
+        "trust among partners, median",
+        of_all=("relation.trust",),
+        reads_all=(*SCORES, *ENDS),
     )
     known_share: Share | None = value(
         "aandeel paren waarvan het vertrouwen bekend is",
         "share of pairs whose trust is known",
         of_all=("relation.trust",),
+        reads_all=(*SCORES, *ENDS, "partners"),
     )
     mutual_share: Share | None = value(
         "aandeel paren dat elkaar evenveel vertrouwt",
         "share of pairs that trust each other alike",
         of_all=("relation.trust",),
+        reads_all=(*SCORES, *ENDS),
     )
     low_share: Share | None = value(
-        "aandeel paren met laag vertrouwen", "share of pairs with low trust", of_all=("relation.trust",)
+        "aandeel paren met laag vertrouwen",
+        "share of pairs with low trust",
+        of_all=("relation.trust",),
+        reads_all=(*SCORES, *ENDS),
     )
-    camps: Count | None = value("kampen", "camps", of_all=("relation.trust",))
-    smallest_camp: Keys | None = value("kleinste kamp", "smallest camp", of_all=("relation.trust",))
+    camps: Count | None = value("kampen", "camps", of_all=("relation.trust",), reads_all=(*SCORES, *ENDS, "partners"))
+    smallest_camp: Keys | None = value(
+        "kleinste kamp", "smallest camp", of_all=("relation.trust",), reads_all=(*SCORES, *ENDS, "partners")
+    )
 
 
 @measure(

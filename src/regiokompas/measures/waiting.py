@@ -12,7 +12,8 @@ import networkx as nx
 from regiokompas.graph import nodes
 from regiokompas.measures.base import Amount, Count, Graph, Key, Keys, measure, value
 from regiokompas.measures.commitments import (
-    TERMS,
+    OWN_TERMS,
+    TERMS_AROUND,
     Commitment,
     attainable,
     best_case,
@@ -31,16 +32,22 @@ __all__ = ["FundState", "FundingCycle", "fund_state", "funding_cycle"]
 class FundingCycle:
     """Funds that wait for each other in a circle (claim E35)."""
 
-    funds: Keys = value("potjes", "funds")
-    size: Count = value("aantal potjes", "number of funds")
-    owners: Keys = value("eigenaren", "owners")
-    amount: Amount | None = value("bedrag dat stilstaat", "amount that stands still", of_all=TERMS)
-    theme: Key = value("opgave", "theme")
-    themes: Keys = value("opgaven", "themes")
-    first_mover_fund: Key | None = value("potje dat de kring losmaakt", "fund that frees the circle", of_all=TERMS)
-    first_mover: Key | None = value("wie als eerste kan bewegen", "who can move first", of=(".first_mover_fund",))
+    funds: Keys = value("potjes", "funds", reads=(*OWN_TERMS, "fund*.theme"))
+    size: Count = value("aantal potjes", "number of funds", reads=(*OWN_TERMS, "fund*.theme"))
+    owners: Keys = value("eigenaren", "owners", reads=(*OWN_TERMS, "fund*.theme", "fund.owner"))
+    amount: Amount | None = value(
+        "bedrag dat stilstaat", "amount that stands still", of=OWN_TERMS, reads=("fund*.theme",)
+    )
+    theme: Key = value("opgave", "theme", reads=(*OWN_TERMS, "fund*.theme"))
+    themes: Keys = value("opgaven", "themes", reads=(*OWN_TERMS, "fund*.theme"))
+    first_mover_fund: Key | None = value(
+        "potje dat de kring losmaakt", "fund that frees the circle", of=OWN_TERMS, reads=("fund*.theme",)
+    )
+    first_mover: Key | None = value(
+        "wie als eerste kan bewegen", "who can move first", of=(".first_mover_fund",), reads=("fund.owner",)
+    )
     solvable_together: bool | None = value(
-        "lost op als allen tegelijk tekenen", "solved if all sign at once", of_all=TERMS
+        "lost op als allen tegelijk tekenen", "solved if all sign at once", of=OWN_TERMS, reads=("fund*.theme",)
     )
 
 
@@ -126,19 +133,26 @@ class FundState:
     """What becomes of one fund if everyone waits, and if all sign together (claims E35, E36)."""
 
     fund: Key = value("potje", "fund")
-    owner: Key = value("eigenaar", "owner")
-    theme: Key = value("opgave", "theme")
+    owner: Key = value("eigenaar", "owner", reads=("fund.owner",))
+    theme: Key = value("opgave", "theme", reads=("fund.theme",))
     amount: Amount | None = value("bedrag", "amount", of=("fund.amount",))
-    released: bool | None = value("komt vrij ook als iedereen wacht", "comes free even if everyone waits", of_all=TERMS)
-    attainable: bool | None = value(
-        "komt vrij als allen tegelijk tekenen", "comes free if all sign at once", of_all=TERMS
+    released: bool | None = value(
+        "komt vrij ook als iedereen wacht", "comes free even if everyone waits", of=OWN_TERMS, reads=("fund*.theme",)
     )
-    chain: Count | None = value("langste keten van wachten", "longest chain of waiting", of_all=TERMS)
+    attainable: bool | None = value(
+        "komt vrij als allen tegelijk tekenen", "comes free if all sign at once", of=OWN_TERMS, reads=("fund*.theme",)
+    )
+    chain: Count | None = value(
+        "langste keten van wachten", "longest chain of waiting", of=OWN_TERMS, reads=("fund*.theme",)
+    )
     holds: Count = value(
         "potjes die op dit potje wachten, direct of verderop",
         "funds that wait for this one, directly or further on",
+        reads=(*TERMS_AROUND, "*fund*.theme"),
     )
-    held_amount: Amount | None = value("bedrag dat op dit potje wacht", "amount that waits for this fund", of_all=TERMS)
+    held_amount: Amount | None = value(
+        "bedrag dat op dit potje wacht", "amount that waits for this fund", of=TERMS_AROUND, reads=("*fund*.theme",)
+    )
 
 
 @measure(FundState, field="financing", needs=("funds",), label=("stand van een potje", "state of a fund"))

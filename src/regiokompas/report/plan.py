@@ -70,4 +70,4 @@ def _named(plan: Plan, prints: Iterable[str], limit: int) -> Iterator[str]:
     names = [words.get(print_, print_.rpartition("-")[0]) for print_ in prints]
     yield from names[:limit]
     if len(names) > limit:
-        yield say("more_causes", plan.language, count=len(names) - limit)
+        yield say("more", plan.language, count=len(names) - limit)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from regiokompas.errors import Source
 from regiokompas.findings import Finding, Undecided, fingerprint
+from regiokompas.report.cells import say_cell
 from regiokompas.report.markup import json_text, safe
 from regiokompas.results import Diagnosis
 from regiokompas.texts import Bilingual, Language, join_words, term
@@ -86,11 +87,7 @@ def _level(judged: Finding | Undecided) -> str:
 def _finding(f: Finding, index: dict[str, int]) -> dict[str, Any]:
     # A finding about several entities has no place of its own; its first reason has.
     place = f.source or next((reason.source for reason in f.reasons if reason.source is not None), None)
-    related = [
-        {"id": number, **_physical(reason.source), "message": {"text": _message(_said(reason.text, reason.found))}}
-        for number, reason in enumerate(f.reasons, start=1)
-        if reason.source is not None
-    ]
+    related = [{"id": number, **location} for number, location in enumerate(_related(f), start=1)]
     return {
         "ruleId": f.id,
         "ruleIndex": index[f.id],
@@ -121,6 +118,22 @@ def _standing(f: Finding, d: Diagnosis) -> dict[str, Any]:
     if d.baseline is not None:
         standing["baselineState"] = "unchanged" if f.fingerprint in d.baseline.old else "new"
     return standing
+
+
+def _related(f: Finding) -> Iterator[dict[str, Any]]:
+    """Yield the places of the facts that decided, and of the cells that these rest on, each once."""
+    said: dict[str, None] = {}
+    for reason in f.reasons:
+        if reason.source is not None:
+            text = _message(_said(reason.text, reason.found))
+            yield {**_physical(reason.source), "message": {"text": text}}
+        for cell in reason.evidence:
+            text = _message(say_cell(cell))
+            if cell.source is not None and (place := f"{cell.source} {text}") not in said:
+                said[place] = None
+                logical = list(_logical(cell.source, ()))
+                names = {"logicalLocations": logical} if logical else {}
+                yield {**_physical(cell.source), **names, "message": {"text": text}}
 
 
 def _undecided(u: Undecided, index: dict[str, int], language: Language) -> dict[str, Any]:

@@ -36,6 +36,6 @@ def _row(s: Stability, turns: Sequence[Turn]) -> tuple[str, str]:
     first, language = turns[0], s.language
     causes = [turn.by for turn in turns[:CAUSES_SHOWN]]
     if len(turns) > CAUSES_SHOWN:
-        causes.append(say("more_causes", language, count=len(turns) - CAUSES_SHOWN))
+        causes.append(say("more", language, count=len(turns) - CAUSES_SHOWN))
     word = term(first.severity, language) if first.kind == "risk" else term(first.kind, language)
     return f"{first.id} {word}", f"{first.rule} – {first.about}: {'; '.join(causes)}"

@@ -12,8 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from regiokompas.explain import Explanation
+from regiokompas.explain import Evidence, Explanation
 from regiokompas.findings import Finding
+from regiokompas.report.cells import say_cells
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say, say_severity, say_used
 from regiokompas.report.sharing import sharing
@@ -163,6 +164,8 @@ def _finding(d: Diagnosis, group: Sequence[Finding]) -> RenderableType:
         place = f" [{reason.source}]" if reason.source else ""
         said = f"{reason.text}{': ' if reason.found else ''}{reason.found}{place}"
         rows.append((say("why", language) if number == 0 else "", said))
+        if reason.evidence:
+            rows.append(("", _cells(reason.evidence, language)))
     rows.append((say("rank", language), "; ".join(finding.priority)))
     if finding.follows_from:
         ranks = [str(f.rank) for f in d.findings if f.fingerprint in finding.follows_from]
@@ -172,6 +175,10 @@ def _finding(d: Diagnosis, group: Sequence[Finding]) -> RenderableType:
         rows.append((say("also", language), _also(others)))
     parts.append(Padding(_list(rows), (0, 0, 0, 4)))
     return Group(*parts)
+
+
+def _cells(evidence: Sequence[Evidence], language: Language) -> str:
+    return say_cells(evidence, language, str, lambda place: f"[{place}]")
 
 
 def _also(others: Iterable[Finding]) -> str:
@@ -275,9 +282,13 @@ def _explanation(explanation: Explanation, d: Diagnosis) -> Iterator[RenderableT
         yield Padding(Text(safe(explanation.message), style="bold"), (0, 0, 0, 2))
     for reason in explanation.reasons:
         yield Padding(Text(f"{_mark(reason.holds)} {safe(reason.text)}"), (0, 0, 0, 2))
+        if reason.rests_on:
+            yield Padding(Text(safe(_cells(reason.rests_on, language))), (0, 0, 0, 8))
         for test in reason.tests:
             place = f"  [{test.source}]" if test.source else ""
             yield Padding(Text(f"{_mark(test.holds)} {safe(test.text)}{place}"), (0, 0, 0, 6))
+            if test.rests_on:
+                yield Padding(Text(safe(_cells(test.rests_on, language))), (0, 0, 0, 8))
     rows = []
     if explanation.deciding:
         margin = f" ({say_share(explanation.margin, language)})" if explanation.margin is not None else ""

@@ -1,4 +1,4 @@
-"""The diagnosis as a workbook: compass, findings, advice, questions, facts and thresholds, to sort and to filter."""
+"""The diagnosis as a workbook: compass, findings, advice, questions, facts, their cells and thresholds, to sort."""
 
 from __future__ import annotations
 
@@ -134,6 +134,16 @@ def _facts(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
                 yield finding.rank, finding.id, reason.text, test.label, test.found, at, reason.fact
 
 
+def _cells(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
+    for finding in d.findings:
+        for reason in finding.reasons:
+            tests = [(test.label, test.rests_on) for test in reason.tests]
+            for label, evidence in [(reason.text, reason.rests_on), *tests]:
+                for cell in evidence:
+                    place = str(cell.source) if cell.source else None
+                    yield finding.rank, finding.id, label, cell.what, cell.found, cell.count, place, cell.attribute
+
+
 def _thresholds(d: Diagnosis) -> Iterator[tuple[Cell, ...]]:
     for used in d.parameters:
         yield (
@@ -238,6 +248,21 @@ SHEETS: tuple[Sheet, ...] = (
         ),
         6,
         _facts,
+    ),
+    Sheet(
+        Bilingual("Cellen", "Cells"),
+        _columns(
+            ("Rang", "Rank", 6),
+            ("Regel", "Rule", 9),
+            ("Waarde die erop rust", "Value that rests on it", 40),
+            ("Wat", "What", 50),
+            ("Staat er", "Says", 40),
+            ("Cellen", "Cells", 7),
+            ("Plaats", "Place", 34),
+            ("Kenmerk", "Attribute", 28),
+        ),
+        7,
+        _cells,
     ),
     Sheet(
         Bilingual("Drempels", "Thresholds"),

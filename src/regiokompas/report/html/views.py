@@ -16,6 +16,7 @@ from regiokompas.errors import Source
 from regiokompas.explain import Reason
 from regiokompas.findings import Finding, Place, Undecided
 from regiokompas.grounds import Threshold
+from regiokompas.report.cells import say_cell
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.html.glossary import Entry, entries
 from regiokompas.report.html.words import say
@@ -49,6 +50,9 @@ NAMED = 4
 #: Findings that unfold beside the first of their rule, over the whole report, the most important first. A region of
 #: sixty partners may have hundreds, told alike; then the file would be too large to send.
 UNFOLDING = 100
+
+#: Cells named behind a reason, for the same reason; the others stand in the workbook and in the JSON output.
+CELLS = 5
 
 _SEVERITIES = ("critical", "high", "medium", "low")
 
@@ -277,6 +281,17 @@ class View:
         places = dict.fromkeys(_place(source) for source in sources if source is not None)
         first = next(iter(places), "")
         return [place for place in places if place == first or not place.startswith(f"{first}.")]
+
+    @staticmethod
+    def cells(reason: Reason) -> tuple[list[tuple[str, str]], int]:
+        """Return the first cells behind a reason with their places, and how many more there are."""
+        shown, rest = reason.evidence[:CELLS], reason.evidence[CELLS:]
+        return [(say_cell(e), _place(e.source) if e.source else "") for e in shown], sum(e.count for e in rest)
+
+    @staticmethod
+    def number_of_cells(reason: Reason) -> int:
+        """Return how many cells a reason rests on."""
+        return sum(e.count for e in reason.evidence)
 
     @staticmethod
     def begin_of(text: str) -> str:

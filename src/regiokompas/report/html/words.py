@@ -83,6 +83,8 @@ _WORDS: dict[str, Bilingual] = {
     ),
     "severity_head": Bilingual("Ernst {severity}", "Severity {severity}"),
     "facts": Bilingual("Waarop dit rust", "What this rests on"),
+    "cells": Bilingual("rust op {count} plaatsen", "rests on {count} places"),
+    "cells_one": Bilingual("rust op 1 plaats", "rests on 1 place"),
     "mechanism": Bilingual("Hoe het werkt", "How it works"),
     "order_steps": Bilingual("Waarom op deze plaats", "Why in this place"),
     "others_too": Bilingual("Dit geldt ook voor", "This also holds for"),
