@@ -43,13 +43,13 @@ def cell(n: int, count: int = 1) -> Evidence:
 @pytest.mark.parametrize(
     ("evidence", "en", "nl"),
     [
-        ([cell(1)], "rests on F1 · amount: EUR 1 [a.xlsx:Funds!D1]", "rust op F1 · amount: EUR 1 [a.xlsx:Funds!D1]"),
+        ([cell(1)], "rests on F1 · amount: EUR 1 [a.xlsx:Funds!D1]", "berust op F1 · amount: EUR 1 [a.xlsx:Funds!D1]"),
         (
             [cell(1), cell(2), cell(3), cell(4, count=30)],
             "rests on F1 · amount: EUR 1 [a.xlsx:Funds!D1]; F2 · amount: EUR 2 [a.xlsx:Funds!D2] and 31 more",
-            "rust op F1 · amount: EUR 1 [a.xlsx:Funds!D1]; F2 · amount: EUR 2 [a.xlsx:Funds!D2] en nog 31",
+            "berust op F1 · amount: EUR 1 [a.xlsx:Funds!D1]; F2 · amount: EUR 2 [a.xlsx:Funds!D2] en nog 31",
         ),
-        ([Evidence("theme · T", "", "theme", None, 1, None)], "rests on theme · T", "rust op theme · T"),
+        ([Evidence("theme · T", "", "theme", None, 1, None)], "rests on theme · T", "berust op theme · T"),
     ],
 )
 def test_a_line_names_two_cells_and_counts_the_rest(evidence: list[Evidence], en: str, nl: str) -> None:
@@ -132,4 +132,4 @@ def _words(value: object) -> tuple[str, ...]:
 
 def test_the_command_line_explains_with_cells(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(RIVIERLAND), "FIN13", "--language", "nl"]) in (0, 1)
-    assert "rust op " in capsys.readouterr().out
+    assert "berust op " in capsys.readouterr().out

@@ -104,7 +104,7 @@ _PHRASES: dict[str, Bilingual] = {
     "turning": Bilingual("Vervalt bij", "Lapses with"),
     "near": Bilingual("Nu niet, maar wel bij", "Not now, but with"),
     "more": Bilingual("en nog {count}", "and {count} more"),
-    "rests_on": Bilingual("rust op {cells}", "rests on {cells}"),
+    "rests_on": Bilingual("berust op {cells}", "rests on {cells}"),
     "plan": Bilingual("Plan: {name}", "Plan: {name}"),
     "plan_whole": Bilingual(
         "Met {count} acties verdwijnen {resolved} van de {targets} kritieke en hoge risico's; dat is nagegaan door "
