@@ -203,10 +203,11 @@ def test_what_is_asked_of_one_attribute_is_said_together() -> None:
 
 
 def test_a_value_that_is_to_be_compared_with_an_unknown_one_is_said_by_its_name() -> None:
-    bigger = bind(
-        "plan", "plan", OWN, ("partner", "eq", "partner:a"), ("adapted", "eq", AttributeOf("partner", "leaves"))
+    dear = bind("theme", "theme", ("key", "eq", "theme:t"), ("cost", "gt", AttributeOf("partner", "population")))
+    assert said(ANY, dear, subject="partner:b")[0] == "als bekend was: opgave – Te: inwoners (Bee)"
+    assert said(ANY, dear, absent("plan", OWN), subject="partner:b")[0] == (
+        "als dit zo was: opgave – Te: kosten: meer dan inwoners (Bee); en als dit er niet was: lokaal plan: Four, Five"
     )
-    assert said(ANY, bigger) == ("", "")
 
 
 def test_what_is_unknown_is_asked_for_by_name() -> None:
