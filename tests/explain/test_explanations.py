@@ -159,7 +159,7 @@ def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> Non
     (question,) = diagnosis.questions
     assert question.text == "How many inhabitants does Unclear have?"
     assert (question.blocks, question.severity) == (1, "high")
-    assert question.could_change == "needed for 1 judgement: high"
+    assert question.could_change == "decides 1 judgement by itself: high"
 
 
 def test_coverage_counts_every_subject_of_every_rule(diagnosis: Diagnosis) -> None:
