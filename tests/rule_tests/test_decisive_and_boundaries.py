@@ -150,8 +150,8 @@ def test_what_a_count_goes_by_is_needed_from_two_on(least: int) -> None:
     by = "count plan by partner"
     of_two = (f"{a_theme('local')}, {REGION}, {PLANS[1]}, {PLANS[2]}", "fires")
     of_one = (f"{a_theme('local')}, {REGION}, {PLANS[0]}, {PLANS[1]}", "fires" if least == 1 else "silent")
-    assert by in idle_parts(least, of_two, UNKNOWN)
-    assert by not in idle_parts(least, of_two, of_one, UNKNOWN)
+    assert by in idle_parts(least, of_two, ELSEWHERE, UNKNOWN)
+    assert by not in idle_parts(least, of_two, of_one, ELSEWHERE, UNKNOWN)
 
 
 def test_a_limit_has_a_case_on_each_side() -> None:

@@ -6,7 +6,7 @@ no rule on or off.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from regiokompas.io.document import Document, Path, Plain
 from regiokompas.rules.language import Rule
 from regiokompas.rules.places import NAME, PlaceReader
 from regiokompas.rules.reading import FIELDS
-from regiokompas.texts import Bilingual
+from regiokompas.texts import Bilingual, join_words
 
 __all__ = ["DEFAULT_PROFILE", "Profile", "Weight", "parameter_fault", "read_profile"]
 
@@ -57,11 +57,13 @@ class Profile:
         return self.weights.get(name, Weight.NORMAL)
 
 
-def parameter_fault(rule: Rule, name: str, value: object) -> str | None:
-    """Say why a parameter cannot have a value: it does not exist, or the value is of another type or out of range."""
+def parameter_fault(rule: Rule, name: str, value: object, rules: Iterable[Rule] = ()) -> str | None:
+    """Say why a parameter cannot have a value: it does not exist, or the value is of another type or out of range.
+
+    Where it does not exist, what the rule has is named, and which of the rules there are has one of that name.
+    """
     if name not in rule.parameters:
-        hint = did_you_mean(name, rule.parameters)
-        return f"{rule.id} has no parameter {name}" + (f"; {hint}" if hint else "")
+        return "; ".join([f"{rule.id} has no parameter {name}", *_hints(rule, name, rules)])
     parameter = rule.parameters[name]
     if isinstance(value, bool) or isinstance(value, str) != isinstance(parameter.value, str):
         return f"{rule.id}.{name} is {parameter.value!r} by default; {value!r} is of another type"
@@ -73,6 +75,17 @@ def parameter_fault(rule: Rule, name: str, value: object) -> str | None:
         ):
             return f"{rule.id}.{name} lies between {low} and {high}; {value} does not"
     return None
+
+
+def _hints(rule: Rule, name: str, rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield the parameters that a rule has, the rules that have the one asked for, and the nearest spelling."""
+    yield f"it has {join_words(sorted(rule.parameters), 'en')}" if rule.parameters else "it has none"
+    others = sorted(other.id for other in rules if name in other.parameters)
+    if others:
+        yield f"{join_words(others, 'en')} {'has' if len(others) == 1 else 'have'} one of that name"
+    hint = did_you_mean(name, rule.parameters)
+    if hint:
+        yield hint
 
 
 def read_profile(document: Document, vocabulary: Vocabulary, rules: Sequence[Rule]) -> tuple[Profile | None, Problems]:
@@ -131,7 +144,7 @@ class _ProfileReader(PlaceReader):
             if rule is None:
                 self.complain(("parameters", name), f"{id_} is no rule of this pack", None, self.near(id_, rules))
                 continue
-            fault = parameter_fault(rule, parameter, value)
+            fault = parameter_fault(rule, parameter, value, rules.values())
             if fault is not None:
                 self.complain(("parameters", name), fault)
             elif isinstance(value, str | int | float):
