@@ -113,7 +113,9 @@ def test_what_does_not_exist_is_named_with_the_nearest() -> None:
         Kompas(parameters={"FIN02.min_amnt": 1})
     said = "FIN02 has no parameter min_amnt; it has longest_chain and min_amount; did you mean min_amount?"
     assert str(wrong.value) == said
-    with pytest.raises(NotFoundError, match="no parameter min_amount; it has least_shortfall; FIN01 and FIN02 have one"):
+    with pytest.raises(
+        NotFoundError, match="no parameter min_amount; it has least_shortfall; FIN01 and FIN02 have one"
+    ):
         Kompas(parameters={"FIN09.min_amount": 1})
     with pytest.raises(NotFoundError, match="CON01 has no parameter longest_chain; it has none; FIN02 has one of"):
         Kompas(parameters={"CON01.longest_chain": 1})
