@@ -221,7 +221,7 @@ class Kompas:
 
         @cache
         def told(words: Language) -> Diagnosis:
-            wording = Wording(partnership, self._vocabulary, words)
+            wording = Wording(partnership, self._vocabulary, words, self._ids)
             case = Case(partnership, knowledge.program, result, wording, settings, self._chosen)
             backing = Backing(partnership, self, words, again, case.explain, told)
             return self._set_apart(case.diagnosis(info, backing), baseline)
@@ -344,8 +344,12 @@ class Kompas:
 
     def _rehearing(self, partnership: Partnership, language: Language | None) -> Rehearing:
         settings, _ = self._prepare(self._profile or self._named_by(partnership))
-        wording = Wording(partnership, self._vocabulary, self._words(language))
+        wording = Wording(partnership, self._vocabulary, self._words(language), self._ids)
         return Rehearing(partnership, self._every, self._vocabulary, settings, wording, self._chosen, self._engine)
+
+    @property
+    def _ids(self) -> Mapping[str, str]:
+        return {rule.name: rule.id for rule in self._every}
 
     def _words(self, language: Language | None) -> Language:
         return self._language if language is None else language_of(language)

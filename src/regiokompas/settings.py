@@ -258,7 +258,7 @@ def read_parameters(rules: Sequence[Rule], given: Mapping[str, Value]) -> dict[s
     for name, value in given.items():
         wanted, _, parameter = name.partition(".")
         rule = find_rule(rules, wanted)
-        fault = parameter_fault(rule, parameter, value)
+        fault = parameter_fault(rule, parameter, value, rules)
         if fault is not None:
             raise (RegiokompasError if parameter in rule.parameters else NotFoundError)(fault)
         parameters.setdefault(rule.name, {})[parameter] = value

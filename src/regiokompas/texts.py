@@ -93,6 +93,7 @@ _TERMS: dict[str, tuple[str, str]] = {
     "attention": ("aandacht", "attention"),
     "under-pressure": ("onder druk", "under pressure"),
     "not-looked-at": ("niet bekeken", "not looked at"),
+    "known": ("bekend", "known"),
     "unknown": ("onbekend", "unknown"),
     "yes": ("ja", "yes"),
     "no": ("nee", "no"),

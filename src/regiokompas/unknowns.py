@@ -65,14 +65,18 @@ class Unknowns:
         inputs = Inputs(self.partnership, self.wording.kinds, self._rows)
         asked_for: dict[Missing, frozenset[Missing]] = {}
         waiting: dict[Missing, set[Judgement]] = defaultdict(set)
+        beyond: set[Judgement] = set()
         for place in self._waiting:
             rule = self.rule(place[0])
+            judgement = Judgement(rule.name, str(rule.severity), place[1])
             for item in self._waits(place):
                 if item not in asked_for:
                     asked_for[item] = inputs.of(item)
                 for asked in asked_for[item]:
-                    waiting[asked].add(Judgement(rule.name, str(rule.severity), place[1]))
-        return questions(waiting, self.wording)
+                    waiting[asked].add(judgement)
+                if not asked_for[item]:
+                    beyond.add(judgement)
+        return questions(waiting, self.wording, beyond)
 
     @cached_property
     def _rows(self) -> Mapping[str, Entry]:
@@ -106,10 +110,11 @@ class Unknowns:
         pending, seen = [place], {place}
         while pending:
             for item in self._direct[pending.pop()]:
-                if item.kind != FINDING:
+                places = self._places_of_finding.get(item.key, ()) if item.kind == FINDING else ()
+                if not places:
                     found.add(item)
                     continue
-                new = [other for other in self._places_of_finding.get(item.key, ()) if other not in seen]
+                new = [other for other in places if other not in seen]
                 seen.update(new)
                 pending.extend(new)
         return found

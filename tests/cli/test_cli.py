@@ -115,6 +115,14 @@ def test_a_parameter_is_set_and_said(capsys: Capture) -> None:
     assert "FIN01.min_amount € 999.000.000* (€ 0, g)" in " ".join(out.split())
 
 
+@pytest.mark.parametrize(("least", "found"), [("29999", True), ("50000", False)])
+def test_a_fund_below_the_least_amount_makes_no_finding(
+    capsys: pytest.CaptureFixture[str], least: str, found: bool
+) -> None:
+    _, out, _ = run(capsys, "check", RIVIERLAND, "--parameter", f"FIN02.min_amount={least}", "--select", "FIN02")
+    assert ("staat achter in de rij" in " ".join(out.split())) is found
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -109,7 +109,7 @@ def test_a_finding_says_what_it_found_what_it_asked_and_where_it_stood(diagnosis
     assert (population.actual, population.expected, population.margin) == (60000, 50000, 0.2)
     assert str(population.source) == "region.yaml:3:47"
     assert doubts.text == "doubts the use: yes"
-    assert second.text.startswith("no local plan (the same partner, adapted to the region: yes)")
+    assert second.text.startswith("no local plan (the same partner, adapted to the region)")
     assert finding.margin == 0.2
     assert finding.consequences == 1
 
@@ -126,7 +126,7 @@ def test_why_not_names_the_deciding_condition_its_margin_and_the_smallest_change
     assert small.outcome == "silent"
     assert small.deciding == "partner – Small: population: 40,000 (asked: at least 50,000)"
     assert small.margin == 0.2
-    assert small.change == "if this were so: population at least 50,000"
+    assert small.change == "if this were so: population: at least 50,000"
     (calm,) = diagnosis.why_not("large-partner-doubts", "partner:calm")
     assert calm.change == "if this were so: doubts the use: yes"
     (planned,) = diagnosis.why_not("SCA90", "partner:planned")
@@ -138,13 +138,15 @@ def test_why_not_names_the_deciding_condition_its_margin_and_the_smallest_change
 def test_the_change_names_all_that_stands_between(diagnosis: Diagnosis) -> None:
     (tiny,) = diagnosis.why_not("SCA90", "partner:tiny")
     assert tiny.deciding == "partner – Tiny: population: 10 (asked: at least 50,000)", "the first of two"
-    assert tiny.change == "if this were so: population at least 50,000 and doubts the use: yes"
+    assert tiny.change == "if this were so: population: at least 50,000 and doubts the use: yes"
     (silent,) = diagnosis.why_not("SCA90", "partner:silent")
-    assert silent.change == "if this were so: population at least 50,000 and doubts the use: yes", (
+    assert silent.change == "if this were so: population: at least 50,000 and doubts the use: yes", (
         "what is unknown would have to turn out so"
     )
     (both,) = diagnosis.why_not("SCA90", "partner:both")
-    assert both.change == "if this were so: doubts the use: yes; and if this were not there: Y, Z, W and 1 more"
+    assert both.change == (
+        "if this were so: doubts the use: yes; and if this were not there: local plan (adapted to the region): Y, Z, W and 1 more"
+    )
 
 
 def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> None:
@@ -157,7 +159,7 @@ def test_what_cannot_be_judged_says_what_is_missing(diagnosis: Diagnosis) -> Non
     (question,) = diagnosis.questions
     assert question.text == "How many inhabitants does Unclear have?"
     assert (question.blocks, question.severity) == (1, "high")
-    assert question.could_change == "needed for 1 judgement: high"
+    assert question.could_change == "decides 1 judgement by itself: high"
 
 
 def test_coverage_counts_every_subject_of_every_rule(diagnosis: Diagnosis) -> None:

@@ -52,6 +52,12 @@ def test_of_what_may_count_only_what_is_unknown_of_it_is_missing() -> None:
     assert found == (Missing("other", "?other", ""), Missing("other", "o", "size"))
 
 
+def test_what_is_counted_by_is_missing_where_it_is_unknown() -> None:
+    two_groups = (bind("a", "thing"), count("other", 2, ("flag", "eq", True), distinct="size"))
+    others = (fact("o", "other", flag=True), fact("p", "other", flag=True, size=1))
+    assert waits_for(*two_groups, facts=(fact("t"), *others)) == (Missing("other", "o", "size"),)
+
+
 def test_a_finding_is_missing_as_long_as_its_rule_is_undecided() -> None:
     finding = Fact("finding", "finding:s:t", {"rule": "s", "id": "S", "subject": "t"})
     conditions = (bind("a", "thing"), bind("f", "finding", ("rule", "eq", "s"), ("subject", "eq", "$a.key")))

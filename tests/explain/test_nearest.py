@@ -19,7 +19,7 @@ def way(*conditions: Condition, among: tuple[Entry, ...] = ()) -> Nearest:
     for entry in (SUBJECT, *among):
         memory.add(entry)
     compiled = compile_rules([rule("a-rule", All(conditions))], KINDS).rules["a-rule"]
-    return nearest(compiled, SUBJECT, memory)
+    return nearest(compiled, SUBJECT, memory, KINDS.kinds)
 
 
 def bound(found: Nearest) -> list[str]:
@@ -66,12 +66,17 @@ def test_only_facts_that_fit_the_joins_are_looked_at_and_none_twice() -> None:
     assert bound(way(bind("a", "thing"), second, among=(fact("b", size=9),))) == ["a", "b"], "not the subject again"
 
 
-def test_where_no_fact_fits_the_joins_the_way_ends_there() -> None:
+def test_where_no_fact_fits_the_joins_what_speaks_of_it_is_left_out_and_the_rest_is_not() -> None:
     wanted = bind("b", "other", JOINED)
-    after = bind("c", "thing")
-    found = way(bind("a", "thing"), wanted, after, among=(fact("o", "other", group="h"), fact("t")))
+    of_it = (
+        bind("c", "thing", ("size", "gt", AttributeOf("b", "size"))),
+        count("thing", 1, ("size", "eq", AttributeOf("b", "size"))),
+    )
+    after = bind("d", "thing", ("size", "gt", AttributeOf("d", "size")))
+    found = way(bind("a", "thing"), wanted, *of_it, after, among=(fact("o", "other", group="h"), fact("t", size=2)))
     assert found.truth is False
-    assert found.leaves[1:] == (LeafResult(wanted, False),)
+    assert found.leaves[1] == LeafResult(wanted, False)
+    assert [leaf.leaf for leaf in found.leaves[2:]] == [after]
     assert found.deciding == LeafResult(wanted, False)
     assert found.deciding_test is None
 
@@ -105,3 +110,22 @@ def test_what_is_false_decides_before_what_is_unknown() -> None:
     assert found.deciding is found.leaves[0]
     assert found.deciding_test is not None
     assert found.deciding_test.truth is None
+    found = way(bind("a", "thing", unknown, false))
+    assert found.deciding_test is not None
+    assert (found.deciding_test.test.attribute, found.deciding_test.truth) == ("size", False)
+
+
+def test_a_fact_that_would_have_to_be_another_one_is_not_chosen() -> None:
+    wanted = bind("b", "other", ("group", "eq", "h"), ("size", "gt", 5))
+    other, same = fact("o1", "other", group="g", size=9), fact("o2", "other", group="h", size=1, word="x")
+    assert bound(way(bind("a", "thing"), wanted, among=(other, same))) == ["a", "o2"], "though as much is false of both"
+    found = way(bind("a", "thing"), wanted, among=(other,))
+    assert bound(found) == ["a"]
+    assert [test.truth for test in found.leaves[1].tests] == [False, True], "what keeps the closest one from it"
+    assert (found.deciding, found.deciding_test) == (found.leaves[1], None)
+
+
+def test_a_way_for_which_the_subject_would_have_to_be_another_one_is_the_farthest() -> None:
+    elsewhere = bind("a", "thing", ("group", "eq", "h"))
+    far = bind("a", "thing", ("size", "gt", 5), ("word", "eq", "y"))
+    assert way(Any((elsewhere, far))).leaves[0].leaf == far

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from regiokompas.api import load
 from regiokompas.explain import Question
@@ -132,13 +133,15 @@ def kompas() -> Kompas:
     return Kompas()
 
 
-def value(question: Question) -> tuple[int, ...]:
-    return tuple(-question.blocks_by_severity[severity] for severity in SEVERITIES)
+def value(question: Question) -> list[tuple[int, int]]:
+    return [(-question.decides_by_severity[s], -question.blocks_by_severity[s]) for s in SEVERITIES]
 
 
 @given(documents())
 @some
-def test_what_is_needed_for_more_severe_judgements_is_asked_first(kompas: Kompas, data: dict[str, Any]) -> None:
+def test_what_decides_or_is_needed_for_more_severe_judgements_is_asked_first(
+    kompas: Kompas, data: dict[str, Any]
+) -> None:
     diagnosis = kompas.diagnose(read(Document(data, "<test>")))
     asked = diagnosis.questions
     assert [question.rank for question in asked] == list(range(1, len(asked) + 1))
@@ -149,6 +152,8 @@ def test_what_is_needed_for_more_severe_judgements_is_asked_first(kompas: Kompas
         assert question.blocks == sum(question.blocks_by_severity.values()) > 0
         assert question.severity == next(s for s in SEVERITIES if question.blocks_by_severity[s])
         assert question.blocks <= len(diagnosis.undecided)
+        assert question.decides == sum(question.decides_by_severity.values())
+        assert all(question.decides_by_severity[s] <= question.blocks_by_severity[s] for s in SEVERITIES)
         assert set(question.rules) <= undecided
 
 
@@ -237,6 +242,53 @@ def test_what_was_answered_holds_up_nothing_any_more(kompas: Kompas, data: dict[
     if questions:
         after = kompas.diagnose(read(Document(answered(data, questions[0]), "<test>")))
         assert not still_asked(questions[0], after)
+
+
+def undecided(diagnosis: Diagnosis) -> set[tuple[str, tuple[str, ...]]]:
+    return {(item.rule, item.subjects) for item in diagnosis.undecided}
+
+
+@given(documents(), st.data())
+@some
+def test_what_an_answer_decides_by_itself_it_decides(
+    kompas: Kompas, data: dict[str, Any], drawn: st.DataObject
+) -> None:
+    """No fewer judgements are decided than was promised, though an answer may bring up new ones."""
+    data = plain(data)
+    before = kompas.diagnose(read(Document(data, "<test>")))
+    promising = [question for question in before.questions if question.decides]
+    if promising:
+        question = drawn.draw(st.sampled_from(promising))
+        after = kompas.diagnose(read(Document(answered(data, question), "<test>")))
+        assert len(undecided(before) - undecided(after)) >= question.decides
+
+
+def test_in_the_example_as_many_judgements_become_decided_as_was_promised(kompas: Kompas) -> None:
+    region = load(ROOT / "examples" / "rivierland.yaml")
+    before = kompas.diagnose(region)
+    promising = [question for question in before.questions if question.decides][:6]
+    assert {question.decides == question.blocks for question in before.questions} == {True, False}
+    assert len(promising) == 6
+    for question in promising:
+        after = kompas.diagnose(read(Document(answered(region.to_dict(), question), "<test>")))
+        assert len(before.undecided) - len(after.undecided) >= question.decides
+        assert not undecided(after) - undecided(before)
+
+
+def test_where_trust_is_known_from_its_parts_it_is_not_asked_for(kompas: Kompas) -> None:
+    def asked(**known: int) -> bool:
+        tie = {"from": "partner:a", "to": "partner:b", **known}
+        data = {
+            **REGION,
+            "themes": [],
+            "roles": [],
+            "relations": [tie, {"from": "partner:b", "to": "partner:a", "trust": 2}],
+        }
+        questions = kompas.diagnose(read(Document(data, "<test>"))).questions
+        return any(question.kind == "relation" and "trust" in question.attributes for question in questions)
+
+    assert asked(trust_open=2)
+    assert not asked(trust_open=2, trust_reliable=3)
 
 
 @pytest.mark.parametrize("data", [stripped(), {"partnership": ABOUT}], ids=["no attributes", "no sections"])

@@ -142,16 +142,64 @@ def test_a_question_knows_whom_it_is_for_what_it_is_about_and_what_waits_for_it(
     assert (question.blocks, question.severity) == (3, "critical")
     assert question.blocks_by_severity == {"critical": 1, "high": 1, "medium": 0, "low": 1}
     assert question.rules == ("other-rule", "some-rule")
-    assert question.could_change == "needed for 3 judgements: 1 critical, 1 high and 1 low"
+    assert question.could_change == "decides 3 judgements by itself: 1 critical, 1 high and 1 low"
     two = frozenset(Judgement("some-rule", "high", subject) for subject in ("a", "b")) | worse
     (dutch,) = questions({Missing("partner", "partner:a", "votes"): two}, Wording(REGION, vocabulary(), "nl"))
-    assert dutch.could_change == "nodig voor 4 oordelen: 1 kritiek, 2 hoog en 1 laag"
+    assert dutch.could_change == "beslist 4 oordelen zonder meer: 1 kritiek, 2 hoog en 1 laag"
     (dutch,) = questions({Missing("partner", "partner:a", "votes"): worse}, Wording(REGION, vocabulary(), "nl"))
-    assert dutch.could_change == "nodig voor 2 oordelen: 1 kritiek en 1 laag"
+    assert dutch.could_change == "beslist 2 oordelen zonder meer: 1 kritiek en 1 laag"
     nl, en = ask(Missing("role", "roles", ""))
-    assert (nl.could_change, en.could_change) == ("nodig voor 1 oordeel: hoog", "needed for 1 judgement: high")
+    assert (nl.could_change, en.could_change) == (
+        "beslist 1 oordeel zonder meer: hoog",
+        "decides 1 judgement by itself: high",
+    )
     assert (en.attributes, en.keys, en.subjects) == ((), ("roles",), ())
     assert en.ask == "programme"
+
+
+def test_what_waits_for_other_answers_too_or_for_what_cannot_be_asked_is_not_decided_by_one() -> None:
+    def judgement(subject: str, severity: str = "high") -> Judgement:
+        return Judgement("some-rule", severity, subject)
+
+    votes, other_votes = Missing("partner", "partner:a", "votes"), Missing("partner", "partner:b", "votes")
+    alone, both, two, never = judgement("alone"), judgement("both"), judgement("two", "low"), judgement("never")
+    waiting = {
+        votes: {alone, both, two, never},
+        other_votes: {two},  # the same question
+        Missing("partner", "partner:a", "population"): {both},
+    }
+    asked = {
+        language: questions(waiting, Wording(REGION, vocabulary(), language), beyond={never}) for language in LANGUAGES
+    }
+    first, second = asked["en"]
+    assert (first.attributes, first.decides, first.blocks) == (("votes",), 2, 4)
+    assert first.decides_by_severity == {"critical": 0, "high": 1, "medium": 0, "low": 1}
+    assert first.could_change == "decides 2 by itself; needed for 4 judgements: 3 high and 1 low"
+    assert (second.attributes, second.decides, second.blocks) == (("population",), 0, 1)
+    assert second.could_change == "needed for 1 judgement: high"
+    assert [question.could_change for question in asked["nl"]] == [
+        "beslist er 2 zonder meer; nodig voor 4 oordelen: 3 hoog en 1 laag",
+        "nodig voor 1 oordeel: hoog",
+    ]
+
+
+def test_of_what_as_severe_judgements_wait_for_the_one_that_decides_by_itself_is_asked_first() -> None:
+    def judgements(severity: str, *subjects: str) -> frozenset[Judgement]:
+        return frozenset(Judgement("some-rule", severity, subject) for subject in subjects)
+
+    waiting = {
+        Missing("theme", "theme:t", "started"): judgements("high", "a", "b", "c"),
+        Missing("theme", "theme:t", "cost"): judgements("high", "a", "b", "c"),
+        Missing("partner", "partner:a", "votes"): judgements("high", "d") | judgements("low", "e"),
+        Missing("plan", "plans", ""): judgements("low", *"fghijk"),
+    }
+    asked = questions(waiting, Wording(REGION, vocabulary(), "en"))
+    assert [(q.kind, q.decides, q.blocks) for q in asked] == [
+        ("partner", 2, 2),
+        ("theme", 0, 3),
+        ("theme", 0, 3),
+        ("plan", 6, 6),
+    ]
 
 
 def test_what_more_severe_judgements_wait_for_is_asked_first_then_what_more_wait_for_then_by_words() -> None:

@@ -29,7 +29,8 @@ themes: [{key: theme:t, name: {nl: wonen, en: housing}, cost: EUR 5000, needs: [
         "region.yaml",
     )
 )
-DUTCH, ENGLISH = (Wording(REGION, vocabulary(), language) for language in LANGUAGES)
+IDS = {"other": "SCA01", "third": "FIN01"}
+DUTCH, ENGLISH = (Wording(REGION, vocabulary(), language, IDS) for language in LANGUAGES)
 FACTS = {fact.key: fact for fact in build_facts(REGION).facts}
 
 
@@ -204,7 +205,7 @@ def test_a_share_is_one_when_it_is_the_whole() -> None:
         (("population", "gte", 5), "ten minste 5", "at least 5"),
         (("kind", "in", ("municipality", "province")), "een van gemeente of provincie", "one of municipality or province"),
         (("kind", "matches", "munic*"), "zoals munic*", "like munic*"),
-        (("kind", "known", True), "ja", "yes"),
+        (("kind", "known", True), "bekend", "known"),
         (("days_until_joined", "lt", 0), "voorbij", "past"),
         (("days_until_joined", "lte", 30), "binnen 30 dagen", "within 30 days"),
         (("days_until_joined", "lt", -1000), "minstens 1.000 dagen geleden", "at least 1,000 days ago"),
@@ -305,4 +306,4 @@ def test_of_counted_findings_those_that_are_there_are_named() -> None:
         "at least 1× finding (FIN01, SCA01)",
     )
     none = leaf("partner:b", bind("a", "partner"), absent("finding", ("rule", "eq", "other")))
-    assert both("leaf", none) == ("geen bevinding (regel: anders)", "no finding (rule: other)")
+    assert both("leaf", none) == ("geen bevinding SCA01", "no finding SCA01")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from regiokompas.facts import vocabulary
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rule_tests import boundaries, indecisive, parts
@@ -57,6 +59,7 @@ def test_every_part_is_named_and_needed() -> None:
         "theme.statutory eq True",
         "theme_funding.theme eq $theme.key",
         "theme_funding.funds gte $least",
+        "fact theme_funding",
         "decision.concerns eq $theme.key",
         "decision.status eq taken",
         "absent decision",
@@ -90,6 +93,65 @@ def test_an_alternative_that_no_test_needs_is_found() -> None:
         "alternative 1 of any",
         "alternative 2 of any",
     ]
+
+
+PICKS = """\
+id: FIN99
+name: some-rule
+field: financing
+kind: risk
+severity: high
+claims: [E35]
+parameters:
+  least: {value: LEAST, unit: count, range: [1, 5], why: {nl: oordeel, en: judgement}}
+when:
+  - {as: theme, fact: theme, level: [local, regional]}
+  - {count: plan, at_least: $least, distinct: partner, theme: {eq: $theme.key}}
+  - {as: region, fact: partnership}
+finding: {nl: "{theme}", en: "{theme}"}
+advice: {nl: Doe iets., en: Do something., effort: low}
+why: {nl: Daarom., en: Because.}
+tests:
+"""
+REGION = "{fact: partnership, key: partnership:p}"
+PLANS = [f"{{fact: plan, key: plan:{n}, partner: partner:{p}, theme: theme:t}}" for n, p in enumerate("aab")]
+
+
+def idle_parts(least: int, *givens: tuple[str, str]) -> list[str]:
+    """Return what no test of the rule needs, each of which is what is given and what is to come of it."""
+    tests = (f"  - {{name: n{n}, given: [{given}], expect: {expect}}}\n" for n, (given, expect) in enumerate(givens))
+    text = PICKS.replace("LEAST", str(least)) + "".join(tests)
+    found, problems = read_rule(read_yaml(text, "some-rule.yaml"), vocabulary())
+    assert found is not None, problems
+    return [part.asks for part in indecisive(found)]
+
+
+def a_theme(level: str) -> str:
+    return f"{{fact: theme, key: theme:t, level: {level}}}"
+
+
+ELSEWHERE = (f"{a_theme('local')}, {REGION}, {PLANS[0].replace('theme:t', 'theme:u')}", "silent")
+NO_REGION = (f"{a_theme('local')}, {PLANS[0]}", "silent")
+LOCAL, REGIONAL = ((f"{a_theme(level)}, {REGION}, {PLANS[0]}", "fires") for level in ("local", "regional"))
+UNKNOWN = (f"{{fact: theme, key: theme:t}}, {REGION}, {PLANS[1]}, {PLANS[2]}", "undecided")
+
+
+def test_each_option_of_a_list_is_needed_and_so_is_a_fact_that_nothing_else_speaks_of() -> None:
+    twice = (f"{a_theme('local')}, {REGION}, {PLANS[0]}, {PLANS[1]}", "fires")
+    whole = (ELSEWHERE, NO_REGION, LOCAL, REGIONAL, UNKNOWN, twice)
+    assert idle_parts(1, *whole) == []
+    assert idle_parts(1, *(case for case in whole if case != REGIONAL)) == ["theme.level in regional"]
+    assert idle_parts(1, *(case for case in whole if case != NO_REGION)) == ["fact partnership"]
+
+
+@pytest.mark.parametrize("least", [1, 2])
+def test_what_a_count_goes_by_is_needed_from_two_on(least: int) -> None:
+    """One is one whatever it is counted by, but the number is a parameter and may be raised."""
+    by = "count plan by partner"
+    of_two = (f"{a_theme('local')}, {REGION}, {PLANS[1]}, {PLANS[2]}", "fires")
+    of_one = (f"{a_theme('local')}, {REGION}, {PLANS[0]}, {PLANS[1]}", "fires" if least == 1 else "silent")
+    assert by in idle_parts(least, of_two, ELSEWHERE, UNKNOWN)
+    assert by not in idle_parts(least, of_two, of_one, ELSEWHERE, UNKNOWN)
 
 
 def test_a_limit_has_a_case_on_each_side() -> None:

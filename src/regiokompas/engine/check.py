@@ -77,7 +77,7 @@ class LeafResult(NamedTuple):
     """One condition of a branch.
 
     ``entry`` is the fact that was bound; for an absence or a count, ``witnesses`` are the entries that match or
-    may match.
+    may match, of which the first ``certain`` do.
     """
 
     leaf: Leaf
@@ -85,6 +85,7 @@ class LeafResult(NamedTuple):
     tests: tuple[TestResult, ...] = ()
     entry: Entry | None = None
     witnesses: tuple[Entry, ...] = ()
+    certain: int = 0
 
 
 class Match(NamedTuple):
@@ -249,7 +250,7 @@ def check_quantified(leaf: Absent | Count, bound: Mapping[str, Entry], memory: M
         verdict: Truth = False if certain else None if possible else True
     else:
         verdict = _count(leaf, certain, possible)
-    return LeafResult(leaf, verdict, witnesses=(*certain, *possible))
+    return LeafResult(leaf, verdict, witnesses=(*certain, *possible), certain=len(certain))
 
 
 def _options(leaf: Absent | Count, bound: Mapping[str, Entry]) -> dict[str, tuple[Value, ...]]:

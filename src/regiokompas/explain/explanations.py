@@ -48,7 +48,11 @@ def explanation(
 ) -> Explanation:
     """Explain a rule for one fact: by its best match, or by the way in which it comes closest to one."""
     rule = compiled.rule
-    way = nearest(compiled, entry, memory) if match is None else Nearest(rule.name, match.truth, match.leaves)
+    way = (
+        nearest(compiled, entry, memory, wording.kinds)
+        if match is None
+        else Nearest(rule.name, match.truth, match.leaves)
+    )
     fires = match is not None and match.truth is True
     deciding, test = way.deciding, way.deciding_test
     return Explanation(

@@ -83,8 +83,15 @@ class Inputs:
     def _unknown(self, entities: tuple[Entity, ...], attribute: str) -> Iterator[Missing]:
         """Yield the attribute of the entities of which it is unknown and could be known."""
         for entity in entities:
-            only = QUESTIONS[entity.KIND].attributes[attribute].only
+            wanted = QUESTIONS[entity.KIND].attributes[attribute]
+            if wanted.instead and _known(entity, wanted.instead[1]) >= wanted.instead[0]:
+                continue
+            only = wanted.only
             deciding = getattr(entity, only[0]) if only else None
             makes_sense = only is None or deciding is None or deciding.startswith(only[1])
             if makes_sense and getattr(entity, attribute) is None:
                 yield Missing(entity.KIND, entity.key, attribute)
+
+
+def _known(entity: Entity, attributes: tuple[str, ...]) -> int:
+    return sum(getattr(entity, attribute) is not None for attribute in attributes)

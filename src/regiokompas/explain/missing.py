@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regiokompas.engine.check import Entry, LeafResult, Match, check_test
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.rules.compiler import FINDING
-from regiokompas.rules.language import AttributeOf, Bind
+from regiokompas.rules.language import AttributeOf, Bind, Count
 
 __all__ = ["Missing", "missing"]
 
@@ -49,3 +49,5 @@ def _of_leaf(result: LeafResult, bound: Mapping[str, Entry]) -> Iterator[Missing
                 other = bound[test.operand.binding]
                 if not isinstance(other, OpenFact) and other.get(test.operand.attribute) is None:
                     yield Missing(other.kind, other.key, test.operand.attribute)
+        if isinstance(result.leaf, Count) and result.leaf.distinct and entry.get(result.leaf.distinct) is None:
+            yield Missing(entry.kind, entry.key, result.leaf.distinct)

@@ -1,7 +1,11 @@
 """Questions: what to ask, whom, and what hangs on the answer.
 
-A question comes before another if it is needed for more critical judgements; if for as many, then for more high ones,
-then medium, then low ones; and last in the order of the words. A judgement is a rule about one subject.
+A judgement is a rule about one subject. An answer *decides* it by itself if nothing else that it waits for is asked in
+another question, or cannot be asked: whatever the answer is, the rule then fires or is silent. The answer is *needed*
+for every judgement that waits for it, also for those that wait for other answers too.
+
+A question comes before another if it decides more critical judgements; if as many, if it is needed for more of them;
+then the same for high, medium and low ones; and last in the order of the words.
 """
 
 from __future__ import annotations
@@ -48,10 +52,13 @@ class Question:
         What is missing: these attributes of the entities with these keys, in words ``subjects``. Without attributes
         nothing, or not everything, is known of the section that ``keys`` names.
     blocks
-        The number of judgements that wait for it, ``blocks_by_severity`` the same by severity, ``could_change`` in
-        words.
+        The number of judgements that wait for it, ``blocks_by_severity`` the same by severity.
+    decides
+        How many of those wait for nothing else, so that the answer decides them by itself, whatever it is; without what
+        an answer could add that is unknown itself. ``decides_by_severity`` is the same by severity, and
+        ``could_change`` says both in words.
     severity
-        The worst of them.
+        The worst of those that wait for it.
     rules
         Their rules.
     """
@@ -65,13 +72,26 @@ class Question:
     subjects: tuple[str, ...]
     blocks: int
     blocks_by_severity: Mapping[str, int]
+    decides: int
+    decides_by_severity: Mapping[str, int]
     could_change: str
     severity: str
     rules: tuple[str, ...]
 
 
-def questions(waiting: Mapping[Missing, AbstractSet[Judgement]], wording: Wording) -> tuple[Question, ...]:
+def questions(
+    waiting: Mapping[Missing, AbstractSet[Judgement]],
+    wording: Wording,
+    beyond: AbstractSet[Judgement] = frozenset(),
+) -> tuple[Question, ...]:
     """Put what is missing as questions, those that share their words together, the most valuable first.
+
+    Parameters
+    ----------
+    waiting
+        By what is missing, the judgements that wait for it.
+    beyond
+        The judgements that wait for something as well that cannot be asked.
 
     Examples
     --------
@@ -89,30 +109,38 @@ def questions(waiting: Mapping[Missing, AbstractSet[Judgement]], wording: Wordin
     >>> question.text
     'For each partner (Buren and Tiel): how many votes does that partner have in the board?'
     >>> question.ask, question.could_change
-    ('legal', 'needed for 2 judgements: high')
+    ('legal', 'decides 2 judgements by itself: high')
     """
     together: dict[tuple[str, Wanted | str], set[Missing]] = defaultdict(set)
     for item in waiting:
         together[item.kind, _wanted(item) or item.key].add(item)
-    found = [
-        _question(sorted(items), frozenset[Judgement]().union(*(waiting[item] for item in items)), wording)
-        for items in together.values()
-    ]
-    found.sort(key=lambda q: ([-q.blocks_by_severity[severity] for severity in _SEVERITIES], q.text, q.kind))
+    left: Counter[Judgement] = Counter(judgement for judgements in waiting.values() for judgement in judgements)
+    found = []
+    for items in together.values():
+        here = Counter(judgement for item in items for judgement in waiting[item])
+        alone = {judgement for judgement in here if here[judgement] == left[judgement] and judgement not in beyond}
+        found.append(_question(sorted(items), here.keys(), alone, wording))
+    found.sort(key=_order)
     return tuple(replace(question, rank=rank) for rank, question in enumerate(found, start=1))
+
+
+def _order(question: Question) -> tuple[list[tuple[int, int]], str, str]:
+    worth = [(-question.decides_by_severity[s], -question.blocks_by_severity[s]) for s in _SEVERITIES]
+    return worth, question.text, question.kind
 
 
 def _wanted(item: Missing) -> Wanted | None:
     return QUESTIONS[item.kind].attributes[item.attribute] if item.attribute else None
 
 
-def _question(items: Sequence[Missing], judgements: AbstractSet[Judgement], wording: Wording) -> Question:
+def _question(
+    items: Sequence[Missing], judgements: AbstractSet[Judgement], alone: AbstractSet[Judgement], wording: Wording
+) -> Question:
     first, wanted = items[0], _wanted(items[0])
     asking = QUESTIONS[first.kind]
     keys = tuple(sorted({item.key for item in items}))
     attributes = tuple(sorted({item.attribute for item in items if item.attribute}))
-    counts = Counter(judgement.severity for judgement in judgements)
-    by_severity = {severity: counts[severity] for severity in _SEVERITIES}
+    by_severity, decides = _by_severity(judgements), _by_severity(alone)
     return Question(
         rank=0,
         text=_words(asking, wanted, attributes, keys, wording) if wanted else _section(asking, first.key, wording),
@@ -122,11 +150,18 @@ def _question(items: Sequence[Missing], judgements: AbstractSet[Judgement], word
         keys=keys,
         subjects=tuple(sorted(wording.name(key) for key in keys)) if wanted else (),
         blocks=len(judgements),
-        blocks_by_severity=MappingProxyType(by_severity),
-        could_change=_could_change(by_severity, wording),
+        blocks_by_severity=by_severity,
+        decides=len(alone),
+        decides_by_severity=decides,
+        could_change=_could_change(by_severity, len(alone), wording),
         severity=next(severity for severity in _SEVERITIES if by_severity[severity]),
         rules=tuple(sorted({judgement.rule for judgement in judgements})),
     )
+
+
+def _by_severity(judgements: AbstractSet[Judgement]) -> Mapping[str, int]:
+    counts = Counter(judgement.severity for judgement in judgements)
+    return MappingProxyType({severity: counts[severity] for severity in _SEVERITIES})
 
 
 def _section(asking: KindQuestions, section: str, wording: Wording) -> str:
@@ -199,13 +234,16 @@ def _currency(wording: Wording) -> str:
     return Bilingual("euro", "euros").say(wording.language) if code == "EUR" else code
 
 
-def _could_change(by_severity: Mapping[str, int], wording: Wording) -> str:
-    """Say how many judgements need the answer, and how severe they are."""
+def _could_change(by_severity: Mapping[str, int], decides: int, wording: Wording) -> str:
+    """Say how many judgements the answer decides by itself, how many need it, and how severe they are."""
     language, total = wording.language, sum(by_severity.values())
     said = [(count, term(severity, language)) for severity, count in by_severity.items() if count]
     severities = join_words([f"{count} {word}" if len(said) > 1 else word for count, word in said], language)
-    words = (
-        Bilingual("nodig voor 1 oordeel", "needed for 1 judgement"),
-        Bilingual(f"nodig voor {total} oordelen", f"needed for {total} judgements"),
-    )
-    return f"{words[total > 1].say(language)}: {severities}"
+    nl, en = ("oordeel", "judgement") if total == 1 else ("oordelen", "judgements")
+    if decides == total:
+        words = Bilingual(f"beslist {total} {nl} zonder meer", f"decides {total} {en} by itself")
+    else:
+        some = Bilingual(f"beslist er {decides} zonder meer; ", f"decides {decides} by itself; ").say(language)
+        needed = Bilingual(f"nodig voor {total} {nl}", f"needed for {total} {en}").say(language)
+        words = Bilingual(*[f"{some if decides else ''}{needed}"] * 2)
+    return f"{words.say(language)}: {severities}"

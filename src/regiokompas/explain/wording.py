@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from regiokompas.engine.check import Entry, LeafResult, Match, TestResult
 from regiokompas.engine.fragment import OpenFact
@@ -12,7 +13,7 @@ from regiokompas.facts.schema import Attribute, AttributeType, Value, Vocabulary
 from regiokompas.model import Partnership, Text
 from regiokompas.model.labels import label, label_of_interest
 from regiokompas.model.work import Interest
-from regiokompas.rules.compiler import FINDING
+from regiokompas.rules.compiler import FINDING, Leaf
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, Test
 from regiokompas.rules.placeholders import PLACEHOLDER, Placeholder
 from regiokompas.texts import (
@@ -48,14 +49,33 @@ _JOINED: Mapping[Operator, Bilingual] = {
     Operator.NE: Bilingual("niet dezelfde", "not the same"),
 }
 
+#: The attributes of a finding that hold the name of its rule and what it is about.
+_RULE, _SUBJECT = "rule", "subject"
+
+#: The operators that say which one it is to be.
+_NAMING = (Operator.EQ, Operator.IN)
+
 #: What the attributes begin with that count the days to a moment.
 _UNTIL = "days_until_"
 
 
 class Wording:
-    """Puts the facts of one partnership into words."""
+    """Puts the facts of one partnership into words.
 
-    def __init__(self, partnership: Partnership, vocabulary: Vocabulary, language: Language) -> None:
+    Parameters
+    ----------
+    ids
+        The ids of rules by their names, which are English: a reader sees the id.
+    """
+
+    def __init__(
+        self,
+        partnership: Partnership,
+        vocabulary: Vocabulary,
+        language: Language,
+        ids: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.ids = ids
         self.partnership = partnership
         self.kinds = vocabulary.kinds
         self.language: Language = language
@@ -122,6 +142,8 @@ class Wording:
                 return self.name(value)
             case AttributeType.DATE:
                 return say_date(date.fromisoformat(value), self.language)
+            case _ if attribute.name == _RULE:
+                return self.ids.get(value, value)
             case _:
                 return term(value, self.language)
 
@@ -191,10 +213,16 @@ class Wording:
         """Say what a test asks of a value, such as *at least 40%*."""
         declared = self.attribute(kind, result.test.attribute)
         operator = result.test.operator
+        if operator is Operator.KNOWN:
+            return term("known" if result.expected else "unknown", self.language)
         if declared.type is AttributeType.DAYS and declared.name.startswith(_UNTIL) and operator.ordering:
             return self._asked_days(operator, result.expected)
         said = _OPERATORS[operator].say(self.language) if operator in _OPERATORS else ""
         return f"{said} {self._asked(declared, result)}".strip()
+
+    def operator(self, operator: Operator) -> str:
+        """Say an operator before its operand; that something is equal needs no words."""
+        return "" if operator is Operator.EQ else f"{_OPERATORS[operator].say(self.language)} "
 
     def _asked_days(self, operator: Operator, limit: Value | None) -> str:
         """Say a limit in days as one speaks of the calendar: days that have passed grow as the number falls."""
@@ -244,7 +272,10 @@ class Wording:
         kind = self.kinds[leaf.kind].label.say(self.language)
         if isinstance(leaf, Bind):
             if result.entry is None:
-                return Bilingual(f"er is geen passend gegeven: {kind}", f"there is no fitting fact: {kind}").say(
+                wanted = self.wanted(leaf, {})
+                if leaf.kind == FINDING:
+                    return Bilingual(f"er is geen {wanted}", f"there is no {wanted}").say(self.language)
+                return Bilingual(f"er is geen passend gegeven: {wanted}", f"there is no fitting fact: {wanted}").say(
                     self.language
                 )
             about = self.subject(result.entry)
@@ -264,24 +295,51 @@ class Wording:
         ids = sorted({str(entry.get("id")) for entry in result.witnesses if entry.get("id") is not None})
         if leaf.kind == FINDING and ids:
             return f"{kind} ({', '.join(ids)})"
-        conditions = ", ".join(self._condition(leaf, test) for test in leaf.tests)
-        return f"{kind} ({conditions})" if conditions else kind
+        return self.wanted(leaf, {})
 
-    def _condition(self, leaf: Absent | Count, test: Test) -> str:
+    def wanted(self, leaf: Leaf, bound: Mapping[str, Entry]) -> str:
+        """Say what a condition looks for: a kind of fact and what is asked of it, given the facts that are bound."""
+        what = self.kinds[leaf.kind].label.say(self.language)
+        tests = leaf.tests
+        if leaf.kind == FINDING:
+            named = [test for test in tests if test.attribute in (_RULE, _SUBJECT) and test.operator in _NAMING]
+            what += "".join(self._of_finding(test, bound) for test in named)
+            tests = tuple(test for test in tests if test not in named)
+        conditions = ", ".join(self._condition(leaf, test, bound) for test in tests)
+        return f"{what} ({conditions})" if conditions else what
+
+    def _of_finding(self, test: Test, bound: Mapping[str, Entry]) -> str:
+        """Say of which rule a finding is to be, and what it is to be about."""
+        if test.attribute == _RULE:
+            names = test.operand if isinstance(test.operand, tuple) else (str(test.operand),)
+            return f" {join_words([self.ids.get(name, name) for name in names], self.language, 'or')}"
+        about = test.operand
+        if isinstance(about, AttributeOf):
+            about = bound[about.binding].get(about.attribute) if about.binding in bound else None
+        name = Bilingual("hetzelfde", "the same").say(self.language) if about is None else self.name(str(about))
+        return Bilingual(f" over {name}", f" about {name}").say(self.language)
+
+    def _condition(self, leaf: Leaf, test: Test, bound: Mapping[str, Entry]) -> str:
         declared = self.attribute(leaf.kind, test.attribute)
         name = declared.label.say(self.language)
         if isinstance(test.operand, AttributeOf):
+            other = bound.get(test.operand.binding)
+            value = other.get(test.operand.attribute) if other is not None else None
+            if value is not None:
+                return f"{name}: {self.operator(test.operator)}{self.value(declared, value)}"
             said = _JOINED.get(test.operator)
             return f"{said.say(self.language)} {name}" if said else name
         if isinstance(test.operand, bool) and test.operator is Operator.EQ:
             return name if test.operand else Bilingual(f"niet: {name}", f"not: {name}").say(self.language)
+        if test.operator is Operator.KNOWN:
+            return f"{name}: {term('known' if test.operand else 'unknown', self.language)}"
         words = test.operand if isinstance(test.operand, tuple) else (test.operand,)
         values = join_words(
             [self.value(declared, word) for word in words if isinstance(word, str | int | float)],
             self.language,
             "or",
         )
-        if test.operator in (Operator.EQ, Operator.IN, Operator.KNOWN):
+        if test.operator in _NAMING:
             return f"{name}: {values}"
         return f"{name} {_OPERATORS[test.operator].say(self.language)} {values}"
 

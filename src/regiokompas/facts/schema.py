@@ -107,6 +107,12 @@ class FactKind:
     singleton: bool = False
     label: Bilingual = Bilingual("", "")
 
+    def identifies(self, attribute: str) -> bool:
+        """Whether an attribute says which fact it is, so that with another value it would be another fact."""
+        if attribute == "kind" and self.subject == "key":
+            return True  # what sort of entity it is
+        return attribute in ("key", self.subject) or self.attributes[attribute].always
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -11,7 +11,7 @@ from regiokompas.engine.fragment import fragments
 from regiokompas.engine.run import Run, run
 from regiokompas.engine.selection import make_proposers
 from regiokompas.explain import missing, nearest
-from regiokompas.facts.schema import FactBase, Value, Vocabulary
+from regiokompas.facts.schema import FactBase, FactKind, Value, Vocabulary
 from regiokompas.rules.compiler import CompiledRule, compile_rules
 from regiokompas.rules.language import Rule, RuleTest
 
@@ -65,13 +65,13 @@ def run_rule_tests(
         for test in rule.tests:
             base = FactBase.of(test.given, test.open_kinds)
             result = run(program, encoder, found, base, proposers)
-            yield _judge(test, program.rules[rule.name], result)
+            yield _judge(test, program.rules[rule.name], result, vocabulary.kinds)
     finally:
         for proposer in proposers:
             proposer.close()
 
 
-def _judge(test: RuleTest, compiled: CompiledRule, result: Run) -> RuleTestResult:
+def _judge(test: RuleTest, compiled: CompiledRule, result: Run, kinds: Mapping[str, FactKind]) -> RuleTestResult:
     name = compiled.rule.name
     certain = tuple(match.leaves for match in result.matches if match.truth)
     if certain:
@@ -81,7 +81,8 @@ def _judge(test: RuleTest, compiled: CompiledRule, result: Run) -> RuleTestResul
         ways = tuple(match.leaves for match in result.matches)
         return RuleTestResult(name, test, "undecided", frozenset(waits), ways)
     subject_kind = compiled.branches[0].bindings[0].kind
-    ways = tuple(nearest(compiled, entry, result.memory).leaves for entry in result.memory.of_kind(subject_kind))
+    entries = result.memory.of_kind(subject_kind)
+    ways = tuple(nearest(compiled, entry, result.memory, kinds).leaves for entry in entries)
     because = frozenset(_refusals(ways)) if ways else frozenset({subject_kind})
     return RuleTestResult(name, test, "silent", because, ways)
 

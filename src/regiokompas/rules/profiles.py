@@ -6,7 +6,7 @@ no rule on or off.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,11 +58,16 @@ class Profile:
         return self.weights.get(name, Weight.NORMAL)
 
 
-def parameter_fault(rule: Rule, name: str, value: object) -> Said | None:
-    """Say why a parameter cannot have a value: it does not exist, or the value is of another type or out of range."""
+def parameter_fault(rule: Rule, name: str, value: object, rules: Iterable[Rule] = ()) -> Said | None:
+    """Say why a parameter cannot have a value: it does not exist, or the value is of another type or out of range.
+
+    Where it does not exist, what the rule has is named, and which of the rules there are has one of that name.
+    """
     if name not in rule.parameters:
-        hint = did_you_mean(name, rule.parameters)
-        return Said("{rule} has no parameter {name}", rule=rule.id, name=name).also(hint)
+        fault = Said("{rule} has no parameter {name}", rule=rule.id, name=name)
+        for hint in _hints(rule, name, rules):
+            fault = fault.also(hint)
+        return fault
     parameter = rule.parameters[name]
     if isinstance(value, bool) or isinstance(value, str) != isinstance(parameter.value, str):
         return Said(
@@ -80,6 +85,15 @@ def parameter_fault(rule: Rule, name: str, value: object) -> Said | None:
             template = "{name} lies between {low} and {high}; {value} does not"
             return Said(template, name=f"{rule.id}.{name}", low=low, high=high, value=value)
     return None
+
+
+def _hints(rule: Rule, name: str, rules: Iterable[Rule]) -> Iterator[str | None]:
+    """Yield the parameters that a rule has, the rules that have the one asked for, and the nearest spelling."""
+    yield Said("it has {names}", names=", ".join(sorted(rule.parameters))) if rule.parameters else Said("it has none")
+    others = sorted(other.id for other in rules if name in other.parameters)
+    if others:
+        yield Said("a parameter of that name belongs to {rules}", rules=", ".join(others))
+    yield did_you_mean(name, rule.parameters)
 
 
 def read_profile(document: Document, vocabulary: Vocabulary, rules: Sequence[Rule]) -> tuple[Profile | None, Problems]:
@@ -138,7 +152,7 @@ class _ProfileReader(PlaceReader):
             if rule is None:
                 self.complain(("parameters", name), f"{id_} is no rule of this pack", None, self.near(id_, rules))
                 continue
-            fault = parameter_fault(rule, parameter, value)
+            fault = parameter_fault(rule, parameter, value, rules.values())
             if fault is not None:
                 self.complain(("parameters", name), fault)
             elif isinstance(value, str | int | float):

@@ -31,12 +31,15 @@ class Wanted:
         Whom to put it to, where that is not the person who knows most of the kind.
     only
         An attribute, and how its value must begin for the question to make sense.
+    instead
+        How many of which other attributes tell as much, so that there is nothing left to ask.
     """
 
     nl: str
     en: str
     whom: Addressee | None = None
     only: tuple[str, tuple[str, ...]] | None = None
+    instead: tuple[int, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

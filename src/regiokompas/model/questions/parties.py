@@ -215,6 +215,7 @@ RELATION = KindQuestions(
             f"Hoeveel vertrouwen heeft {{from}} in {{to}}, {SCALE_NL}?",
             f"How much does {{from}} trust {{to}}, {SCALE_EN}?",
             only=_OF_PARTNERS,
+            instead=(2, ("trust_reliable", "trust_open", "trust_same_purpose")),
         ),
         "trust_reliable": Wanted(
             f"Hoe betrouwbaar vindt {{from}} {{to}}, {SCALE_NL}?",
