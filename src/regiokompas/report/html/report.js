@@ -11,7 +11,7 @@
     var told = form.querySelector("output");
     // Whom it touches is a number in hexadecimal: the bit of a partner is its place in the list.
     var touches = function (item, place) {
-      var digits = item.dataset.partners;
+      var digits = item.dataset.p;
       return place < 0 || ((parseInt(digits.charAt(digits.length - 1 - (place >> 2)), 16) >> (place & 3)) & 1) === 1;
     };
     var apply = function () {
@@ -20,19 +20,19 @@
       each(section, ".finding", function (finding) {
         var fits = (!field || finding.dataset.field === field) && (!severity || finding.dataset.severity === severity);
         var any = false;
-        each(finding, "[data-partners]", function (item) {
+        each(finding, "[data-p]", function (item) {
           var here = touches(item, partner);
           all += 1;
           if (fits && here) { n += 1; any = true; }
-          if (fits && partner >= 0 && item.dataset.partners === "*") { everyone += 1; }
+          if (fits && partner >= 0 && item.dataset.p === "*") { everyone += 1; }
           if (item.tagName !== "DIV") { item.hidden = !here; }
         });
         each(finding, ".lines", function (lines) {
-          lines.hidden = !lines.querySelector("tr[data-partners]:not([hidden])");
+          lines.hidden = !lines.querySelector("tr[data-p]:not([hidden])");
           if (partner >= 0) { lines.open = !lines.hidden; }
         });
         finding.hidden = !any;
-        finding.classList.toggle("via", any && !touches(finding.querySelector("[data-partners]"), partner));
+        finding.classList.toggle("via", any && !touches(finding.querySelector("[data-p]"), partner));
       });
       each(section, "[data-group]", function (group) { group.hidden = !group.querySelector(".finding:not([hidden])"); });
       var text = !n ? form.dataset.none : partner >= 0 ? form.dataset.beside : form.dataset.shown;
