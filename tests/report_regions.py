@@ -197,3 +197,158 @@ def large(partners: int) -> dict[str, Any]:
             for n in range(24)
         ],
     }
+
+
+def dense(partners: int) -> dict[str, Any]:
+    """Return a region in which much is the matter: low trust all over, money in one ring, and long lists of names.
+
+    It has two persons to a partner, some seventeen relations to a partner, and twenty findings to a partner.
+    """
+    chance = random.Random(1)
+    homes = [f"partner:p{n}" for n in range(partners)]
+    persons = [f"person:m{n}" for n in range(2 * partners)]
+    themes = [f"theme:t{n}" for n in range(15)]
+    trusts = sorted({tuple(chance.sample(homes, 2)) for _ in range(12 * partners)})
+    works = sorted({tuple(chance.sample(persons, 2)) for _ in range(5 * partners)})
+    return {
+        "partnership": {
+            "key": "partnership:dicht",
+            "name": "Dichte regio",
+            "date": "2026-11-23",
+            "legal_form": "public_body",
+            "overview": False,
+        },
+        "partners": [
+            {
+                "key": home,
+                "name": f"Gemeente Verzonnen-{n} aan de Waterkant",
+                "kind": "municipality",
+                "population": chance.randint(8000, 120000),
+                "budget": f"EUR {chance.randint(1, 40)}000000",
+                "involvement": chance.randint(1, 5),
+                "considers_leaving": chance.random() < 0.2,
+                "doubts_use": chance.random() < 0.4,
+                "can_do_alone": chance.random() < 0.2,
+                "votes": chance.randint(1, 5),
+                "local_priority": chance.randint(1, 5),
+                "control_stance": chance.choice(["willing", "conditional", "reluctant"]),
+                "helped": [],
+            }
+            for n, home in enumerate(homes)
+        ],
+        "persons": [
+            {
+                "key": key,
+                "function": f"wethouder of adviseur nummer {n} van gemeente {n % partners}",
+                "employer": homes[n % partners],
+                "governor": n % 2 == 0,
+                "hours": chance.randint(2, 36),
+                "deputies": [] if chance.random() < 0.6 else [persons[(n + 1) % len(persons)]],
+                "term_ends": chance.choice(["2027-03-31", "2030-03-28"]),
+                "handover": chance.random() < 0.3,
+                "only_knows": [],
+                "local_priority": chance.randint(1, 5),
+            }
+            for n, key in enumerate(persons)
+        ],
+        "themes": [
+            {
+                "key": key,
+                "name": f"Opgave {n} jeugd en zorg",
+                "level": chance.choice(["local", "regional"]),
+                "handled": "regional",
+                "partners": [home for home in homes if chance.random() < 0.5] or homes[:1],
+                "statutory": True,
+                "started": "2023-01-01",
+                "cost": "EUR 500000",
+                "money_needed": "2027-01-01",
+                "local_anchor": chance.random() < 0.5,
+                "reason_regional": False,
+                "interests_connected": False,
+                "value_quality": "promised",
+                "value_money": "none",
+            }
+            for n, key in enumerate(themes)
+        ],
+        "goals": [
+            {
+                "key": f"goal:g{n}",
+                "theme": themes[n % len(themes)],
+                "text": f"Doel {n} is bereikt voor alle inwoners",
+                "agreed": True,
+                "elaborated": chance.random() < 0.4,
+                "owner": chance.choice(["none", persons[n]]),
+                "measurable": chance.random() < 0.5,
+                "read_alike": chance.random() < 0.5,
+                "endorsed_by": homes[:20],
+            }
+            for n in range(30)
+        ],
+        "funds": [
+            {
+                "key": f"fund:f{n}",
+                "name": f"Bijdrage van {n}",
+                "owner": home,
+                "theme": themes[n % len(themes)],
+                "amount": f"EUR {chance.randint(1, 50)}0000",
+                "status": "conditional",
+                "condition": {"all_of": [f"fund:f{(n + 1) % partners}"]},
+                "decision_date": f"2027-0{chance.randint(1, 9)}-10",
+            }
+            for n, home in enumerate(homes)
+        ],
+        "relations": [
+            *(
+                {"from": one, "to": other, "trust": chance.randint(1, 5), "trust_falls": chance.random() < 0.3}
+                for one, other in trusts
+            ),
+            *({"from": one, "to": other, "kind": "work", "frequency": "monthly"} for one, other in works),
+        ],
+        "interests": [
+            {
+                "key": f"interest:i{n}-{theme[6:]}",
+                "partner": home,
+                "theme": theme,
+                "position": f"Belang van {n} bij {theme[6:]}, dicht bij huis",
+                "weight": chance.randint(1, 5),
+                "spoken": chance.random() < 0.5,
+                "scope": "own",
+            }
+            for n, home in enumerate(homes)
+            for theme in chance.sample(themes, 3)
+        ],
+        "contributions": [
+            {
+                "partner": home,
+                "concerns": themes[n % len(themes)],
+                "kind": "staff",
+                "hours_promised": 400,
+                "hours_delivered": chance.randint(50, 400),
+            }
+            for n, home in enumerate(homes)
+        ],
+        "benefits": [
+            {"partner": home, "concerns": themes[(2 * n + 2) % len(themes)], "kind": "money"}
+            for n, home in enumerate(homes[::2])
+        ],
+        "roles": [{"role": "initiator", "holder": persons[n % 5], "concerns": theme} for n, theme in enumerate(themes)],
+        "decisions": [
+            {
+                "key": f"decision:d{n}",
+                "subject": f"Besluit {n}",
+                "concerns": themes[n % len(themes)],
+                "body": "algemeen bestuur",
+                "date": "2026-12-15",
+                "status": "planned",
+                "prepared": False,
+                "must_hear": homes[:20],
+                "heard": [],
+            }
+            for n in range(20)
+        ],
+        "statements": [
+            {"partner": home, "trait": trait, "score": chance.randint(1, 5), "answers": 5}
+            for home in homes
+            for trait in ("courage", "openness", "enthusiasm")
+        ],
+    }

@@ -111,13 +111,17 @@ def test_what_does_not_exist_is_named_with_the_nearest() -> None:
         Kompas(parameters={"FIN01.min_amnt": 1})
     with pytest.raises(NotFoundError) as wrong:
         Kompas(parameters={"FIN02.min_amnt": 1})
-    said = "FIN02 has no parameter min_amnt; it has longest_chain and min_amount; did you mean min_amount?"
+    said = "FIN02 has no parameter min_amnt; it has longest_chain, min_amount; did you mean min_amount?"
     assert str(wrong.value) == said
     with pytest.raises(
-        NotFoundError, match="no parameter min_amount; it has least_shortfall; FIN01 and FIN02 have one"
+        NotFoundError,
+        match="no parameter min_amount; it has least_shortfall; a parameter of that name belongs to FIN01, FIN02",
     ):
         Kompas(parameters={"FIN09.min_amount": 1})
-    with pytest.raises(NotFoundError, match="CON01 has no parameter longest_chain; it has none; FIN02 has one of"):
+    with pytest.raises(
+        NotFoundError,
+        match="CON01 has no parameter longest_chain; it has none; a parameter of that name belongs to FIN02",
+    ):
         Kompas(parameters={"CON01.longest_chain": 1})
     with pytest.raises(NotFoundError, match="no rule has an id that begins with FIM; did you mean FIN"):
         Kompas(select=["FIM"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from regiokompas.changes import Change, apply, leaves, withdraws
 from regiokompas.changes.wording import say_change
 from regiokompas.comparing import compare_diagnoses
-from regiokompas.comparison import Difference
+from regiokompas.comparison import Comparison, Difference
 from regiokompas.falling_apart import falls_apart
 from regiokompas.findings import Finding
 from regiokompas.model import Partnership, references
@@ -82,10 +82,10 @@ def absences(
         progress(done, len(changes))
         changed = apply(partnership, [change])
         after = diagnosis.judge.diagnose(changed, language=diagnosis.language)
+        differs = compare_diagnoses(diagnosis, after)  # what differs is the same in every language
         for language in languages:
-            found[language].append(
-                _absence(key, change, diagnosis.in_language(language), after.in_language(language), changed)
-            )
+            told = _Told(diagnosis.in_language(language), after.in_language(language))
+            found[language].append(_absence(key, change, told, differs, changed))
     progress(len(changes), len(changes))
     return {language: tuple(sorted(told, key=_order)) for language, told in found.items()}
 
@@ -108,25 +108,33 @@ def _order(absence: Absence) -> tuple[bool, int, int, str]:
     return absence.key.startswith("partner:"), -len(absence.falls_apart), -len(absence.appears), absence.key
 
 
-def _absence(key: str, change: Change, before: Diagnosis, after: Diagnosis, changed: Partnership) -> Absence:
-    language = before.language
-    found = compare_diagnoses(before, after)
-    losses = falls_apart(before.of, changed, language)
-    stays = [difference for difference in found.gone if not difference.subject_left]
+class _Told:
+    """Findings from before and after, in the words of one language."""
+
+    def __init__(self, before: Diagnosis, after: Diagnosis) -> None:
+        self.before = before
+        self._findings = {finding.fingerprint: finding for d in (before, after) for finding in d.findings}
+
+    def of_kind(self, differences: Sequence[Difference], kind: str) -> tuple[Finding, ...]:
+        """Return the risks or the strengths of some differences; what is still there afterwards as it is then."""
+        prints = [d.finding.fingerprint for d in differences if d.finding.kind == kind]
+        return tuple(sorted((self._findings[print_] for print_ in prints), key=lambda finding: finding.rank))
+
+
+def _absence(key: str, change: Change, told: _Told, differs: Comparison, changed: Partnership) -> Absence:
+    before = told.before.of
+    language = told.before.language
+    losses = falls_apart(before, changed, language)
+    stays = [difference for difference in differs.gone if not difference.subject_left]
     return Absence(
         key=key,
-        name=label(before.of, key, language),
-        said=say_change(change, before.of, language),
+        name=label(before, key, language),
+        said=say_change(change, before, language),
         falls_apart=tuple(loss.text for loss in losses if loss.keys is not None),
         unknown=tuple(loss.text for loss in losses if loss.keys is None),
-        appears=_of_kind(found.new, "risk"),
-        worse=_of_kind(found.worse, "risk"),
-        lost=_of_kind(stays, "strength"),
-        gone=_of_kind(stays, "risk"),
-        lapses=len(found.gone) - len(stays),
+        appears=told.of_kind(differs.new, "risk"),
+        worse=told.of_kind(differs.worse, "risk"),
+        lost=told.of_kind(stays, "strength"),
+        gone=told.of_kind(stays, "risk"),
+        lapses=len(differs.gone) - len(stays),
     )
-
-
-def _of_kind(differences: Sequence[Difference], kind: str) -> tuple[Finding, ...]:
-    findings = [difference.finding for difference in differences if difference.finding.kind == kind]
-    return tuple(sorted(findings, key=lambda finding: finding.rank))

@@ -12,7 +12,7 @@ from regiokompas.changes.wording import say_change
 from regiokompas.diagnosis import Verdict
 from regiokompas.errors import InputError
 from regiokompas.findings import Finding
-from regiokompas.rehearing import Rehearing
+from regiokompas.rehearing import Rehearing, Reruns
 from regiokompas.rules.language import Effort, RuleKind, Severity
 from regiokompas.rules.remedies import fill
 
@@ -72,11 +72,12 @@ def prove(
 
     Notes
     -----
-    One run of the rules per action.
+    One run per action, of the rules that it can reach.
     """
     knowledge = judged.knowledge()
+    reruns = Reruns(judged, knowledge)
     try:
-        before = judged.verdicts(knowledge, judged.partnership)
+        before = reruns.before
         tried = actions(judged, findings, before)
         found = []
         for done, action in enumerate(tried):
@@ -88,11 +89,12 @@ def prove(
                 except InputError as error:  # a remedy that does not fit this partnership proves nothing
                     log.debug("remedy of %s: %s", action.findings[0].rule, error)
                     continue
-                after = judged.verdicts(knowledge, changed)
+                after = reruns.verdicts(changed)
                 said = tuple(say_change(change, changed, judged.wording.language) for change in action.changes)
                 found[-1] = (replace(_with_effect(found[-1][0], before, after), said=said), action)
         progress(len(tried), len(tried))
     finally:
+        reruns.close()
         knowledge.close()
     severities = {verdict.fingerprint: verdict.rule.severity for verdict in before.values()}
     ranked = sorted(found, key=lambda pair: _order(pair[0], severities))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from regiokompas.arguments import demand, takes
 from regiokompas.changes.base import BaseChange
@@ -46,11 +47,12 @@ def apply(partnership: Partnership, changes: Iterable[Change]) -> Partnership:
     >>> changed.about.overview, str(changed.source("partnership:demo", "overview"))
     (True, 'set:partnership:demo.overview=true')
     """
-    changed = partnership
-    for change in changes:
+    changed, made = partnership, list(changes)
+    for change in made:
         demand(change, BaseChange)
         changed = _applied(changed, change)
-    return _with_places_of(partnership, changed)
+    # What one change did and a later one undid has its place again; after a single change that is so already.
+    return _with_places_of(partnership, changed) if len(made) > 1 else changed
 
 
 def _applied(partnership: Partnership, change: Change) -> Partnership:
@@ -62,16 +64,18 @@ def _applied(partnership: Partnership, change: Change) -> Partnership:
     except InputError as error:
         told = (replace(problem, source=Source(name)) for problem in error.problems)
         raise InputError(Problems(told, error.problems.more)) from None
-    sources = {place: Source(name) for place in changed.origin.sources}
+    sources = dict.fromkeys(changed.origin.sources, Source(name))
     return _with_places_of(partnership, changed.with_origin(Origin(sources, partnership.origin.notices)))
 
 
 def _with_places_of(before: Partnership, after: Partnership) -> Partnership:
     """Give back its place to every value that is what it was."""
     known = before.origin.sources
+    same = {key for key, entity in after.by_key.items() if before.by_key.get(key) == entity}
     sources = {
         (key, attribute): known[key, attribute]
-        if (key, attribute) in known and _value(before, key, attribute) == _value(after, key, attribute)
+        if (key, attribute) in known
+        and (key in same or _value(before, key, attribute) == _value(after, key, attribute))
         else source
         for (key, attribute), source in after.origin.sources.items()
     }
@@ -80,5 +84,10 @@ def _with_places_of(before: Partnership, after: Partnership) -> Partnership:
 
 def _value(partnership: Partnership, key: str, attribute: str) -> object:
     entity: Entity = partnership.by_key[key]
-    names = {info.alias or name: name for name, info in type(entity).model_fields.items()}
-    return getattr(entity, names[attribute])
+    return getattr(entity, _fields(type(entity))[attribute])
+
+
+@cache
+def _fields(kind: type[Entity]) -> Mapping[str, str]:
+    """Return the field of each attribute as it is written."""
+    return {info.alias or name: name for name, info in kind.model_fields.items()}

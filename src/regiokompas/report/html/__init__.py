@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.report.html.drawing import lighten
 from regiokompas.report.html.views import Speaker, view
 from regiokompas.report.partner import FINDINGS_SHOWN, SHOWN, words
 from regiokompas.report.text import safe
@@ -19,6 +20,7 @@ from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from regiokompas.dossiers import Dossier
     from regiokompas.partner_pages import PartnerPage
@@ -35,7 +37,9 @@ def render_dossier(dossier: Dossier) -> str:
         If the extra ``report`` is not installed.
     """
     views = [view(telling) for telling in dossier.tellings]
-    return _render("report.html.jinja", views=views, own=views[0])
+    drawn = lighten({f"{v.language}-{name}": svg for v in views for name, svg in v.drawn.items()})
+    pictures = {name: _markup(svg) for name, svg in drawn.svgs.items()}
+    return _render("report.html.jinja", views=views, own=views[0], pictures=pictures, drawn_style=_markup(drawn.style))
 
 
 def render_partner_page(page: PartnerPage) -> str:
@@ -53,6 +57,7 @@ def render_partner_page(page: PartnerPage) -> str:
         words=words,
         findings_shown=FINDINGS_SHOWN,
         shown=SHOWN,
+        drawn_style="",
     )
 
 
@@ -62,10 +67,14 @@ def _render(template: str, **values: Any) -> str:
 
 
 @cache
-def _part(name: str) -> Any:
+def _part(name: str) -> Markup:
+    return _markup(files(__name__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _markup(text: str) -> Markup:
     from markupsafe import Markup
 
-    return Markup(files(__name__).joinpath(name).read_text(encoding="utf-8"))
+    return Markup(text)
 
 
 def _finalize(value: Any) -> Any:

@@ -9,27 +9,33 @@
   each(document, "[data-findings]", function (section) {
     var form = section.querySelector("[data-filter]");
     var told = form.querySelector("output");
-    var touches = function (item, partner) {
-      return !partner || item.dataset.partners.split(" ").indexOf(partner) >= 0;
+    // Whom it touches is a number in hexadecimal: the bit of a partner is its place in the list.
+    var touches = function (item, place) {
+      var digits = item.dataset.p;
+      return place < 0 || ((parseInt(digits.charAt(digits.length - 1 - (place >> 2)), 16) >> (place & 3)) & 1) === 1;
     };
     var apply = function () {
       var field = form.elements.field.value, severity = form.elements.severity.value;
-      var partner = form.elements.partner.value, n = 0, all = 0, everyone = 0;
+      var partner = form.elements.partner.selectedIndex - 1, n = 0, all = 0, everyone = 0;
       each(section, ".finding", function (finding) {
         var fits = (!field || finding.dataset.field === field) && (!severity || finding.dataset.severity === severity);
         var any = false;
-        each(finding, "[data-partners]", function (item) {
+        each(finding, "[data-p]", function (item) {
           var here = touches(item, partner);
           all += 1;
           if (fits && here) { n += 1; any = true; }
-          if (fits && partner && item.dataset.partners === "*") { everyone += 1; }
+          if (fits && partner >= 0 && item.dataset.p === "*") { everyone += 1; }
           if (item.tagName !== "DIV") { item.hidden = !here; }
         });
+        each(finding, ".lines", function (lines) {
+          lines.hidden = !lines.querySelector("tr[data-p]:not([hidden])");
+          if (partner >= 0) { lines.open = !lines.hidden; }
+        });
         finding.hidden = !any;
-        finding.classList.toggle("via", any && !touches(finding.querySelector("[data-partners]"), partner));
+        finding.classList.toggle("via", any && !touches(finding.querySelector("[data-p]"), partner));
       });
       each(section, "[data-group]", function (group) { group.hidden = !group.querySelector(".finding:not([hidden])"); });
-      var text = !n ? form.dataset.none : partner ? form.dataset.beside : form.dataset.shown;
+      var text = !n ? form.dataset.none : partner >= 0 ? form.dataset.beside : form.dataset.shown;
       var chosen = form.elements.partner.selectedOptions[0];
       var words = { n: n, all: all, everyone: everyone, partner: chosen ? chosen.textContent : "" };
       told.textContent = text.replace(/\{(\w+)\}/g, function (_, name) { return words[name]; });
@@ -66,6 +72,7 @@
     select.addEventListener("change", function () { show(select.value); });
     each(section, "svg [data-key]", function (mark) {
       mark.setAttribute("role", "button");
+      if (!mark.hasAttribute("aria-label")) { mark.setAttribute("aria-label", mark.querySelector("title").textContent); }
       mark.setAttribute("aria-pressed", "false");
       var pick = function (event) {
         event.preventDefault();

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
+from textwrap import shorten
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from regiokompas.errors import Source
 from regiokompas.explain import Reason
 from regiokompas.findings import Finding, Place, Undecided
 from regiokompas.grounds import Threshold
+from regiokompas.model.labels import label
 from regiokompas.report.cells import say_cell
 from regiokompas.report.first_moves import first_moves_outline
+from regiokompas.report.html.alike import Group, groups
 from regiokompas.report.html.glossary import Entry, entries
 from regiokompas.report.html.words import say
 from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, network_svg, resilience_svg
@@ -38,18 +41,24 @@ from regiokompas.texts import (
 )
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from regiokompas.report.outline import Outline, Row
 
-__all__ = ["Group", "Speaker", "View", "first_sentence", "view"]
+__all__ = ["Speaker", "View", "first_sentence", "view"]
 
 #: Partners named where something touches them; more are counted.
 NAMED = 4
 
-#: Findings that unfold beside the first of their rule, over the whole report, the most important first. A region of
-#: sixty partners may have hundreds, told alike; then the file would be too large to send.
-UNFOLDING = 100
+#: Findings told of what would happen without someone: so many of each sort, and of more the first of some rules.
+TOLD, TOLD_OF_MANY = 5, 3
+
+#: Findings that the plan leaves, named one by one; of more the first of each rule.
+LINKED = 60
+
+#: Characters of a text that names many, where it stands in full elsewhere.
+LONGEST = 240
+
+#: What is named by a name of its own.
+_NAMED = ("partner", "person", "theme", "goal", "fund")
 
 #: Cells named behind a reason, for the same reason; the others stand in the workbook and in the JSON output.
 CELLS = 5
@@ -121,20 +130,6 @@ class Speaker:
         return say_number(value, self.language, decimals=len(f"{value:g}".partition(".")[2]))
 
 
-@dataclass(frozen=True)
-class Group:
-    """The findings of one rule: the first leads; of the others some unfold to their reasons, some are only named."""
-
-    lead: Finding
-    unfolding: tuple[Finding, ...]
-    named: tuple[Finding, ...]
-
-    @property
-    def others(self) -> int:
-        """How many come with the first."""
-        return len(self.unfolding) + len(self.named)
-
-
 #: Rows of one shape, to be laid out alike: a table, a list, names with what is said of them, or sentences.
 Block = tuple[str, Sequence[tuple[str, ...]]]
 
@@ -195,29 +190,16 @@ class View:
         return " · ".join(parts)
 
     @property
-    def compass(self) -> Markup:
-        """The picture of the compass."""
-        return _markup(compass_svg(self.d))
-
-    @property
-    def network(self) -> Markup:
-        """The picture of who works with whom."""
-        return _markup(network_svg(self.d))
-
-    @property
-    def funding(self) -> Markup:
-        """The picture of money that waits for money."""
-        return _markup(funding_svg(self.d))
-
-    @property
-    def exchange(self) -> Markup:
-        """The picture of what partners bring and get."""
-        return _markup(exchange_svg(self.d))
-
-    @property
-    def resilience(self) -> Markup:
-        """The picture of how much can be lost."""
-        return _markup(resilience_svg(self.t.stress)) if self.t.stress is not None else _markup("")
+    def drawn(self) -> Mapping[str, str]:
+        """The pictures by the name of their chapter, each complete in itself."""
+        d, stress = self.d, self.t.stress
+        pictures = {
+            "compass": compass_svg(d),
+            "network": network_svg(d),
+            "funding": funding_svg(d),
+            "exchange": exchange_svg(d),
+        }
+        return pictures if stress is None else {**pictures, "resilience": resilience_svg(stress)}
 
     @property
     def absences_are_limited(self) -> bool:
@@ -258,10 +240,14 @@ class View:
         return self.w.say("touches_some", count=count, all=len(names))
 
     def partners_of(self, finding: Finding) -> str:
-        """Return the keys by which a finding is filtered: a star where it touches everyone."""
+        """Return by which partners a finding is filtered: a star if it touches all, or a bit for each, in hexadecimal.
+
+        The first partner of the list is the lowest bit. Named one by one they would take a tenth of a large report.
+        """
         if len(finding.touched) == len(self.t.names):
             return "*"
-        return " ".join(finding.touched)
+        touched = set(finding.touched)
+        return f"{sum(1 << place for place, key in enumerate(self.t.names) if key in touched):x}"
 
     def found(self, prints: Iterable[str]) -> list[Finding]:
         """Return findings by fingerprint, the most important first."""
@@ -281,6 +267,48 @@ class View:
         places = dict.fromkeys(_place(source) for source in sources if source is not None)
         first = next(iter(places), "")
         return [place for place in places if place == first or not place.startswith(f"{first}.")]
+
+    def places_of(self, finding: Finding, file: str = "") -> str:
+        """Return where the first value behind each reason of a finding was read, on one line, without a file."""
+        first = dict.fromkeys(place for reason in finding.reasons for place in self.places(reason)[:1])
+        return ", ".join(place.removeprefix(file)[bool(file) :] for place in first)
+
+    def file_of(self, group: Group) -> str:
+        """Return the file in which all that is behind the lines of a group was read; empty if there is no one file."""
+        sources = (reason.source for line in group.lines for reason in line.finding.reasons)
+        files = {PurePath(source.file).name for source in sources if source is not None}
+        return files.pop() if len(files) == 1 else ""
+
+    def some(self, words: Sequence[str]) -> str:
+        """Return words joined as in a sentence; of very many the first, and how many more."""
+        if len(words) <= LINKED:
+            return self.w.join(words)
+        return self.w.join([*words[:LINKED], self.w.say("more_of_these", count=len(words) - LINKED)])
+
+    def briefly(self, findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+        """Return a few findings, each with how many more of its rule it stands for: all of few, and of many the first
+        of each rule."""
+        if len(findings) <= TOLD:
+            return [(finding, 0) for finding in findings]
+        return [(group[0], len(group) - 1) for group in self.d.by_rule(findings)][:TOLD_OF_MANY]
+
+    def linked(self, prints: Iterable[str], most: int | None) -> tuple[list[tuple[Finding, int]], int]:
+        """Return the findings to link to, each with how many more of its rule it stands for, and how many are left out.
+
+        Parameters
+        ----------
+        most
+            Findings to link to; if ``None``, all of a few, and of many the first of each rule.
+        """
+        found = self.found(prints)
+        if most is not None or len(found) <= LINKED:
+            return [(finding, 0) for finding in found[:most]], len(found[most:]) if most is not None else 0
+        return [(group[0], len(group) - 1) for group in self.d.by_rule(found)], 0
+
+    @staticmethod
+    def short(text: str) -> str:
+        """Return a text without the rest of a long enumeration, where it stands in full elsewhere."""
+        return shorten(text, LONGEST, placeholder=" …")
 
     @staticmethod
     def cells(reason: Reason) -> tuple[list[tuple[str, str]], int]:
@@ -315,8 +343,9 @@ def first_sentence(text: str) -> str:
 def view(telling: Telling) -> View:
     """Choose from a telling and put it in order."""
     d = telling.diagnosis
-    groups = _groups(d, d.risks)
-    by_severity = ((s, tuple(group for group in groups if group.lead.severity == s)) for s in _SEVERITIES)
+    names = [label(d.of, entity.key, d.language) for entity in d.of.entities() if entity.KIND in _NAMED]
+    together = groups(d, d.risks, names)
+    by_severity = ((s, tuple(group for group in together if group.lead.severity == s)) for s in _SEVERITIES)
     stability = telling.stability
     turns: dict[str, list[str]] = {}
     for turn in stability.turns if stability else ():
@@ -327,7 +356,7 @@ def view(telling: Telling) -> View:
         w=Speaker(d.language),
         first=d.first,
         risks=tuple((severity, found) for severity, found in by_severity if found),
-        strengths=_groups(d, d.strengths),
+        strengths=groups(d, d.strengths, names),
         ranks=MappingProxyType({finding.fingerprint: finding.rank for finding in d.findings}),
         firm=frozenset(stability.firm if stability else ()),
         turns=MappingProxyType({print_: tuple(by) for print_, by in turns.items()}),
@@ -341,14 +370,6 @@ def view(telling: Telling) -> View:
 def _place(source: Source) -> str:
     name = str(source)
     return PurePath(source.file).name + name[len(source.file) :]
-
-
-def _groups(d: Diagnosis, findings: Sequence[Finding]) -> tuple[Group, ...]:
-    left, groups = UNFOLDING, []
-    for lead, *others in d.by_rule(findings):
-        groups.append(Group(lead, tuple(others[:left]), tuple(others[left:])))
-        left = max(0, left - len(others))
-    return tuple(groups)
 
 
 def _undecided(d: Diagnosis, field: str) -> tuple[tuple[Undecided, int], ...]:
@@ -369,25 +390,3 @@ def _shape(row: Row) -> str:
         return "table"
     name = row[0].strip()
     return "list" if name == "-" else "numbered" if name.isdigit() else "named" if row[0] else "plain"
-
-
-def _markup(svg: str) -> Markup:
-    from markupsafe import Markup
-
-    return Markup(_RUN.sub(_joined, svg))
-
-
-#: Lines that follow each other in a picture; no attribute or text in it holds an angle bracket of its own.
-_RUN = re.compile(r'(?:<path d="[^"<>]*"[^<>]*/>){2,}')
-_PATH = re.compile(r'<path d="([^"]*)"([^<>]*)/>')
-
-
-def _joined(run: re.Match[str]) -> str:
-    """Make one path of lines drawn alike: sixty partners have hundreds, and each would name its style again."""
-    written = []
-    for style, paths in groupby(_PATH.findall(run[0]), key=lambda path: path[1]):
-        drawn = [path for path, _ in paths]
-        if 'fill="none"' in style:
-            drawn = ["".join(drawn)]
-        written += [f'<path d="{path}"{style}/>' for path in drawn]
-    return "".join(written)

@@ -90,10 +90,13 @@ _WORDS: dict[str, Bilingual] = {
     "others_too": Bilingual("Dit geldt ook voor", "This also holds for"),
     "more_also": Bilingual("ook voor {count} andere", "also for {count} others"),
     "more_also_one": Bilingual("ook voor 1 andere", "also for 1 other"),
-    "named_only": Bilingual(
-        "En nog {count}, hier alleen genoemd; in de JSON-uitvoer staat ook daarvan de reden.",
-        "And {count} more, only named here; the JSON output has their reasons too.",
+    "a_line_each": Bilingual("{count} andere, een regel voor elk", "{count} others, a line for each"),
+    "lines_lede": Bilingual(
+        "Alleen wat anders is dan hierboven: … staat voor dezelfde woorden. De reden van elk staat in de JSON-uitvoer.",
+        "Only what differs from the above: … stands for the same words. The reason of each is in the JSON output.",
     ),
+    "what_differs": Bilingual("Voor wie of wat", "For whom or what"),
+    "where_written": Bilingual("Waar het staat", "Where it is written"),
     "rests_on": Bilingual("Grond", "Ground"),
     "firm_mark": Bilingual(
         "Staat vast: geen verschoven drempel en geen ontbrekende relatie keert dit om.",
