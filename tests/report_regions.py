@@ -331,9 +331,7 @@ def dense(partners: int) -> dict[str, Any]:
             {"partner": home, "concerns": themes[(2 * n + 2) % len(themes)], "kind": "money"}
             for n, home in enumerate(homes[::2])
         ],
-        "roles": [
-            {"role": "initiator", "holder": persons[n % 5], "concerns": theme} for n, theme in enumerate(themes)
-        ],
+        "roles": [{"role": "initiator", "holder": persons[n % 5], "concerns": theme} for n, theme in enumerate(themes)],
         "decisions": [
             {
                 "key": f"decision:d{n}",

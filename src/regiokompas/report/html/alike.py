@@ -30,7 +30,7 @@ _SAME = 3
 _CUT = "…"
 
 #: Characters of a line; a longer one is an enumeration.
-LONGEST = 240
+LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,9 @@ def _lines(lead: Finding, others: Sequence[Finding], names: Sequence[str]) -> tu
     said = what_differs(lead.message, [finding.message for finding in others], whole)
     if len(set(said)) < len(said):  # then it is the subject that tells them apart
         said = [f"{finding.about}: {text}" for finding, text in zip(others, said, strict=True)]
-    return tuple(Line(finding, shorten(text, LONGEST, placeholder=" …")) for finding, text in zip(others, said, strict=True))
+    return tuple(
+        Line(finding, shorten(text, LONGEST, placeholder=" …")) for finding, text in zip(others, said, strict=True)
+    )
 
 
 def what_differs(first: str, others: Iterable[str], whole: Iterable[str] = ()) -> list[str]:
