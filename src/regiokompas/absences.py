@@ -20,7 +20,7 @@ from regiokompas.texts import Language
 __all__ = ["MAX_ABSENCES", "Absence", "absences"]
 
 #: Persons and partners that are thought away. The rules run once for each, so of very many those named most are taken.
-MAX_ABSENCES = 40
+MAX_ABSENCES = 24
 
 
 @dataclass(frozen=True, slots=True)

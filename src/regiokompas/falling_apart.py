@@ -73,7 +73,7 @@ def falls_apart(before: Partnership, after: Partnership, language: Language) -> 
 
 
 def _losses(before: Partnership, after: Partnership, language: Language) -> Iterator[Loss]:
-    was, now = to_graph(before), to_graph(after)
+    was, now = nx.freeze(to_graph(before)), nx.freeze(to_graph(after))
     for kind, (sections, said) in _KINDS.items():
         if not all(p.is_complete(section) for p in (before, after) for section in sections):
             yield Loss(kind, None, None, said.say(language).format(_UNKNOWN.say(language)))

@@ -179,7 +179,7 @@ def dense() -> tuple[rk.Diagnosis, str]:
 
 
 def test_sixty_partners_fit_in_a_mail(dense: tuple[rk.Diagnosis, str]) -> None:
-    """The plan and what was worked out for forty persons and partners add a tenth of a megabyte."""
+    """The plan and what was worked out for some persons and partners add a tenth of a megabyte."""
     d, text = dense
     assert len(d.findings) > 1_100
     assert len(text.encode()) < 1_400_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from regiokompas.engine.check import (
     Entry,
@@ -103,7 +103,7 @@ def _evaluate(
         decided = [_bind(leaf, entry, bound, memory) for entry in candidates]
         best = min(decided, key=lambda result: _fit(result, kinds), default=LeafResult(leaf, False))
         if bound and another(best, kinds):
-            best = replace(best, entry=None)
+            best = best._replace(entry=None)
         results.append(best)
         if best.entry is not None:
             bound[leaf.name] = best.entry

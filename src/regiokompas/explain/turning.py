@@ -37,7 +37,7 @@ def change(leaves: Sequence[LeafResult], wording: Wording) -> str | None:
 
 def _about_another(subject: LeafResult, tests: Sequence[TestResult], wording: Wording) -> str:
     wanted = wording.wanted(replace(subject.leaf, tests=tuple(result.test for result in tests)), {})
-    name = wording.subject(subject.entry)
+    name = wording.subject(subject.entry) if subject.entry is not None else ""
     return Bilingual(
         f"niets: deze regel gaat niet over {name}, maar over {wanted}",
         f"nothing: this rule is not about {name}, but about {wanted}",

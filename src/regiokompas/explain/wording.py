@@ -313,7 +313,7 @@ class Wording:
         if test.attribute == _RULE:
             names = test.operand if isinstance(test.operand, tuple) else (str(test.operand),)
             return f" {join_words([self.ids.get(name, name) for name in names], self.language, 'or')}"
-        about = test.operand
+        about: object = test.operand
         if isinstance(about, AttributeOf):
             about = bound[about.binding].get(about.attribute) if about.binding in bound else None
         name = Bilingual("hetzelfde", "the same").say(self.language) if about is None else self.name(str(about))

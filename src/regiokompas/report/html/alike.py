@@ -30,7 +30,7 @@ _SAME = 3
 _CUT = "…"
 
 #: Characters of a line; a longer one is an enumeration.
-LONGEST = 240
+LONGEST = 200
 
 
 @dataclass(frozen=True)

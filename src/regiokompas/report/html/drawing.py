@@ -31,6 +31,10 @@ _WIDTH = re.compile(r'<svg[^<>]* viewBox="0 0 (\d+) ')
 _PLACED = re.compile(r' (?:d|x|y|x1|y1|x2|y2|cx|cy|width|height)="[^"]*"')
 _TENTHS = re.compile(r"\d+\.\d+")
 
+#: Characters of a description; in a page what it goes on to say stands beside the picture.
+_LONGEST_ABOUT = 2000
+
+_DESC = re.compile("<desc>([^<]*)</desc>")
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 _TAG = re.compile(r"""<(\w+)((?: [\w:-]+=(?:"[^"]*"|'[^']*'))+)(/?)>""")
 _ATTRIBUTE = re.compile(r""" ([\w:-]+)=("[^"]*"|'[^']*')""")
@@ -66,7 +70,8 @@ def lighten(svgs: Mapping[str, str]) -> Pictures:
     """
     styles = dict.fromkeys(style for svg in svgs.values() for style in _STYLE.findall(svg))
     joined = {
-        name: _RUN.sub(_joined, _rounded(_NAMED.sub(_by_title, _STYLE.sub("", svg)))) for name, svg in svgs.items()
+        name: _RUN.sub(_joined, _rounded(_NAMED.sub(_by_title, _DESC.sub(_cut, _STYLE.sub("", svg)))))
+        for name, svg in svgs.items()
     }
     looks = _Looks(joined.values())
     dressed = {name: _TAG.sub(looks.dress, svg) for name, svg in joined.items()}
@@ -82,6 +87,14 @@ def _rounded(svg: str) -> str:
     if width is None or int(width[1]) < _WIDE:
         return svg
     return _PLACED.sub(lambda placed: _TENTHS.sub(lambda tenths: f"{float(tenths[0]):.0f}", placed[0]), svg)
+
+
+def _cut(about: re.Match[str]) -> str:
+    return (
+        about[0]
+        if len(about[1]) <= _LONGEST_ABOUT
+        else f"<desc>{about[1][:_LONGEST_ABOUT].rpartition(' ')[0]} …</desc>"
+    )
 
 
 def _joined(run: re.Match[str]) -> str:

@@ -48,14 +48,20 @@ __all__ = ["Speaker", "View", "first_sentence", "view"]
 #: Partners named where something touches them; more are counted.
 NAMED = 4
 
-#: Findings told of what would happen without someone: so many of each sort, and of more the first of some rules.
-TOLD, TOLD_OF_MANY = 5, 3
+#: From so many findings on a region is very large: then what stands in full elsewhere is told in brief.
+MANY = 400
 
-#: Findings that the plan leaves, named one by one; of more the first of each rule.
-LINKED = 60
+#: Findings told of what would happen without someone: so many of each sort; in a very large region the first of some rules.
+TOLD, TOLD_OF_MANY = 5, 2
 
-#: Characters of a text that names many, where it stands in full elsewhere.
-LONGEST = 240
+#: Characters of a text that is told in brief.
+BRIEF = 120
+
+#: What turns over, told finding by finding, under each head; the JSON has it all.
+TURNS_TOLD = 30
+
+#: Findings that one follows from, by number; of more it is said how many.
+CAUSES_TOLD = 60
 
 #: What is named by a name of its own.
 _NAMED = ("partner", "person", "theme", "goal", "fund")
@@ -226,7 +232,14 @@ class View:
     @property
     def stability(self) -> Chapter:
         """What turns over by what."""
-        return _chapter(stability_outline(self.t.stability) if self.t.stability else ())
+        heads = stability_outline(self.t.stability) if self.t.stability else ()
+        return _chapter((title, self._first(rows)) for title, rows in heads)
+
+    def _first(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return the first rows, the weightiest, and how many more there are."""
+        if len(rows) <= TURNS_TOLD:
+            return rows
+        return [*rows[:TURNS_TOLD], ("", self.w.say("more_in_json", count=len(rows) - TURNS_TOLD))]
 
     def touches(self, finding: Finding) -> str:
         """Say whom a finding touches: everyone, a few by name, or how many."""
@@ -281,34 +294,43 @@ class View:
 
     def some(self, words: Sequence[str]) -> str:
         """Return words joined as in a sentence; of very many the first, and how many more."""
-        if len(words) <= LINKED:
+        if len(words) <= CAUSES_TOLD:
             return self.w.join(words)
-        return self.w.join([*words[:LINKED], self.w.say("more_of_these", count=len(words) - LINKED)])
+        more = self.w.say("more_of_these", count=len(words) - CAUSES_TOLD)
+        return f"{', '.join(words[:CAUSES_TOLD])} {more}"
+
+    @property
+    def is_very_large(self) -> bool:
+        """Whether what stands in full elsewhere is told in brief."""
+        return len(self.d.findings) > MANY
 
     def briefly(self, findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
-        """Return a few findings, each with how many more of its rule it stands for: all of few, and of many the first
-        of each rule."""
-        if len(findings) <= TOLD:
-            return [(finding, 0) for finding in findings]
-        return [(group[0], len(group) - 1) for group in self.d.by_rule(findings)][:TOLD_OF_MANY]
+        """Return a few of some findings, each with how many more of its rule it stands for."""
+        if not self.is_very_large:
+            return [(finding, 0) for finding in findings[:TOLD]]
+        return self._by_rule(findings)[:TOLD_OF_MANY]
 
     def linked(self, prints: Iterable[str], most: int | None) -> tuple[list[tuple[Finding, int]], int]:
-        """Return the findings to link to, each with how many more of its rule it stands for, and how many are left out.
+        """Return findings to link to, each with how many more of its rule it stands for, and how many are left out.
 
         Parameters
         ----------
         most
-            Findings to link to; if ``None``, all of a few, and of many the first of each rule.
+            How many at the most; if ``None``, all, or in a very large region the first of each rule.
         """
         found = self.found(prints)
-        if most is not None or len(found) <= LINKED:
-            return [(finding, 0) for finding in found[:most]], len(found[most:]) if most is not None else 0
-        return [(group[0], len(group) - 1) for group in self.d.by_rule(found)], 0
+        if self.is_very_large:
+            told = self._by_rule(found)[:most]
+        else:
+            told = [(finding, 0) for finding in found[:most]]
+        return told, len(found) - sum(1 + more for _, more in told)
 
-    @staticmethod
-    def short(text: str) -> str:
-        """Return a text without the rest of a long enumeration, where it stands in full elsewhere."""
-        return shorten(text, LONGEST, placeholder=" …")
+    def _by_rule(self, findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+        return [(group[0], len(group) - 1) for group in self.d.by_rule(findings)]
+
+    def short(self, text: str) -> str:
+        """Return a text, in a very large region without the rest of a long enumeration."""
+        return shorten(text, BRIEF, placeholder=" …") if self.is_very_large else text
 
     @staticmethod
     def cells(reason: Reason) -> tuple[list[tuple[str, str]], int]:

@@ -157,6 +157,7 @@ _WORDS: dict[str, Bilingual] = {
     ),
     "nothing_else": Bilingual("In de bevindingen verandert verder niets.", "Nothing else changes in the findings."),
     "more_of_these": Bilingual("en nog {count}", "and {count} more"),
+    "more_in_json": Bilingual("En nog {count}, in de JSON-uitvoer.", "And {count} more, in the JSON output."),
     # the other chapters
     "funds_incomplete": Bilingual(
         "Er kunnen meer potjes zijn dan hier staan.", "There may be more funds than stand here."
