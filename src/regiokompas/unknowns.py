@@ -74,7 +74,7 @@ class Unknowns:
                     asked_for[item] = inputs.of(item)
                 for asked in asked_for[item]:
                     waiting[asked].add(judgement)
-                if not asked_for[item]:
+                if not asked_for[item] or inputs.beyond(item):
                     beyond.add(judgement)
         return questions(waiting, self.wording, beyond)
 

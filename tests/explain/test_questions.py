@@ -275,6 +275,16 @@ def test_in_the_example_as_many_judgements_become_decided_as_was_promised(kompas
         assert not undecided(after) - undecided(before)
 
 
+def test_what_also_hangs_on_a_partner_that_no_longer_exists_is_not_decided_by_one_answer(kompas: Kompas) -> None:
+    gone = {"key": "partner:gone", "name": "Gone", "abolished": "2020-01-01"}
+    partners = [{"key": "partner:a", "name": "A"}, {"key": "partner:b", "name": "B", "votes": 3}]
+    promised = [
+        ask(kompas, {"partnership": ABOUT, "partners": [*partners, {**gone, **known}]}, "votes").decides
+        for known in ({}, {"votes": 2})
+    ]
+    assert promised[0] == 0 < promised[1]
+
+
 def test_where_trust_is_known_from_its_parts_it_is_not_asked_for(kompas: Kompas) -> None:
     def asked(**known: int) -> bool:
         tie = {"from": "partner:a", "to": "partner:b", **known}

@@ -1,11 +1,14 @@
 """What would turn a rule over, said as one wish, in the reader's language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from engine.strategies import absent, bind, count, rule
+from regiokompas.api import diagnose, load
 from regiokompas.engine.check import Entry, Memory
 from regiokompas.engine.fragment import OpenFact
 from regiokompas.explain import Wording, nearest
@@ -216,3 +219,14 @@ def test_what_is_unknown_is_asked_for_by_name() -> None:
         "als bekend was: lokaal plan – Two: aangepast aan de regio",
         "if this were known: local plan – Two: adapted to the region",
     )
+
+
+def test_in_the_example_every_no_says_what_would_turn_it_over_without_english_names_of_rules() -> None:
+    diagnosis = diagnose(load(Path(__file__).parents[2] / "examples" / "rivierland.yaml"), language="nl")
+    names = {rule.name for rule in diagnosis.judge.rules}
+    found = [explanation for name in sorted(names) for explanation in diagnosis.why_not(name)]
+    assert len(found) > 900
+    for explanation in found:
+        assert explanation.change
+        assert explanation.deciding
+        assert not names & set(re.findall(r"[a-z-]+", f"{explanation.deciding} {explanation.change}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from regiokompas.engine.check import Entry
 from regiokompas.explain.belonging import Belonging
@@ -61,6 +61,29 @@ class Inputs:
         row = self._facts.get(item.key)
         return frozenset(self._of_column(row, kind, item.attribute)) if isinstance(row, Fact) else frozenset()
 
+    def beyond(self, item: Missing) -> bool:
+        """Whether a missing item also hangs on what nobody can be asked, as of a partner that no longer exists."""
+        row = self._facts.get(item.key)
+        if not item.attribute or not isinstance(row, Fact) or item.key in self._partnership.by_key:
+            return False
+        return self._beyond(row, self._kinds[item.kind], item.attribute)
+
+    def _beyond(self, row: Fact, kind: FactKind, column: str) -> bool:
+        declared = kind.attributes[column]
+        for source in (*declared.of, *declared.of_all):
+            named, _, attribute = source.partition(".")
+            if attribute and not named and row.get(attribute) is None and self._beyond(row, kind, attribute):
+                return True
+            for entity in self._gone if named == Partner.KIND and attribute else ():
+                if getattr(entity, attribute) is None and (source in declared.of_all or _names(row, entity.key)):
+                    return True
+        return False
+
+    @cached_property
+    def _gone(self) -> tuple[Entity, ...]:
+        asked = {entity.key for entity in can_be_asked_of(self._partnership, Partner.KIND)}
+        return tuple(entity for entity in self._partnership.of_kind(Partner.KIND) if entity.key not in asked)
+
     def _sections(self, sections: tuple[str, ...]) -> Iterator[Missing]:
         for section in sections:
             if section in ENTITIES and not self._partnership.is_complete(section):
@@ -91,6 +114,10 @@ class Inputs:
             makes_sense = only is None or deciding is None or deciding.startswith(only[1])
             if makes_sense and getattr(entity, attribute) is None:
                 yield Missing(entity.KIND, entity.key, attribute)
+
+
+def _names(row: Fact, key: str) -> bool:
+    return any(key == value or (isinstance(value, tuple) and key in value) for value in row.values.values())
 
 
 def _known(entity: Entity, attributes: tuple[str, ...]) -> int:

@@ -11,7 +11,7 @@ from regiokompas.explain.nearest import another
 from regiokompas.explain.wording import Wording
 from regiokompas.rules.compiler import FINDING
 from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator
-from regiokompas.texts import Bilingual, join_words
+from regiokompas.texts import Bilingual, Language, join_words
 
 __all__ = ["change"]
 
@@ -25,23 +25,23 @@ def change(leaves: Sequence[LeafResult], wording: Wording) -> str | None:
     What is unknown is asked for by name as long as nothing is false; beside something false it would have to turn out
     as the rule asks. Where the subject would have to be another one, nothing turns the rule over, and that is said.
     """
-    tests = another(leaves[0], wording.kinds)
-    if tests:
-        return _about_another(leaves[0], tests, wording)
+    first = leaves[0]
+    tests = another(first, wording.kinds)
+    if tests and first.entry is not None:
+        wanted = wording.wanted(replace(first.leaf, tests=tuple(result.test for result in tests)), {})
+        return _about_another(wording.subject(first.entry), wanted, wording.language)
     bound = {leaf.leaf.name: leaf.entry for leaf in leaves if isinstance(leaf.leaf, Bind) and leaf.entry is not None}
     open_ones = [leaf for leaf in leaves if leaf.truth is not True]
     wish = _Wish(wording, bound, any(leaf.truth is False for leaf in open_ones))
-    said = [wish.of_bind(leaf, "") if leaf is leaves[0] else wish.of(leaf) for leaf in open_ones]
+    said = [wish.of_bind(leaf, "") if leaf is first else wish.of(leaf) for leaf in open_ones]
     return Bilingual("; en ", "; and ").say(wording.language).join(said) or None
 
 
-def _about_another(subject: LeafResult, tests: Sequence[TestResult], wording: Wording) -> str:
-    wanted = wording.wanted(replace(subject.leaf, tests=tuple(result.test for result in tests)), {})
-    name = wording.subject(subject.entry) if subject.entry is not None else ""
+def _about_another(subject: str, wanted: str, language: Language) -> str:
     return Bilingual(
-        f"niets: deze regel gaat niet over {name}, maar over {wanted}",
-        f"nothing: this rule is not about {name}, but about {wanted}",
-    ).say(wording.language)
+        f"niets: deze regel gaat niet over {subject}, maar over {wanted}",
+        f"nothing: this rule is not about {subject}, but about {wanted}",
+    ).say(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from regiokompas.model import Partnership, Text
 from regiokompas.model.labels import label, label_of_interest
 from regiokompas.model.work import Interest
 from regiokompas.rules.compiler import FINDING, Leaf
-from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operator, Rule, Test
+from regiokompas.rules.language import Absent, AttributeOf, Bind, Count, Operand, Operator, Rule, Test
 from regiokompas.rules.placeholders import PLACEHOLDER, Placeholder
 from regiokompas.texts import (
     Bilingual,
@@ -313,7 +313,7 @@ class Wording:
         if test.attribute == _RULE:
             names = test.operand if isinstance(test.operand, tuple) else (str(test.operand),)
             return f" {join_words([self.ids.get(name, name) for name in names], self.language, 'or')}"
-        about: object = test.operand
+        about: Operand | Value | None = test.operand
         if isinstance(about, AttributeOf):
             about = bound[about.binding].get(about.attribute) if about.binding in bound else None
         name = Bilingual("hetzelfde", "the same").say(self.language) if about is None else self.name(str(about))

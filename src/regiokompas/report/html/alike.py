@@ -1,6 +1,6 @@
 """Findings of one rule, told together: the first in full, a few more with their reasons, and of many a line each.
 
-A region of sixty partners may have two hundred findings of one rule, in words that differ in two names. Told in full they
+A region of sixty partners may have two hundred findings of one rule, in words that differ in two names. In full they
 would make a file that no mail takes and a list that nobody reads; a line with what differs is both smaller and clearer.
 """
 
@@ -103,8 +103,8 @@ def what_differs(first: str, others: Iterable[str], whole: Iterable[str] = ()) -
 
     Examples
     --------
-    >>> what_differs("Tiel vertrouwt Buren niet, en dat remt het werk.", ["Buren vertrouwt Tiel niet, en dat remt het werk."])
-    ['Buren vertrouwt Tiel …']
+    >>> what_differs("Tiel mist Buren, en dat remt het werk.", ["Buren mist Tiel, en dat remt het werk."])
+    ['Buren mist Tiel …']
     """
     names = sorted({name for name in whole if " " in name}, key=len, reverse=True)
     word = re.compile("|".join([*(rf"[^\w\s]?{re.escape(name)}\S*" for name in names), r"\S+"]))

@@ -1,7 +1,7 @@
 """Pictures as a page holds them: what is drawn alike is said once, in a style that all pictures of the page share.
 
 A picture on its own carries everything that it needs, and so do the many that hang in one page: each its own style
-sheet, and each line its own colours. Sixty partners have hundreds of lines and names, in two languages. Here the colours
+sheet, and each line its own colours. Sixty partners have hundreds of lines and names, in two languages. Here colours
 become classes, lines that follow each other become one, and what is drawn in two pictures alike is drawn once.
 """
 

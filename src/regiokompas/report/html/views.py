@@ -51,7 +51,7 @@ NAMED = 4
 #: From so many findings on a region is very large: then what stands in full elsewhere is told in brief.
 MANY = 400
 
-#: Findings told of what would happen without someone: so many of each sort; in a very large region the first of some rules.
+#: Findings told of what would happen without someone: of each sort so many; in a very large region one of so many rules.
 TOLD, TOLD_OF_MANY = 5, 2
 
 #: Characters of a text that is told in brief.
@@ -319,10 +319,7 @@ class View:
             How many at the most; if ``None``, all, or in a very large region the first of each rule.
         """
         found = self.found(prints)
-        if self.is_very_large:
-            told = self._by_rule(found)[:most]
-        else:
-            told = [(finding, 0) for finding in found[:most]]
+        told = self._by_rule(found)[:most] if self.is_very_large else [(finding, 0) for finding in found[:most]]
         return told, len(found) - sum(1 + more for _, more in told)
 
     def _by_rule(self, findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
