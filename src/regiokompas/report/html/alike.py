@@ -104,7 +104,7 @@ def what_differs(first: str, others: Iterable[str], whole: Iterable[str] = ()) -
     Examples
     --------
     >>> what_differs("Tiel mist Buren, en dat remt het werk.", ["Buren mist Tiel, en dat remt het werk."])
-    ['Buren mist Tiel …']
+    ['Buren mist Tiel, …']
     """
     names = sorted({name for name in whole if " " in name}, key=len, reverse=True)
     word = re.compile("|".join([*(rf"[^\w\s]?{re.escape(name)}\S*" for name in names), r"\S+"]))

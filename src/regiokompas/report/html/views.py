@@ -51,7 +51,7 @@ NAMED = 4
 #: From so many findings on a region is very large: then what stands in full elsewhere is told in brief.
 MANY = 400
 
-#: Findings told of what would happen without someone: of each sort so many; in a very large region one of so many rules.
+#: Findings told of what would happen without someone: of each sort so many; of very many one of each of so many rules.
 TOLD, TOLD_OF_MANY = 5, 2
 
 #: Characters of a text that is told in brief.
