@@ -54,9 +54,9 @@ class Question:
     blocks
         The number of judgements that wait for it, ``blocks_by_severity`` the same by severity.
     decides
-        How many of those wait for nothing else, so that the answer decides them by itself, whatever it is; without what
-        an answer could add that is unknown itself. ``decides_by_severity`` is the same by severity, and
-        ``could_change`` says both in words.
+        How many of those wait for nothing else, so that the answer decides them by itself, whatever it is; but for
+        what the answer to a question for a whole section leaves or makes unknown itself. ``decides_by_severity`` is
+        the same by severity, and ``could_change`` says both in words.
     severity
         The worst of those that wait for it.
     rules
