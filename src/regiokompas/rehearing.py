@@ -64,8 +64,8 @@ class Rehearing:
 class Reruns:
     """The verdicts on a partnership, and on the same one with something changed: only what can differ is judged anew.
 
-    A rule can say something else only where it reads a kind of fact that differs, or what such a rule concluded. Where a
-    hundred remedies each touch a few of many kinds, most of the work is left out.
+    A rule can say something else only where it reads a kind of fact that differs, or what such a rule concluded. Where
+    a hundred remedies each touch a few of many kinds, most of the work is left out.
 
     Parameters
     ----------
