@@ -39,10 +39,7 @@ class Rehearing:
     def wordings(self) -> tuple[Wording, ...]:
         """Words for every language, the own one first: what is worked out once is said in each."""
         others = (language for language in LANGUAGES if language != self.wording.language)
-        return (
-            self.wording,
-            *(Wording(self.partnership, self.vocabulary, language, self.wording.ids) for language in others),
-        )
+        return (self.wording, *(Wording(self.partnership, self.vocabulary, language) for language in others))
 
     def knowledge(
         self, rules: Sequence[Rule] | None = None, parameters: Mapping[str, Mapping[str, Value]] | None = None
@@ -67,8 +64,8 @@ class Rehearing:
 class Reruns:
     """The verdicts on a partnership, and on the same one with something changed: only what can differ is judged anew.
 
-    A rule can say something else only where it reads a kind of fact that differs, or what such a rule concluded.
-    Where a hundred remedies each touch a few of many kinds, most of the work is left out.
+    A rule can say something else only where it reads a kind of fact that differs, or what such a rule concluded. Where
+    a hundred remedies each touch a few of many kinds, most of the work is left out.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Findings of one rule, told together: the first in full, a few more with their reasons, and of many a line each.
 
-A region of sixty partners may have two hundred findings of one rule, in words that differ in two names. In full they
-would make a file that no mail takes and a list that nobody reads; a line with what differs is both smaller and clearer.
+A region of sixty partners may have two hundred findings of one rule, in words that differ in two names. Told in full
+they would make a file that no mail takes and a list that nobody reads; a line with what differs is smaller and clearer.
 """
 
 from __future__ import annotations
@@ -79,9 +79,8 @@ def _lines(lead: Finding, others: Sequence[Finding], names: Sequence[str]) -> tu
     said = what_differs(lead.message, [finding.message for finding in others], whole)
     if len(set(said)) < len(said):  # then it is the subject that tells them apart
         said = [f"{finding.about}: {text}" for finding, text in zip(others, said, strict=True)]
-    return tuple(
-        Line(finding, shorten(text, LONGEST, placeholder=" …")) for finding, text in zip(others, said, strict=True)
-    )
+    brief = (shorten(text, LONGEST, placeholder=" …") for text in said)
+    return tuple(Line(finding, text) for finding, text in zip(others, brief, strict=True))
 
 
 def what_differs(first: str, others: Iterable[str], whole: Iterable[str] = ()) -> list[str]:
@@ -103,8 +102,9 @@ def what_differs(first: str, others: Iterable[str], whole: Iterable[str] = ()) -
 
     Examples
     --------
-    >>> what_differs("Tiel mist Buren, en dat remt het werk.", ["Buren mist Tiel, en dat remt het werk."])
-    ['Buren mist Tiel, …']
+    >>> first = "Tiel vertrouwt Buren niet, en dat remt het werk."
+    >>> what_differs(first, ["Buren vertrouwt Tiel niet, en dat remt het werk."])
+    ['Buren vertrouwt Tiel …']
     """
     names = sorted({name for name in whole if " " in name}, key=len, reverse=True)
     word = re.compile("|".join([*(rf"[^\w\s]?{re.escape(name)}\S*" for name in names), r"\S+"]))

@@ -69,10 +69,7 @@ def lighten(svgs: Mapping[str, str]) -> Pictures:
     ('<svg><path d="M0 0L1 1M0 0L1 1" class="d0"/></svg>', '.d0{fill:none;stroke:red}')
     """
     styles = dict.fromkeys(style for svg in svgs.values() for style in _STYLE.findall(svg))
-    joined = {
-        name: _RUN.sub(_joined, _rounded(_NAMED.sub(_by_title, _DESC.sub(_cut, _STYLE.sub("", svg)))))
-        for name, svg in svgs.items()
-    }
+    joined = {name: _simplified(svg) for name, svg in svgs.items()}
     looks = _Looks(joined.values())
     dressed = {name: _TAG.sub(looks.dress, svg) for name, svg in joined.items()}
     once = _Once(dressed.values())
@@ -89,12 +86,15 @@ def _rounded(svg: str) -> str:
     return _PLACED.sub(lambda placed: _TENTHS.sub(lambda tenths: f"{float(tenths[0]):.0f}", placed[0]), svg)
 
 
+def _simplified(svg: str) -> str:
+    """Leave out what the page has already, and what is too fine to be seen."""
+    bare = _DESC.sub(_cut, _STYLE.sub("", svg))
+    return _RUN.sub(_joined, _rounded(_NAMED.sub(_by_title, bare)))
+
+
 def _cut(about: re.Match[str]) -> str:
-    return (
-        about[0]
-        if len(about[1]) <= _LONGEST_ABOUT
-        else f"<desc>{about[1][:_LONGEST_ABOUT].rpartition(' ')[0]} …</desc>"
-    )
+    text = about[1]
+    return about[0] if len(text) <= _LONGEST_ABOUT else f"<desc>{text[:_LONGEST_ABOUT].rpartition(' ')[0]} …</desc>"
 
 
 def _joined(run: re.Match[str]) -> str:

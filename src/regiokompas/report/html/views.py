@@ -51,7 +51,7 @@ NAMED = 4
 #: From so many findings on a region is very large: then what stands in full elsewhere is told in brief.
 MANY = 400
 
-#: Findings told of what would happen without someone: of each sort so many; of very many one of each of so many rules.
+#: Findings told of what would happen without someone: so many of each sort, or in a very large region of some rules.
 TOLD, TOLD_OF_MANY = 5, 2
 
 #: Characters of a text that is told in brief.
@@ -319,7 +319,8 @@ class View:
             How many at the most; if ``None``, all, or in a very large region the first of each rule.
         """
         found = self.found(prints)
-        told = self._by_rule(found)[:most] if self.is_very_large else [(finding, 0) for finding in found[:most]]
+        told = self._by_rule(found) if self.is_very_large else [(finding, 0) for finding in found]
+        told = told[:most]
         return told, len(found) - sum(1 + more for _, more in told)
 
     def _by_rule(self, findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
