@@ -11,8 +11,9 @@ from itertools import chain, islice
 from types import MappingProxyType
 
 from regiokompas.errors import Hints, Problems
-from regiokompas.tables.columns import SHEETS, fold
-from regiokompas.tables.numbers import Unfit
+from regiokompas.model.entities import ENTITIES
+from regiokompas.tables.columns import SHEETS, columns, fold
+from regiokompas.tables.numbers import Unfit, Unknowable
 from regiokompas.tables.quoting import NONE, UNKNOWN
 from regiokompas.texts import Language
 
@@ -82,6 +83,10 @@ class Names:
         self._named: dict[str, Named] = {}
         self._keys: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self.hints = Hints(problems)
+        #: Sections of which nothing can be looked up, as their sheet or their names were lost.
+        self.lost: set[str] = set()
+        #: Sections that have no sheet, which is a mistake only if something is named on it.
+        self.absent: set[str] = set()
 
     def add(self, named: Named) -> None:
         """Make an entity known; the same key again is left to the model to refuse."""
@@ -117,10 +122,27 @@ class Names:
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"
+        self._refuse_the_unknowable(text, kinds)
         named = self._named.items() if self.hints.left else ()
         known = [call for key, one in named if _kind(key) in kinds for call in one.calls(language)[:1]]
         hint = self.hints.near(text, known)
         raise Unfit(f"'{text}' is named here but does not exist", _sheets(kinds, language), hint)
+
+    def _refuse_the_unknowable(self, text: str, kinds: Sequence[str]) -> None:
+        """Say of a name that it cannot be looked up, where what it may stand for was lost.
+
+        *Alderman (Tiel)* needs the partners too, and so does *Tiel / Youth care*.
+        """
+        sections = _sections(kinds)
+        needed = [sections]
+        for section in sections:
+            parts = JOINED_BY.get(section, ()) if "/" in text else (QUALIFIED_BY.get(section, ""),)
+            if "/" in text or text.rstrip().endswith(")"):
+                needed += [_sections(column.kinds) for column in columns(section) if column.attribute in parts]
+        for among in filter(None, needed):
+            lost = [section for section in among if section in self.lost]
+            if lost or set(among) <= self.absent:
+                raise Unknowable((lost or among)[0])
 
     def call(self, key: str, kinds: Sequence[str], language: Language) -> str:
         """Return the shortest text that :meth:`resolve` takes for this key and nothing else."""
@@ -171,6 +193,10 @@ def _slug(text: str) -> str:
 
 def _kind(key: str) -> str:
     return key.partition(":")[0]
+
+
+def _sections(kinds: Sequence[str]) -> list[str]:
+    return [section for section in SHEETS if ENTITIES[section].KIND in kinds]
 
 
 def _sheets(kinds: Sequence[str], language: Language) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from regiokompas.io.grid import Cell
 from regiokompas.texts import LANGUAGES, Language, say_date, say_number
 
-__all__ = ["Unfit", "read_day", "read_money", "read_number", "read_share"]
+__all__ = ["Unfit", "Unknowable", "read_day", "read_money", "read_number", "read_share"]
 
 
 class Unfit(Exception):  # noqa: N818 -- caught at once and turned into a problem with its place
@@ -18,6 +18,17 @@ class Unfit(Exception):  # noqa: N818 -- caught at once and turned into a proble
     def __init__(self, message: str, expected: str | None = None, hint: str | None = None) -> None:
         super().__init__(message)
         self.message, self.expected, self.hint = message, expected, hint
+
+
+class Unknowable(Unfit):
+    """A value that nothing can be said of before something else is mended, which is told already.
+
+    ``section`` is the one whose sheet or names are missing.
+    """
+
+    def __init__(self, section: str) -> None:
+        super().__init__(f"{section} cannot be looked up")
+        self.section = section
 
 
 class _Marks(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiokompas.errors import Problems
@@ -24,6 +24,11 @@ class RowNames:
         self.currency = "EUR"
         self._names = Names(problems)
         self._keys: dict[tuple[str, int], str] = {}
+
+    def lose(self, sections: Iterable[str], absent: Iterable[str]) -> None:
+        """Take it that of some sections nothing can be looked up, and that others have no sheet at all."""
+        self._names.lost.update(sections)
+        self._names.absent.update(absent)
 
     def reader(self, sheet: Sheet) -> Reader:
         """Return what reads the cells of a sheet."""
