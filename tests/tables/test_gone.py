@@ -9,7 +9,6 @@ import pytest
 import regiokompas as rk
 from regiokompas.tables.reading import read_tables
 from regiokompas.tables.workbook import write_workbook, write_workbook_template
-
 from tables.grids import grid
 
 Change = Callable[[openpyxl.Workbook], object]
@@ -118,3 +117,18 @@ def test_sheets_are_not_renamed_by_accident(region: Path) -> None:
     book = openpyxl.load_workbook(region)
     assert book.security.lockStructure
     assert book.security.workbookPassword is None
+
+
+def test_a_wrong_key_is_told_at_its_cell_and_not_at_what_refers_to_it(region: Path, tmp_path: Path) -> None:
+    """What names it by its name still finds it, so that only the key is wrong."""
+
+    def mistake(book: openpyxl.Workbook) -> None:
+        book["Partners"].cell(4, _column(book, "Partners", "Sleutel")).value = "Tiel Oost"
+
+    with pytest.raises(rk.InputError) as caught:
+        changed(region, tmp_path, mistake)
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint) == (
+        "sleutel: 'Tiel Oost' is no key",
+        "did you mean partner:tiel-oost?",
+    )

@@ -15,6 +15,7 @@ from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
 from regiokompas.model.base import Entity, Money
 from regiokompas.model.entities import ENTITIES
+from regiokompas.model.expecting import A_KEY, expected_of, is_no_key
 from regiokompas.model.noticing import oddities
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Origin, Partnership
@@ -279,24 +280,16 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
             return document.problem(path, f"{value!r} is no {name}", expected=expected, hint=hint)
         case "value_error":
             return document.problem(path, str(details["ctx"]["error"]))
-        case "string_pattern_mismatch" if get_args(fields[name].annotation) or name == "key":
-            return document.problem(
-                path,
-                f"{value!r} is no key",
-                expected="a kind, a colon and a name in lower case, such as partner:tiel",
-            )
+        case _ if is_no_key(details):
+            return document.problem(path, f"{value!r} is no key", expected=A_KEY)
         case _:
-            return document.problem(path, f"{name}: {_shorten(value)} does not fit", expected=_say(details["msg"]))
+            return document.problem(path, f"{name}: {_shorten(value)} does not fit", expected=expected_of(details))
 
 
 def _mapping(annotation: Any) -> type[BaseModel] | None:
     """Return what an attribute holds where that has attributes itself, such as the condition of a fund."""
     kinds = (annotation, *get_args(annotation))
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
-
-
-def _say(message: str) -> str:
-    return message.removeprefix("Input should be ").removeprefix("a valid ")
 
 
 def _shorten(value: object) -> str:

@@ -14,7 +14,7 @@ from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model import Partnership
 from regiokompas.questionnaires.floors import FLOOR
 from regiokompas.questionnaires.forms import ASKS_FUNCTION, ASKS_PARTNER, MARK, SCORE, SCORES
-from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS
+from regiokompas.questionnaires.wording import INDICATORS, NO_ANSWER, STATEMENTS
 from regiokompas.tables.columns import fold
 from regiokompas.texts import LANGUAGES
 
@@ -49,7 +49,7 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: 
     problems = Problems()
     answers = []
     for path in paths:
-        sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
+        sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and MARK in grid.rows[0]]
         if not sheets:
             hint = "regiokompas template --survey writes questionnaires"
             problems.append(Problem("this is no questionnaire of a survey", Source(str(path)), hint=hint))
@@ -76,6 +76,11 @@ class _Reading:
 
     def answers(self) -> Answers | None:
         """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
+        if self._is_shifted():
+            message = "the columns of this questionnaire are not where they were written"
+            hint = "take out the columns that were put in, or fill in a new questionnaire"
+            self.problems.append(Problem(message, self.grid.place(0, 0), "its hidden first row as it was", hint))
+            return None
         if self.grid.cell(0, _WORDS) != self.about:
             message = f"this questionnaire is about {self.grid.cell(0, _WORDS)}"
             self.problems.append(Problem(message, self.grid.place(0, _WORDS), self.about))
@@ -89,7 +94,7 @@ class _Reading:
                 partner = self._partner(row)
             elif key == ASKS_FUNCTION:
                 written = self._value(row, _ANSWER)
-                function = fold(str(written)) if not is_empty(written) else None
+                function = fold(str(written)) if not _is_no_answer(written) else None
             elif key == MARK:
                 asked = self._asked(row)
             else:
@@ -99,6 +104,12 @@ class _Reading:
             return None
         about_others = {question: score for question, score in scores.items() if question[1] != partner}
         return Answers(partner, about_others, function, self._promised())
+
+    def _is_shifted(self) -> bool:
+        """Return whether what stands in the first row no longer follows its mark: columns were put in or taken out."""
+        after = [cell for cell in self.grid.rows[0][_KEYS + 1 :] if not is_empty(cell)]
+        in_place = [self.grid.cell(0, column) for column in (_WORDS, _ANSWER)]
+        return self.grid.cell(0, _KEYS) != MARK or after != [cell for cell in in_place if not is_empty(cell)]
 
     def _keyed_rows(self) -> Iterator[tuple[int, str]]:
         for row in range(1, len(self.grid.rows)):
@@ -148,7 +159,7 @@ class _Reading:
         self, row: int, column: int, question: tuple[str, str], scores: dict[tuple[str, str | None], int]
     ) -> None:
         value = self._value(row, column)
-        if is_empty(value):
+        if _is_no_answer(value):
             return
         key, attribute = question
         score = str(value).strip().removesuffix(".0")
@@ -158,7 +169,9 @@ class _Reading:
         elif about[1] is not None and key not in self.partners:
             self._complain(row, column, f"{key} is no partner", self._known)
         elif score not in SCORES:
-            self._complain(row, column, f"{score} is no score", "1, 2, 3, 4 or 5, or empty")
+            self._complain(
+                row, column, f"{score} is no score", "1, 2, 3, 4 or 5; empty, ? or n.v.t. if there is no answer"
+            )
         elif about in scores:
             self._complain(row, column, "this question is answered twice")
         else:
@@ -171,3 +184,8 @@ class _Reading:
     def _complain(self, row: int, column: int, message: str, expected: str | None = None) -> None:
         if not self.problems.only_counted():
             self.problems.append(Problem(message, self.grid.place(row, column), expected))
+
+
+def _is_no_answer(value: Cell) -> bool:
+    """Return whether a cell is empty or says in words that there is no answer."""
+    return is_empty(value) or (isinstance(value, str) and fold(value.replace(".", "").replace("’", "'")) in NO_ANSWER)

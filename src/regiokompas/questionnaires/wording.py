@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from regiokompas.texts import Bilingual
 
-__all__ = ["INDICATORS", "STATEMENTS", "WORDS", "Asked"]
+__all__ = ["INDICATORS", "NO_ANSWER", "STATEMENTS", "WORDS", "Asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,15 @@ INDICATORS: Mapping[str, Asked] = MappingProxyType(
         "value_influence": Asked(Bilingual("krijgt anderen mee", "gets others to join in"), ("E52",)),
         "value_resources": Asked(Bilingual("brengt geld, mensen of kennis", "brings money, people or skill"), ("E52",)),
         "value_involvement": Asked(Bilingual("zet zich in voor het geheel", "works for the whole"), ("E52",)),
+    }
+)
+
+#: What people write where they have no answer, in either language; without its dots and dashes.
+NO_ANSWER = frozenset(
+    {
+        *("", "?", "??", "nvt", "niet van toepassing", "weet niet", "weet ik niet", "ik weet het niet", "geen idee"),
+        *("geen mening", "geen antwoord", "geen oordeel", "onbekend", "na", "n/a", "not applicable", "do not know"),
+        *("don't know", "i don't know", "dont know", "no idea", "no opinion", "no answer", "unknown"),
     }
 )
 

@@ -11,13 +11,14 @@ from itertools import chain, islice
 from types import MappingProxyType
 
 from regiokompas.errors import Hints, Problems
+from regiokompas.model.base import KEY_PATTERN
 from regiokompas.model.entities import ENTITIES
 from regiokompas.tables.columns import SHEETS, columns, fold
 from regiokompas.tables.numbers import Unfit, Unknowable
 from regiokompas.tables.quoting import NONE, UNKNOWN
 from regiokompas.texts import Language
 
-__all__ = ["JOINED_BY", "NAMED_BY", "QUALIFIED_BY", "Named", "Names", "derive_keys"]
+__all__ = ["JOINED_BY", "NAMED_BY", "QUALIFIED_BY", "Named", "Names", "derive_keys", "read_key"]
 
 #: The attribute that names an entity, by section. A person may also be called by the personal name.
 NAMED_BY: Mapping[str, str] = MappingProxyType(
@@ -164,6 +165,28 @@ def _among_namesakes(named: Named, language: Language) -> str:
     """Return how to call an entity among its namesakes."""
     call = named.calls(language)[-1]
     return f"'{call}'" if len(named.calls(language)) > 1 else f"{named.key}"
+
+
+def read_key(text: str, kind: str) -> str:
+    """Return the key that a cell gives; its kind may be left out.
+
+    Raises
+    ------
+    Unfit
+        If it is no key, or that of something else.
+
+    Examples
+    --------
+    >>> read_key("tiel", "partner"), read_key("partner:tiel", "partner")
+    ('partner:tiel', 'partner:tiel')
+    """
+    key = text if ":" in text else f"{kind}:{text}"
+    if not key.startswith(f"{kind}:") or not re.match(KEY_PATTERN, key):
+        (hint,) = derive_keys(kind, [(text.rpartition(":")[2], None)])
+        raise Unfit(
+            f"'{text}' is no key", f"letters in lower case, digits and dashes, after {kind}:", f"did you mean {hint}?"
+        )
+    return key
 
 
 def derive_keys(kind: str, named: Sequence[tuple[str, str | None]]) -> list[str]:

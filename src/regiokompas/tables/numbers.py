@@ -42,6 +42,13 @@ _MONTHS = {
     for month in range(1, 13)
     for language in LANGUAGES
 } | {"mrt": 3}
+#: What an amount may be counted in; a ton is a hundred thousand euros in Dutch, and something to weigh in English.
+_SCALES = {
+    "k|duizend|dzd|thousand": 1_000,
+    "ton": 100_000,
+    "mln|mio|miljoen|million": 1_000_000,
+    "mld|mrd|miljard|bn|billion": 1_000_000_000,
+}
 _DAY_EXAMPLE = {"nl": "a day, such as 23-11-2026 or 2026-11-23", "en": "a day, such as 2026-11-23 or 23 November 2026"}
 
 
@@ -87,6 +94,16 @@ def _decimal_mark(text: str, language: Language) -> str | None:
     return None if groups and mark == _MARKS[language].thousands else mark
 
 
+def _scaled(text: str, language: Language) -> tuple[str, int]:
+    """Take the word for thousands or millions from an amount without spaces."""
+    for word, factor in _SCALES.items():
+        if (match := re.fullmatch(rf"(.*[0-9])({word})\.?(€|[a-z]{{3}})?", text, re.IGNORECASE)) and not (
+            word == "ton" and language != "nl"
+        ):
+            return f"{match[1]}{match[3] or ''}", factor
+    return text, 1
+
+
 def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, str]:
     """Read an amount of money and its currency; a bare number is in the currency of the partnership.
 
@@ -94,6 +111,8 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
     --------
     >>> read_money("€ 1.250.000", "nl", "EUR"), read_money("USD 12.50", "en", "EUR"), read_money("1.250,-", "nl", "EUR")
     ((1250000.0, 'EUR'), (12.5, 'USD'), (1250.0, 'EUR'))
+    >>> read_money("€ 1,25 mln", "nl", "EUR"), read_money("250k", "en", "EUR")
+    ((1250000.0, 'EUR'), (250000.0, 'EUR'))
     """
     example = f"an amount, such as {say_number(1250000, language)} or {currency} {say_number(1250000, language)}"
     if not isinstance(cell, str):
@@ -101,7 +120,7 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
             return read_number(cell, language), currency
         except Unfit:
             raise Unfit(f"{_show(cell)} is no amount of money", example) from None
-    text = re.sub(r"\s", "", cell)
+    text, factor = _scaled(re.sub(r"\s", "", cell), language)
     sign = re.match(r"(€|[A-Za-z]{3})|.*?(€|[A-Za-z]{3})\Z", text)
     named = (sign[1] or sign[2]) if sign else None
     bare = text.replace(named, "", 1) if named else text
@@ -114,6 +133,7 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
         value = read_number(bare, language)
     except Unfit:
         raise Unfit(f"{_show(cell)} is no amount of money", example) from None
+    value = value if factor == 1 else round(value * factor, 2)
     return value, "EUR" if named == "€" else (named or currency).upper()
 
 

@@ -29,6 +29,7 @@ from regiokompas.tables.gone import (
     section_by_headings,
     sections_listed,
 )
+from regiokompas.tables.naming import read_key
 from regiokompas.tables.numbers import Unfit, Unknowable
 from regiokompas.tables.row_names import RowNames, text_of
 from regiokompas.tables.sheets import Record, Sheet, read_sheet
@@ -267,6 +268,8 @@ class _Tables:
             for name, stood in places.items():
                 self.marks[(*path, name)] = sheet.source(record.row, stood)
             return item
+        if column.attribute == "key":
+            return read_key(as_text(cells[column]), ENTITIES[sheet.section].KIND)
         if column.form == "text":
             for one in cells:
                 if one.language is not None:
