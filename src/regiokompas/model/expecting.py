@@ -14,6 +14,8 @@ __all__ = ["A_KEY", "expected_of", "is_no_key"]
 
 A_KEY = "a kind, a colon and a name in lower case, such as partner:tiel"
 
+_CURRENCY = "three capitals, such as EUR"
+
 _LIST = "a list, between [ and ] or with a - before each item"
 
 #: What holds attributes of its own, by the name of its class.
@@ -37,13 +39,13 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
         "less_than_equal": lambda said: f"{said['le']:g} at the most",
         "list_type": lambda _: _LIST,
         "model_type": lambda said: _MAPPINGS[said["class_name"]],
-        "string_pattern_mismatch": lambda said: A_KEY if said["pattern"] == KEY_PATTERN else "three capitals, such as EUR",
+        "string_pattern_mismatch": lambda said: A_KEY if said["pattern"] == KEY_PATTERN else _CURRENCY,
         "string_too_long": lambda said: f"a text of {said['max_length']} characters at the most",
         "string_too_short": lambda _: "a text that is not empty",
         "string_type": lambda _: "a text",
         "tuple_type": lambda _: _LIST,
     }
-)  # fmt: skip
+)
 
 
 def expected_of(details: ErrorDetails) -> str:
