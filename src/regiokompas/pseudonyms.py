@@ -133,7 +133,7 @@ def _longest_first(way: tuple[str, str]) -> tuple[int, str, str]:
 
 
 def _ways(name: str) -> Iterator[str]:
-    """Yield the ways to write a name: in full, without what comes before the family name, each part, and as one word."""
+    """Yield the ways to write a name: in full, without what comes before the family name, by part, and as one word."""
     whole = " ".join(name.split())
     yield whole
     words = [word.strip(",.;()") for word in whole.split()]
