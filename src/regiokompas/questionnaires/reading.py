@@ -12,7 +12,7 @@ from regiokompas.io.grid import Cell, Grid, is_empty
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model import Partnership
-from regiokompas.questionnaires.floors import FLOOR
+from regiokompas.questionnaires.floors import FLOOR, SPREAD_FLOOR
 from regiokompas.questionnaires.forms import ASKS_FUNCTION, ASKS_PARTNER, MARK, SCORE, SCORES
 from regiokompas.questionnaires.wording import INDICATORS, NO_ANSWER, STATEMENTS
 from regiokompas.tables.columns import fold
@@ -20,8 +20,9 @@ from regiokompas.texts import LANGUAGES
 
 __all__ = ["Answers", "read_answers"]
 
-#: Where the hidden keys of a sheet, its words and the answers to its first lines stand.
-_KEYS, _WORDS, _ANSWER = 0, 1, 2
+#: Where the hidden keys of a sheet, its words and the answers to its first lines stand. In the first row, what it is
+#: about and the two numbers of answers that it promises.
+_KEYS, _WORDS, _ANSWER, _SPREAD = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Answers:
     """What one respondent of ``partner`` scored, by attribute and the partner that it is about.
 
     ``function`` is what the respondent wrote, reduced to what counts when it is compared, and ``promised`` the floor
-    that the questionnaire promises.
+    that the questionnaire promises. ``spread_promised`` is the number of answers from which on it says that the spread is
+    shown; ``None`` where it says nothing of that.
     """
 
     partner: str
     scores: dict[tuple[str, str | None], int]
     function: str | None = field(default=None, repr=False)
     promised: int = FLOOR
+    spread_promised: int | None = SPREAD_FLOOR
 
 
 def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: Limits = SAFE) -> list[Answers]:
@@ -103,12 +106,12 @@ class _Reading:
         if partner is None:
             return None
         about_others = {question: score for question, score in scores.items() if question[1] != partner}
-        return Answers(partner, about_others, function, self._promised())
+        return Answers(partner, about_others, function, self._promised(_ANSWER) or FLOOR, self._promised(_SPREAD))
 
     def _is_shifted(self) -> bool:
         """Return whether what stands in the first row no longer follows its mark: columns were put in or taken out."""
         after = [cell for cell in self.grid.rows[0][_KEYS + 1 :] if not is_empty(cell)]
-        in_place = [self.grid.cell(0, column) for column in (_WORDS, _ANSWER)]
+        in_place = [self.grid.cell(0, column) for column in (_WORDS, _ANSWER, _SPREAD)]
         return self.grid.cell(0, _KEYS) != MARK or after != [cell for cell in in_place if not is_empty(cell)]
 
     def _keyed_rows(self) -> Iterator[tuple[int, str]]:
@@ -122,9 +125,9 @@ class _Reading:
         cells = enumerate(self.grid.rows[row])
         return {column: str(cell) for column, cell in cells if column > _KEYS and not is_empty(cell)}
 
-    def _promised(self) -> int:
-        written = str(self.grid.cell(0, _ANSWER) or "")
-        return int(written) if written.isdigit() else FLOOR
+    def _promised(self, column: int) -> int | None:
+        written = str(self.grid.cell(0, column) or "")
+        return int(written) if written.isdigit() else None
 
     def _value(self, row: int, column: int) -> Cell:
         if (row, column) in self.grid.failed:
