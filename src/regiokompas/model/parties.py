@@ -19,8 +19,8 @@ from regiokompas.model.base import (
     PartnerKey,
     Ref,
     Score,
-    Spread,
     Share,
+    Spread,
     Text,
     Whole,
     Words,
@@ -169,8 +169,8 @@ class Relation(Entity):
     """How one sees the other; directed, between two partners or two persons.
 
     The three values of trust and of value follow the PARTNER survey of Visible Network Labs, each 1–5. Where several
-    people of a partner answered, ``answers`` says how many at least, ``divided`` whether they were far apart on one of the
-    values, and ``spread`` how many steps the middle half of them spans where that is most.
+    people of a partner answered, ``answers`` says how many at least, ``divided`` whether they were far apart on one of
+    the values, and ``spread`` how many steps the middle half of them spans where that is most.
     """
 
     KIND: ClassVar[str] = "relation"

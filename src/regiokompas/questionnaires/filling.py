@@ -22,7 +22,8 @@ def fill(data: dict[str, Any], partnership: Partnership, outcomes: Iterable[Aggr
     """Put outcomes in the data of a partnership; return how many were known by hand already and stay.
 
     What belongs to one statement or one relation is said of it together: ``answers`` is the least number behind one of
-    its outcomes, it is ``divided`` if one of them is, and ``spread`` is the widest. Involvement is the median of what other partners find.
+    its outcomes, it is ``divided`` if one of them is, and ``spread`` is the widest.
+    Involvement is the median of what other partners find.
     """
     by_subject: dict[tuple[str, str | None, str | None], list[Aggregate]] = defaultdict(list)
     found: dict[str, list[float]] = defaultdict(list)

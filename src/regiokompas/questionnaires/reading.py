@@ -30,8 +30,8 @@ class Answers:
     """What one respondent of ``partner`` scored, by attribute and the partner that it is about.
 
     ``function`` is what the respondent wrote, reduced to what counts when it is compared, and ``promised`` the floor
-    that the questionnaire promises. ``spread_promised`` is the number of answers from which on it says that the spread is
-    shown; ``None`` where it says nothing of that.
+    that the questionnaire promises. ``spread_promised`` is the number of answers from which on it says that the
+    spread is shown; ``None`` where it says nothing of that.
     """
 
     partner: str

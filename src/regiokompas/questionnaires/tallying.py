@@ -19,8 +19,8 @@ __all__ = ["Aggregate", "Outcome", "aggregate"]
 class Aggregate:
     """The median of ``answers`` answers of ``partner``, about a partner or about the cooperation.
 
-    ``divided`` tells whether they are far apart, ``spread`` how many steps the middle half of them spans; each is unknown
-    while it would say too much of a single answer.
+    ``divided`` tells whether they are far apart, ``spread`` how many steps the middle half of them spans. Each is
+    unknown while it would say too much of a single answer.
     """
 
     partner: str
@@ -68,13 +68,11 @@ def aggregate(answers: Iterable[Answers], floor: int = FLOOR) -> Outcome:
         for (attribute, about), score in one.scores.items():
             scores[one.partner, attribute, about].append(score)
     order = sorted(scores, key=lambda key: (key[0], key[1], key[2] or ""))
-    shown = tuple(
-        Aggregate(*key, *_told(scores[key], floor, spread_floor)) for key in order if len(scores[key]) >= floor
-    )
+    shown = tuple(_aggregate(key, scores[key], floor, spread_floor) for key in order if len(scores[key]) >= floor)
     return Outcome(shown, len(scores) - len(shown))
 
 
-def _told(scores: list[int], floor: int, spread_floor: float) -> tuple[float, int, bool | None, int | None]:
+def _aggregate(key: tuple[str, str, str | None], scores: list[int], floor: int, spread_floor: float) -> Aggregate:
     divided = is_divided(scores) if len(scores) >= max(floor, DIVISION_FLOOR) else None
     spread = spread_of(scores) if len(scores) >= spread_floor else None
-    return median(scores), len(scores), divided, spread
+    return Aggregate(*key, median(scores), len(scores), divided, spread)

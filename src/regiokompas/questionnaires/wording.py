@@ -96,8 +96,8 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         ),
         "privacy": Bilingual(
             "Wij vragen geen naam. Alleen wie de antwoorden optelt, ziet deze vragenlijst. Naar buiten komt per "
-            "partner het middelste antwoord, vanaf {floor} antwoorden, vanaf {division} ook of ze ver uiteenlopen, en vanaf "
-            "{spread} hoe breed de middelste helft is.",
+            "partner het middelste antwoord, vanaf {floor} antwoorden, vanaf {division} ook of ze ver uiteenlopen, "
+            "en vanaf {spread} hoe breed de middelste helft is.",
             "No name is asked. Only the one who adds up the answers sees this questionnaire. What is shown is the "
             "middle answer of each partner, from {floor} answers on, from {division} also whether they are far "
             "apart, and from {spread} how wide the middle half is.",
