@@ -51,7 +51,7 @@ def _value(entity: type[Entity], name: str, keys: dict[str, list[str]]) -> st.Se
         return st.one_of(one, st.just("none")) if nothing else one
     quantity = next((p for p in parts if isinstance(p, Quantity)), None)
     if quantity is not None:
-        return _NUMBERS[quantity.name]
+        return st.integers(0, 4) if name == "spread" else _NUMBERS[quantity.name]
     if Money in parts:
         return _money
     if date in parts:

@@ -51,7 +51,7 @@ NAMED = ("message", "expected", "hint")
 LOOKED_UP = {"configuration.py", "io/limits.py", "model/mistakes.py", "saying.py"}
 GATHERED = {
     *mistakes._WANTED.values(),
-    *mistakes._SHORT_FORMS.values(),
+    *mistakes._MAPPINGS.values(),
     *configuration._SORTS.values(),
     *(str(info.description) for model in (configuration.Configuration, Waiver) for info in model.model_fields.values()),
 }

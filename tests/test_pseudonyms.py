@@ -291,6 +291,49 @@ def test_every_command_names_nobody(command: list[str], tmp_path: Path, capsys: 
     assert telling(capsys.readouterr().out) == set()
 
 
+def test_batch_and_questionnaires_name_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = tmp_path / "region.yaml", tmp_path / "out.xlsx"
+    save(region(), path)
+    assert main(["batch", str(path), "--pseudonymise"]) == 0
+    hidden = capsys.readouterr().out
+    assert telling(hidden) == set()
+    assert main(["batch", str(path)]) == 0
+    named = capsys.readouterr().out
+    assert telling(named) != set()
+    assert json.loads(hidden)["settings"] != json.loads(named)["settings"], "a run is not resumed with the other"
+    assert main(["template", "--survey", str(path), str(out), "--pseudonymise"]) == 0
+    assert telling(out.read_bytes()) == set()
+    assert main(["template", str(tmp_path / "t.xlsx"), "--pseudonymise"]) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("https://linkedin.com/in/marithoogland", "linkedin.com/in/marithoogland-4b2a91", "marithoogland@tiel.nl"),
+        *("MaritHoogland", "marithoogland87", "x_marithoogland_x", "hooglandmarit@tiel.nl", "mhoogland@tiel.nl"),
+    ],
+)
+def test_a_name_as_one_word_is_a_name(said: str) -> None:
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23", "note": said}
+    marit = {"key": "person:m", "name": "Marit Hoogland", "function": "wethouder"}
+    hidden = pseudonymise(load({"partnership": about, "persons": [marit]}))
+    assert hidden.about.note is not None
+    assert "hoogland" not in hidden.about.note.nl.lower()
+    assert "wethouder" in hidden.about.note.nl
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Zoë de Vries", "zoedevries@tiel.nl"), ("Jan van der Berg", "janberg janvanderberg jvanderberg@x.nl")],
+)
+def test_accents_and_particles_may_be_left_out_of_it(name: str, said: str) -> None:
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23", "note": said}
+    person = {"key": "person:m", "name": name, "function": "wethouder"}
+    hidden = pseudonymise(load({"partnership": about, "persons": [person]}))
+    assert hidden.about.note is not None
+    assert not re.search("vries|berg", hidden.about.note.nl)
+
+
 def test_compare_and_convert_name_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, out = tmp_path / "regio-ijzendoorn.yaml", tmp_path / "out.yaml"
     save(region(), path)

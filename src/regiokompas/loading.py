@@ -10,7 +10,7 @@ import networkx as nx
 
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import from_graph
-from regiokompas.graph.files import is_node_link, read_gexf, read_graphml, read_node_link
+from regiokompas.graph.files import is_kumu, is_node_link, read_gexf, read_graphml, read_kumu, read_node_link
 from regiokompas.io.document import Document
 from regiokompas.io.files import STDIN, is_folder, read_dict, read_json_file, read_stdin, read_yaml_file
 from regiokompas.io.limits import SAFE, Limits
@@ -31,7 +31,9 @@ def _json(path: Path, limits: Limits) -> Partnership:
 
 
 def _of(document: Document) -> Partnership:
-    """Read a document of our own form, or a graph in node-link form: both are JSON."""
+    """Read a document of our own form, or a graph in node-link form or of Kumu: all are JSON."""
+    if is_kumu(document):
+        return read_kumu(document)
     return read_node_link(document) if is_node_link(document) else read(document)
 
 

@@ -12,6 +12,7 @@ of keys and places, not out of texts: nothing tells it from a function.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -132,7 +133,7 @@ def _longest_first(way: tuple[str, str]) -> tuple[int, str, str]:
 
 
 def _ways(name: str) -> Iterator[str]:
-    """Yield the ways to write a name: in full, without what comes before the family name, and each part."""
+    """Yield the ways to write a name: in full, without what comes before the family name, by part, and as one word."""
     whole = " ".join(name.split())
     yield whole
     words = [word.strip(",.;()") for word in whole.split()]
@@ -144,6 +145,21 @@ def _ways(name: str) -> Iterator[str]:
         for part in (word, *word.split("-")):
             if len(part) > 1 and part.lower() not in _PARTICLES and not re.fullmatch(r"(\w\.)+\w?", part):
                 yield part
+    yield from _squeezed(words)
+
+
+def _squeezed(words: Sequence[str]) -> Iterator[str]:
+    """Yield a name as one word, as in an address of mail or LinkedIn: *marithoogland*, *hooglandmarit*, *MHoogland*."""
+    spelled = [unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() for word in words]
+    for among in (words, spelled):
+        parts = [part for word in among if (part := re.sub(r"[\W_]+", "", word))]
+        own = [part for part in parts if part.lower() not in _PARTICLES]
+        if len(own) < 2:
+            continue
+        for order in (parts, own, [*own[1:], own[0]], [*parts[1:], parts[0]]):
+            yield "".join(order).lower()
+        for rest in (parts[1:], own[1:]):
+            yield parts[0][0].upper() + "".join(part.capitalize() for part in rest)
 
 
 def _pattern(way: str) -> re.Pattern[str]:
@@ -151,7 +167,7 @@ def _pattern(way: str) -> re.Pattern[str]:
     flags = re.IGNORECASE if " " in way or way.lower() == way else 0
     spaced = r"\s+".join(re.escape(word) for word in way.split())
     if flags:
-        return re.compile(rf"(?<!\w){spaced}(?:['’]?s)?(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<![^\W_]){spaced}(?:['’]?s|\d+)?(?![^\W_])", re.IGNORECASE)
     # In an address, a path or a nickname it stands in lower case.
     low = re.escape(way.lower())
     return re.compile(

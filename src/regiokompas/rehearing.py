@@ -39,7 +39,10 @@ class Rehearing:
     def wordings(self) -> tuple[Wording, ...]:
         """Words for every language, the own one first: what is worked out once is said in each."""
         others = (language for language in LANGUAGES if language != self.wording.language)
-        return (self.wording, *(Wording(self.partnership, self.vocabulary, language) for language in others))
+        return (
+            self.wording,
+            *(Wording(self.partnership, self.vocabulary, language, self.wording.ids) for language in others),
+        )
 
     def knowledge(
         self, rules: Sequence[Rule] | None = None, parameters: Mapping[str, Mapping[str, Value]] | None = None

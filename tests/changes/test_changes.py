@@ -93,7 +93,7 @@ def test_a_change_that_is_none_is_refused_in_words(text: str, message: str, hint
         ("leaves:person:xx", "did you mean person:x?"),
         ("withdraws:partner:none", "partner:none does not exist"),
         ("set:person:x.handovr=true", "did you mean handover?"),
-        ("set:person:x.handover=maybe", "expected: boolean"),
+        ("set:person:x.handover=maybe", "expected: true or false"),
         ("set:person:x.key=person:z", "key says which person it is"),
         ("set:role:initiator>person:x>theme:t.holder=person:y", "remove it and add another"),
         ("set:fund:f.status=committed", "waits for nothing"),

@@ -222,12 +222,12 @@ def test_two_partnerships_in_one_graph_are_refused(tmp_path: Path) -> None:
     assert "there is a partnership already" in problems(path)
 
 
-def test_an_undirected_graph_is_refused(tmp_path: Path) -> None:
+def test_a_graph_that_does_not_say_what_things_are_is_refused(tmp_path: Path) -> None:
     for suffix, write in ((".graphml", nx.write_graphml), (".gexf", nx.write_gexf)):
         write(nx.path_graph(3), tmp_path / f"region{suffix}")
-        assert "this graph is undirected" in problems(tmp_path / f"region{suffix}")
+        assert "node 0 has no type" in problems(tmp_path / f"region{suffix}")
     path = written(json.dumps(nx.node_link_data(nx.path_graph(3))), ".json", tmp_path)
-    assert "this graph is undirected" in problems(path)
+    assert "node 0 has no type" in problems(path)
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><graphml>&b;</graphml>'

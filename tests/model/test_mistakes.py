@@ -1,5 +1,7 @@
 """Each mistake in the input is told once: where, what, what was expected, and what was probably meant."""
 
+import re
+
 import pytest
 
 from regiokompas.errors import InputError
@@ -44,9 +46,9 @@ def mistakes(text: str) -> list[Said]:
         ("partners: [{key: partner:a, name: A, populaton: 3}]\n", [(2, "3", "populaton is no attribute of a partner", ATTRIBUTES, "did you mean population?")]),
         ("partners: [{key: partner:a, name: A, kind: municipalty}]\n", [(2, "municipalty", "'municipalty' is no kind", "municipality, province, water_authority, ministry, joint_arrangement, foreign_authority, provider, company, institute, citizens or other", "did you mean municipality?")]),
         ("partners: [{key: Aa, name: A}]\n", [(2, "Aa", "'Aa' is no key", "a kind, a colon and a name in lower case, such as partner:tiel", None)]),
-        ("partners: [{key: partner:a, name: A, population: many}]\n", [(2, "many", "population: 'many' does not fit", "integer", None)]),
-        ("partners: [{key: partner:a, name: A, decisiveness: 6}]\n", [(2, "6", "decisiveness: 6 does not fit", "less than or equal to 5", None)]),
-        ("partners: [{key: partner:a, name: A, can_do_alone: perhaps}]\n", [(2, "perhaps", "can_do_alone: 'perhaps' does not fit", "boolean", None)]),
+        ("partners: [{key: partner:a, name: A, population: many}]\n", [(2, "many", "population: 'many' does not fit", "a whole number", None)]),
+        ("partners: [{key: partner:a, name: A, decisiveness: 6}]\n", [(2, "6", "decisiveness: 6 does not fit", "5 at the most", None)]),
+        ("partners: [{key: partner:a, name: A, can_do_alone: perhaps}]\n", [(2, "perhaps", "can_do_alone: 'perhaps' does not fit", "true or false", None)]),
         ("partners: [{key: partner:a, name: A, joined: soon}]\n", [(2, "soon", "not a day; write it as year-month-day, such as 2026-11-23", None, None)]),
         ("partners: [{key: partner:a, name: A, budget: USD 5}]\n", [(2, "USD 5", "USD in a partnership that counts in EUR", None, "convert it, or set partnership.currency")]),
         ("partners: [{key: partner:a, name: A, budget: {amount: 5, currency: euro}}]\n", [(2, "euro", "budget: 'euro' does not fit", "a currency in three capitals, such as EUR", None)]),
@@ -123,10 +125,43 @@ incomplete: [relations, funds, relations]
 def test_what_may_be_one_of_several_things_is_told_once_as_what_it_mostly_is() -> None:
     text = "persons: [{key: person:a, function: f, employer: 3, deputies: 4}, {key: person:b, function: g, employer: Bakker}]\n"
     assert mistakes(HEAD + text) == [
-        (2, "3", "employer: 3 does not fit", "string", None),
-        (2, "4", "deputies: 4 does not fit", "list", None),
+        (2, "3", "employer: 3 does not fit", "a text", None),
+        (2, "4", "deputies: 4 does not fit", "a list, between [ and ] or with a - before each item", None),
         (2, "Bakker", "'Bakker' is no key", "a kind, a colon and a name in lower case, such as partner:tiel", None),
     ]
+
+
+ODD = (
+    3,
+    -1.5,
+    1e300,
+    10**400,
+    True,
+    "",
+    "x y",
+    "x" * 30_000,
+    [],
+    [3],
+    {},
+    {"x": 3},
+    {"nl": 3, "en": ""},
+    {"amount": -1},
+)
+
+
+@pytest.mark.parametrize("section", ENTITIES)
+def test_what_was_expected_is_said_in_words_and_not_in_those_of_the_validator(section: str) -> None:
+    kind = ENTITIES[section]
+    for name, info in kind.model_fields.items():
+        for odd in ODD:
+            item = {"key": f"{kind.KIND}:x", (info.alias or name): odd}
+            data = {"partnership": {}, section: item if section == "partnership" else [item]}
+            with pytest.raises(InputError) as caught:
+                read(Document(data, "<dict>"))
+            said = "\n".join(problem.expected or "" for problem in caught.value.problems)
+            assert not re.search("should|instance|tuple|dictionary|pattern|boolean|integer|Input|[a-z]_type", said), (
+                said
+            )
 
 
 def test_a_mistake_deep_in_an_entity_is_marked_there() -> None:

@@ -150,7 +150,7 @@ def test_each_problem_says_what_was_expected_at_the_very_place() -> None:
     assert attributes.expected.startswith("key, note, name, kind, population")
     assert (kinds.expected or "").endswith("company, institute, citizens or other")
     assert number.message == "population: 'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCD... does not fit"
-    assert number.expected == "integer"
+    assert number.expected == "a whole number"
     assert key.expected == "a kind, a colon and a name in lower case, such as partner:tiel"
     assert missing.expected == "key: ..."
     assert (theme.expected, fund.message) == (None, "fund:q is named as all_of but does not exist")

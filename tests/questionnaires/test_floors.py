@@ -7,14 +7,19 @@ from statistics import median
 
 import pytest
 
-from regiokompas.questionnaires import DIVISION_FLOOR, FLOOR
-from regiokompas.questionnaires.floors import is_divided
+from regiokompas.questionnaires import DIVISION_FLOOR, FLOOR, SPREAD_FLOOR
+from regiokompas.questionnaires.floors import is_divided, spread_of
 
 Told = Callable[[Sequence[int]], object]
 
 
 def what_is_told(scores: Sequence[int]) -> object:
-    return median(scores), is_divided(scores) if len(scores) >= DIVISION_FLOOR else None
+    number = len(scores)
+    return (
+        median(scores),
+        is_divided(scores) if number >= DIVISION_FLOOR else None,
+        spread_of(scores) if number >= SPREAD_FLOOR else None,
+    )
 
 
 def worlds(number: int, told: Told) -> list[list[tuple[int, ...]]]:
@@ -46,12 +51,12 @@ def without(scores: tuple[int, ...], own: int) -> list[int]:
     return left
 
 
-@pytest.mark.parametrize("number", range(FLOOR, 9))
+@pytest.mark.parametrize("number", range(FLOOR, 14))
 def test_nobody_outside_can_tell_what_one_of_them_said(number: int) -> None:
     assert not an_outsider_can_tell(number, what_is_told)
 
 
-@pytest.mark.parametrize("number", range(DIVISION_FLOOR, 9))
+@pytest.mark.parametrize("number", range(DIVISION_FLOOR, 14))
 def test_from_the_higher_floor_on_no_colleague_can_tell_either(number: int) -> None:
     assert not a_colleague_can_tell(number, what_is_told)
 
@@ -60,6 +65,9 @@ def test_below_the_floors_they_can() -> None:
     """Else the two tests above could not fail, and a lower floor would do."""
     assert an_outsider_can_tell(FLOOR - 1, median)
     assert a_colleague_can_tell(DIVISION_FLOOR - 1, median)
+    assert a_colleague_can_tell(
+        SPREAD_FLOOR - 1, lambda scores: (median(scores), is_divided(scores), spread_of(scores))
+    )
 
 
 def test_a_spread_in_figures_would_give_a_colleague_away() -> None:
@@ -77,3 +85,11 @@ def test_one_answer_alone_never_divides(number: int) -> None:
         if is_divided(scores):
             assert min(len([s for s in scores if s < 3]), len([s for s in scores if s > 3])) >= 2
             assert is_divided([6 - score for score in scores]), "agreeing and disagreeing weigh alike"
+
+
+@pytest.mark.parametrize("number", [SPREAD_FLOOR, 13])
+def test_half_of_the_answers_lies_within_the_spread_and_it_is_the_same_read_upside_down(number: int) -> None:
+    for scores in combinations_with_replacement(range(1, 6), number):
+        spread = spread_of(scores)
+        assert any(sum(low <= score <= low + spread for score in scores) * 2 >= number for low in range(1, 6 - spread))
+        assert spread_of([6 - score for score in scores]) == spread

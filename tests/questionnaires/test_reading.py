@@ -39,6 +39,20 @@ def test_what_is_left_empty_is_no_answer(region, tmp_path):
     assert read.function is None
 
 
+@pytest.mark.parametrize("said", ["n.v.t.", "?", "Weet niet", "-", "N/A", "don’t know", "geen  mening"])
+def test_who_says_in_words_that_there_is_no_answer_gives_none(region, tmp_path, said):
+    scores = {("courage", "score"): said, ("partner:b", "trust_open"): "4"}
+    (read,) = read_answers(region, [answer(tmp_path / "one.xlsx", "Aa", scores, function=said)])
+    assert read.scores == {("trust_open", "partner:b"): 4}
+    assert read.function is None
+
+
+@pytest.mark.parametrize("column", [1, 2, 3])
+def test_a_column_that_was_put_in_is_told_as_that(region, tmp_path, column):
+    path = answer(tmp_path / "one.xlsx", "Aa", 3, also=lambda sheet: sheet.insert_cols(column))
+    assert problems(region, path) == [("the columns of this questionnaire are not where they were written", "A1")]
+
+
 @pytest.mark.parametrize("score", [0, 6, -1, 3.5, "veel", True, "1-5"])
 def test_a_score_out_of_range_is_told_with_its_cell(region, tmp_path, score):
     path = answer(tmp_path / "one.xlsx", "Aa", {("courage", "score"): score, ("partner:b", "trust_open"): 3})

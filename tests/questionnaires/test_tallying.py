@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regiokompas.errors import RegiokompasError
-from regiokompas.questionnaires import DIVISION_FLOOR, Aggregate, Answers, aggregate
+from regiokompas.questionnaires import DIVISION_FLOOR, SPREAD_FLOOR, Aggregate, Answers, aggregate
 
 QUESTIONS = st.sampled_from([("courage", None), ("openness", None), ("trust_open", "partner:c")])
 ANSWERS = st.lists(
@@ -29,6 +29,7 @@ def test_order_does_not_matter_and_the_floors_hold(answers, random, floor):
     for one in outcome.shown:
         assert one.answers >= floor
         assert (one.divided is None) == (one.answers < max(floor, DIVISION_FLOOR))
+        assert (one.spread is None) == (one.answers < max(floor, SPREAD_FLOOR))
 
 
 @given(ANSWERS, st.integers(1, 6))
@@ -51,6 +52,15 @@ def test_the_number_of_answers_and_the_spread_stand_beside_an_outcome():
     answers = [Answers("partner:a", {("courage", None): score}) for score in (1, 2, 3, 5, 5)]
     assert aggregate(answers).shown == (Aggregate("partner:a", "courage", None, 3, 5, True),)
     assert aggregate(answers, 6).shown == ()
+    nine = [Answers("partner:a", {("courage", None): score}) for score in (1, 2, 3, 3, 3, 4, 4, 5, 5)]
+    assert aggregate(nine).shown == (Aggregate("partner:a", "courage", None, 3, 9, False, 1),)
+
+
+@pytest.mark.parametrize("promised", [None, 12])
+def test_the_spread_is_shown_only_as_every_questionnaire_announced_it(promised):
+    answers = [Answers("partner:a", {("courage", None): 3})] * 10
+    (one,) = aggregate([*answers, Answers("partner:a", {("courage", None): 3}, spread_promised=promised)]).shown
+    assert one.spread is None
 
 
 def test_a_floor_of_none_is_no_floor():

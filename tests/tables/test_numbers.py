@@ -49,13 +49,24 @@ def test_a_percentage_is_exactly_the_share_it_says(hundredths: int) -> None:
         ("1250 EUR", "nl", 1250),
         ("1.250,-", "nl", 1250),
         (1250.0, "nl", 1250),
+        ("1,25 mln", "nl", 1_250_000),
+        ("€ 1,25 mln.", "nl", 1_250_000),
+        ("1,1 miljoen", "nl", 1_100_000),
+        ("1.25 million", "en", 1_250_000),
+        ("2 mld EUR", "nl", 2_000_000_000),
+        ("250k", "nl", 250_000),
+        ("€250 K", "en", 250_000),
+        ("2,5 ton", "nl", 250_000),
+        ("30 duizend", "nl", 30_000),
     ],
 )
 def test_amounts(cell: Any, language: Language, value: float) -> None:
     assert read_money(cell, language, "EUR") == (value, "EUR")
 
 
-@pytest.mark.parametrize("cell", ["veel", "1,250", "1.25.0", "€", "12,5,0", "1..2", True, date(2026, 1, 1), "1e6"])
+@pytest.mark.parametrize(
+    "cell", ["veel", "1,250", "1.25.0", "€", "12,5,0", "1..2", "mln", "1 k k", True, date(2026, 1, 1), "1e6"]
+)
 def test_what_is_no_amount_in_dutch(cell: Any) -> None:
     with pytest.raises(Unfit):
         read_money(cell, "nl", "EUR")

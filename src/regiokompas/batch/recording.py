@@ -14,10 +14,23 @@ from regiokompas.batch.records import Record, record, to_line
 from regiokompas.batch.running import Judge, attempt, given_up
 from regiokompas.batch.sinks import Sink
 from regiokompas.errors import RegiokompasError
+from regiokompas.model import Partnership
+from regiokompas.pseudonyms import pseudonymise
 from regiokompas.results import Diagnosis
 from regiokompas.saying import Said
 
-__all__ = ["Recording", "run_batch"]
+__all__ = ["NamingNobody", "Recording", "run_batch"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamingNobody:
+    """A judge that takes the names of persons out of a partnership before it is judged."""
+
+    judge: Judge
+
+    def __call__(self, partnership: Partnership) -> Diagnosis:
+        """Return how the partnership without names stands."""
+        return self.judge(pseudonymise(partnership))
 
 
 @dataclass(frozen=True, slots=True)

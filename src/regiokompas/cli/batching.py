@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from regiokompas.cli.ending import FINDINGS, SOUND
-from regiokompas.cli.options import add_rules, kompas_of, write
+from regiokompas.cli.options import add_pseudonymise, add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
 from regiokompas.saying import Said
 
@@ -62,6 +62,7 @@ def add_batch(commands: argparse._SubParsersAction[Any]) -> None:
     )
     batch.add_argument("--resume", action="store_true", help="go on where an earlier run with this output stopped")
     batch.add_argument("--jobs", type=_jobs, metavar="N", help="processes to work with (one for each core)")
+    add_pseudonymise(batch)
     add_rules(batch)
     batch.set_defaults(run=_batch)
 
@@ -81,12 +82,15 @@ def _jobs(text: str) -> int:
 
 def _batch(options: argparse.Namespace) -> int:
     _refuse(options)
-    from regiokompas.batch.recording import Recording, run_batch
+    from regiokompas.batch.recording import NamingNobody, Recording, run_batch
     from regiokompas.batch.records import digest, to_line
     from regiokompas.surveying import Tally
 
     recipe = kompas_of(options).recipe(options.language)
-    recording = Recording(recipe, digest(recipe.settings))
+    if options.pseudonymise:
+        recording = Recording(NamingNobody(recipe), digest({**recipe.settings, "pseudonymise": True}))
+    else:
+        recording = Recording(recipe, digest(recipe.settings))
     tally = Tally(options.language) if options.summary else None
     failed = 0
     with ExitStack() as stack:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from regiokompas.cli.ending import SOUND
-from regiokompas.cli.options import add_configuration
+from regiokompas.cli.options import add_configuration, add_pseudonymise
 from regiokompas.errors import RegiokompasError
 from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES
@@ -33,6 +33,7 @@ def add_templates(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="N",
         help="with --survey: promise that nothing is shown of fewer answers than this (3)",
     )
+    add_pseudonymise(command)
     add_configuration(command)
     command.set_defaults(run=_template)
 
@@ -49,14 +50,18 @@ def _template(options: argparse.Namespace) -> int:
         raise RegiokompasError(Said(template, path=path))
     if options.floor is not None and options.survey is None:
         raise RegiokompasError(Said("--floor is a promise to respondents; use it with --survey FILE"))
+    if options.pseudonymise and options.survey is None:
+        raise RegiokompasError(Said("a template names nobody; --pseudonymise goes with --survey FILE"))
     if options.survey is not None:
         if suffix != ".xlsx":
             raise RegiokompasError(Said("a questionnaire is a workbook; give a path that ends in .xlsx"))
         from regiokompas.loading import load
+        from regiokompas.pseudonyms import pseudonymise
         from regiokompas.questionnaires import FLOOR, write_questionnaire
 
         floor = FLOOR if options.floor is None else options.floor
         region = load(options.survey, limits=options.configuration.limits)
+        region = pseudonymise(region) if options.pseudonymise else region
         write_questionnaire(region, path, options.language, floor=floor)
     elif is_folder:
         from regiokompas.tables import write_folder_template

@@ -31,6 +31,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from regiokompas.errors import InputError, Problem, Source
 from regiokompas.graph import ENTITY_TYPES, to_graph
 from regiokompas.graph.incoming import WHOLE, partnership_of
+from regiokompas.graph.kumu import is_kumu, kumu_graph
 from regiokompas.graph.values import encode
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_bytes
@@ -42,7 +43,17 @@ from regiokompas.model.references import reference_fields
 from regiokompas.saying import Quoted, Said
 from regiokompas.texts import Language
 
-__all__ = ["gexf", "graphml", "is_node_link", "node_link", "read_gexf", "read_graphml", "read_node_link"]
+__all__ = [
+    "gexf",
+    "graphml",
+    "is_kumu",
+    "is_node_link",
+    "node_link",
+    "read_gexf",
+    "read_graphml",
+    "read_kumu",
+    "read_node_link",
+]
 
 #: What networkx calls the list of edges in node-link JSON: a parameter that changed its name in networkx 3.4.
 _EDGES = "edges"
@@ -135,7 +146,7 @@ def read_graphml(path: Path, limits: Limits = SAFE) -> Partnership:
     Raises
     ------
     InputError
-        If the file is no GraphML, has entities, is undirected, is larger than the limits, or does not fit the model;
+        If the file is no GraphML, has entities, is larger than the limits, or does not fit the model;
         problems name node or edge.
     """
     root = _guarded(path, limits)
@@ -181,15 +192,27 @@ def read_node_link(document: Document) -> Partnership:
     """
     assert isinstance(document.data, dict), "asked is_node_link before"
     data: dict[str, Any] = {**document.data}
+    directed = bool(data.get("directed", True))
     data[_EDGES] = data.pop("links", None) or data.get(_EDGES)
     G = _parsed(
-        lambda: nx.node_link_graph(data, directed=True, multigraph=True, **{_EDGES_PARAMETER: _EDGES}),
+        lambda: nx.node_link_graph(
+            {**data, "directed": directed}, directed=directed, multigraph=True, **{_EDGES_PARAMETER: _EDGES}
+        ),
         "node-link JSON",
         Path(document.file),
     )
-    if not data.get("directed", True):
-        G = G.to_undirected()
     return partnership_of(G, document.file)
+
+
+def read_kumu(document: Document) -> Partnership:
+    """Read a partnership from a map of Kumu.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_graphml`.
+    """
+    return partnership_of(kumu_graph(document), document.file)
 
 
 def _guarded(path: Path, limits: Limits) -> Element:

@@ -10,6 +10,7 @@ import networkx as nx
 
 from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.graph import ENTITY_TYPES, REFERENCE_TYPES, from_graph
+from regiokompas.graph.adopting import adopted
 from regiokompas.graph.values import decode
 from regiokompas.io.document import Notice
 from regiokompas.model import Partnership, references
@@ -33,14 +34,11 @@ def partnership_of(G: Any, file: str) -> Partnership:
     Raises
     ------
     InputError
-        If the graph is undirected, an edge contradicts a node, or what it says does not fit the model.
+        If a line without direction can run either way, an edge contradicts a node, or something does not fit the model.
     """
-    if not G.is_directed():
-        hint = Said("make the graph directed in the program that wrote it")
-        message = Said("this graph is undirected")
-        raise InputError([Problem(message, Source(file), Said("a directed graph"), hint)])
+    G, notices = adopted(G, file)
     taken = _Incoming(G)
-    partnership = from_graph(taken.graph, file=file, notices=taken.notices())
+    partnership = from_graph(taken.graph, file=file, notices=(*notices, *taken.notices()))
     problems = Problems(_not_taken_over(taken.graph, partnership, file))
     if problems:
         raise InputError(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -76,6 +77,7 @@ def write_sheets(path: Path, sheets: Sequence[TableSheet | FormSheet | ScoreShee
     try:
         _write(workbook, sheets, look)
         workbook.close()
+        content = _with_fixed_sheets(content)
     except (OSError, FileCreateError) as error:  # it puts its sheets in temporary files
         raise RegiokompasError(Said("{path} cannot be written: {why}", path=path, why=Quoted(error))) from error
     write_bytes(path, content.getvalue())
@@ -87,12 +89,31 @@ def _write(workbook: Any, sheets: Sequence[TableSheet | FormSheet | ScoreSheet],
     writing = _Writing(workbook, look, Lists({sheet.name: sheet.extents for sheet in sheets}))
     for sheet in sheets:
         writing.sheet(sheet)
-    writing.lists.write(workbook, _digests(sheets))
+    writing.lists.write(workbook, _remembered(sheets))
 
 
-def _digests(sheets: Sequence[TableSheet | FormSheet | ScoreSheet]) -> list[tuple[str, str]]:
-    tables = [sheet for sheet in sheets if isinstance(sheet, TableSheet) and sheet.has_example]
-    return [(sheet.name, example_digest(sheet.example)) for sheet in tables]
+def _with_fixed_sheets(content: io.BytesIO) -> io.BytesIO:
+    """Return a workbook whose sheets are not renamed or removed by accident: xlsxwriter has no word for that."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(content) as archive, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as copy:
+        for part in archive.infolist():
+            text = archive.read(part)
+            if part.filename == "xl/workbook.xml":
+                text = text.replace(b"<bookViews>", b'<workbookProtection lockStructure="1"/><bookViews>', 1)
+            copy.writestr(part, text)
+    return fixed
+
+
+def _remembered(sheets: Sequence[TableSheet | FormSheet | ScoreSheet]) -> list[tuple[str, str, Sequence[str]]]:
+    """Return what the hidden sheet keeps of each other: its name, the digest of its example, and its headings."""
+    found: list[tuple[str, str, Sequence[str]]] = []
+    for sheet in sheets:
+        if isinstance(sheet, TableSheet):
+            digest = example_digest(sheet.example) if sheet.has_example else ""
+            found.append((sheet.name, digest, [column.heading for column in sheet.columns]))
+        elif isinstance(sheet, FormSheet):
+            found.append((sheet.name, "", [entry.column.heading for entry in sheet.entries]))
+    return found
 
 
 def _lines(cell: Cell, width: int) -> int:

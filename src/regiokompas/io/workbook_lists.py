@@ -10,7 +10,8 @@ from regiokompas.io.workbook_sheets import Extent, Names
 
 __all__ = ["LISTS", "Lists"]
 
-#: Name of the hidden sheet. Its first two columns say which example rows were written, by sheet.
+#: Name of the hidden sheet. Its first columns say of each sheet its name, the digest of its example row and its
+#: headings, a line for each: who renames or removes one, can then be told.
 LISTS = "_regiokompas"
 
 #: Most names of one sheet that a drop-down over several sheets offers.
@@ -63,13 +64,14 @@ class Lists:
         tests += [f'{cell}="{word}"' for word in words]
         return f"=OR({','.join(tests)})"
 
-    def write(self, workbook: Any, examples: Sequence[tuple[str, str]]) -> None:
-        """Add the hidden sheet."""
+    def write(self, workbook: Any, sheets: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+        """Add the hidden sheet, with the name, the digest of the example and the headings of each other sheet."""
         page = workbook.add_worksheet(LISTS)
         page.hide()
-        for row, (sheet, digest) in enumerate(examples):
+        for row, (sheet, digest, headings) in enumerate(sheets):
             page.write_string(row, 0, sheet)
             page.write_string(row, 1, digest)
+            page.write_string(row, 2, "\n".join(headings))
         for column, choices in enumerate(self._columns, start=_FIRST_COLUMN):
             for row, word in enumerate(choices, start=1):
                 if isinstance(word, str):

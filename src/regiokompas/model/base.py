@@ -41,6 +41,7 @@ __all__ = [
     "Ref",
     "Score",
     "Share",
+    "Spread",
     "Text",
     "TextOrNothing",
     "ThemeKey",
@@ -132,6 +133,7 @@ Year = Annotated[int, Field(ge=1900, le=2200)]
 Amount = Annotated[float, Field(ge=0), AfterValidator(_finite), Quantity("number")]
 Share = Annotated[float, Field(ge=0, le=1), Quantity("share")]
 Score = Annotated[float, Field(ge=1, le=5), Quantity("score")]
+Spread = Annotated[int, Field(ge=0, le=4), Quantity("count")]
 
 
 def attribute(nl: str, en: str, **constraints: Any) -> Any:

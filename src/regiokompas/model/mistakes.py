@@ -7,33 +7,56 @@ from types import MappingProxyType
 
 from pydantic_core import ErrorDetails
 
+from regiokompas.model.base import KEY_PATTERN
 from regiokompas.saying import Quoted, Said
 
-__all__ = ["choices", "one_of", "reason", "wanted"]
+__all__ = ["a_key", "choices", "is_no_key", "one_of", "reason", "wanted"]
+
+_LIST = "a list, between [ and ] or with a - before each item"
 
 #: What would fit, by the kind of error; values between braces are pydantic's own.
 _WANTED: Mapping[str, str] = MappingProxyType(
     {
-        "string_type": "string",
-        "int_type": "integer",
-        "int_from_float": "integer",
-        "float_type": "number",
-        "bool_type": "boolean",
-        "list_type": "list",
-        "tuple_type": "list",
-        "dict_type": "mapping",
-        "model_type": "mapping",
-        "greater_than_equal": "greater than or equal to {ge}",
-        "less_than_equal": "less than or equal to {le}",
+        "string_type": "a text",
+        "int_type": "a whole number",
+        "int_from_float": "a whole number",
+        "float_type": "a number",
+        "finite_number": "a number",
+        "bool_type": "true or false",
+        "list_type": _LIST,
+        "tuple_type": _LIST,
+        "dict_type": "a mapping",
+        "model_type": "a mapping",
+        "greater_than_equal": "{ge} or more",
+        "less_than_equal": "{le} at the most",
         "less_than": "less than {lt}",
-        "string_too_short": "{min_length} characters or more",
-        "string_too_long": "at most {max_length} characters",
-        "string_pattern_mismatch": "a currency in three capitals, such as EUR",  # keys have words of their own
+        "string_too_short": "a text that is not empty",
+        "string_too_long": "a text of {max_length} characters at the most",
+        "string_pattern_mismatch": "three capitals, such as EUR",  # of a currency: keys have words of their own
     }
 )
 
-#: What stands for a value that is made of several.
-_SHORT_FORMS: Mapping[str, str] = MappingProxyType({"Text": "a text", "Money": "an amount, such as EUR 250000"})
+#: What holds attributes of its own, by the name of its class.
+_MAPPINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "Condition": "one of all_of, any_of, at_least_k and at_least_amount, such as {example}",
+        "Money": "an amount with its currency, such as EUR 250000",
+        "Text": "a text, or one in each language: {example}",
+    }
+)
+_EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {"Condition": "{all_of: [fund:a, fund:b]}", "Text": "{nl: ..., en: ...}"}
+)
+
+
+def a_key() -> Said:
+    """Say what a key looks like."""
+    return Said("a kind, a colon and a name in lower case, such as partner:tiel")
+
+
+def is_no_key(details: ErrorDetails) -> bool:
+    """Return whether a text was found where the key of something is asked for."""
+    return details["type"] == "string_pattern_mismatch" and details["ctx"]["pattern"] == KEY_PATTERN
 
 
 def choices(details: ErrorDetails) -> list[str]:
@@ -63,8 +86,10 @@ def reason(details: ErrorDetails) -> Said:
 def wanted(details: ErrorDetails) -> Said:
     """Return what would fit; pydantic's sentence where there are no words of ours for it."""
     given = details.get("ctx", {})
-    template = _SHORT_FORMS.get(given.get("class_name", "")) or _WANTED.get(details["type"])
+    name = given.get("class_name", "")
+    if name in _MAPPINGS:
+        return Said(_MAPPINGS[name], example=_EXAMPLES.get(name))
+    template = _WANTED.get(details["type"])
     if template is not None:
         return Said(template, **{name: f"{it:g}" if isinstance(it, float) else it for name, it in given.items()})
-    text = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return Said("{text}", text=Quoted(text))
+    return Said("{text}", text=Quoted(details["msg"]))

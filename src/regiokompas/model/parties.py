@@ -20,6 +20,7 @@ from regiokompas.model.base import (
     Ref,
     Score,
     Share,
+    Spread,
     Text,
     Whole,
     Words,
@@ -169,8 +170,8 @@ class Relation(Entity):
     """How one sees the other; directed, between two partners or two persons.
 
     The three values of trust and of value follow the PARTNER survey of Visible Network Labs, each 1–5. Where several
-    people of a partner answered, ``answers`` says how many at least, and ``divided`` whether they were far apart on one
-    of the values.
+    people of a partner answered, ``answers`` says how many at least, ``divided`` whether they were far apart on one of
+    the values, and ``spread`` how many steps the middle half of them spans where that is most.
     """
 
     KIND: ClassVar[str] = "relation"
@@ -195,6 +196,7 @@ class Relation(Entity):
     value_involvement: Score | None = attribute("betrokkenheid (1–5)", "involvement (1–5)")
     answers: Whole | None = attribute("aantal antwoorden", "number of answers")
     divided: Flag | None = attribute("intern verdeeld", "divided inside")
+    spread: Spread | None = attribute("spreiding binnen", "spread inside")
 
     @model_validator(mode="after")
     def _two_of_a_kind(self) -> Relation:
@@ -208,7 +210,8 @@ class Relation(Entity):
 class Statement(Entity):
     """How a partner scores a statement on a trait of the cooperation, 1–5.
 
-    Where several of its people answered, ``answers`` says how many and ``divided`` whether they were far apart.
+    Where several of its people answered, ``answers`` says how many, ``divided`` whether they were far apart,
+    and ``spread`` how many steps the middle half of them spans, 0–4.
     """
 
     KIND: ClassVar[str] = "statement"
@@ -229,3 +232,4 @@ class Statement(Entity):
     score: Score | None = attribute("score (1–5)", "score (1–5)")
     answers: Whole | None = attribute("aantal antwoorden", "number of answers")
     divided: Flag | None = attribute("intern verdeeld", "divided inside")
+    spread: Spread | None = attribute("spreiding binnen", "spread inside")

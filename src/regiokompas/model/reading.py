@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails
 
 from regiokompas.errors import Hints, InputError, Problem, Problems, Source
 from regiokompas.io.document import Document, Notice, Path, Plain
-from regiokompas.model.base import KEY_PATTERN, Entity, Money
+from regiokompas.model.base import Entity, Money
 from regiokompas.model.entities import ENTITIES, NOUNS
-from regiokompas.model.mistakes import choices, one_of, reason, wanted
+from regiokompas.model.mistakes import a_key, choices, is_no_key, one_of, reason, wanted
 from regiokompas.model.noticing import oddities
 from regiokompas.model.parties import About
 from regiokompas.model.partnership import SECTIONS, Origin, Partnership
@@ -291,12 +291,8 @@ def _problem(document: Document, kind: type[Entity], path: Path, details: ErrorD
             return document.problem(path, message, expected=one_of(words), hint=hint)
         case "value_error":
             return document.problem(path, reason(details))
-        case "string_pattern_mismatch" if details["ctx"]["pattern"] == KEY_PATTERN:
-            return document.problem(
-                path,
-                Said("{value} is no key", value=_shorten(value)),
-                expected=Said("a kind, a colon and a name in lower case, such as partner:tiel"),
-            )
+        case _ if is_no_key(details):
+            return document.problem(path, Said("{value} is no key", value=_shorten(value)), expected=a_key())
         case _:
             message = Said("{name}: {value} does not fit", name=named, value=_shorten(value))
             return document.problem(path, message, expected=wanted(details))

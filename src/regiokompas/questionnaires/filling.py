@@ -22,7 +22,8 @@ def fill(data: dict[str, Any], partnership: Partnership, outcomes: Iterable[Aggr
     """Put outcomes in the data of a partnership; return how many were known by hand already and stay.
 
     What belongs to one statement or one relation is said of it together: ``answers`` is the least number behind one of
-    its outcomes, and it is ``divided`` if one of them is. Involvement is the median of what other partners find.
+    its outcomes, it is ``divided`` if one of them is, and ``spread`` is the widest.
+    Involvement is the median of what other partners find.
     """
     by_subject: dict[tuple[str, str | None, str | None], list[Aggregate]] = defaultdict(list)
     found: dict[str, list[float]] = defaultdict(list)
@@ -46,6 +47,9 @@ def fill(data: dict[str, Any], partnership: Partnership, outcomes: Iterable[Aggr
             divided = {one.divided for one in news.values()}
             if True in divided or None not in divided:
                 item.setdefault("divided", True in divided)
+            spreads = [one.spread for one in news.values() if one.spread is not None]
+            if len(spreads) == len(news):
+                item.setdefault("spread", max(spreads))
     for partner in data.get("partners", ()):
         if len(found[partner["key"]]) >= _LEAST:
             partner.setdefault("involvement", median(found[partner["key"]]))

@@ -9,7 +9,7 @@ from regiokompas.io.workbook import write_sheets
 from regiokompas.io.workbook_sheets import Column, Look, ScoreBlock, ScoreSheet
 from regiokompas.model import Partnership
 from regiokompas.model.parties import Relation
-from regiokompas.questionnaires.floors import DIVISION_FLOOR, FLOOR
+from regiokompas.questionnaires.floors import DIVISION_FLOOR, FLOOR, SPREAD_FLOOR
 from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS, WORDS
 from regiokompas.saying import Said
 from regiokompas.tables.columns import columns
@@ -17,7 +17,7 @@ from regiokompas.texts import Language
 
 __all__ = ["ASKS_FUNCTION", "ASKS_PARTNER", "MARK", "SCORE", "SCORES", "write_questionnaire"]
 
-#: What marks the sheet, hidden in its first cell; behind it stand the partnership and the promised floor.
+#: What marks the sheet, hidden in its first cell; behind it stand the partnership and the promised floors.
 MARK = "regiokompas-survey"
 
 #: The keys of the lines that ask who answers, and of the column with the score of a statement.
@@ -58,8 +58,11 @@ def write_questionnaire(
     sheet = ScoreSheet(
         name=say["sheet"],
         title=say["title"],
-        paragraphs=(say["purpose"], say["privacy"].format(floor=floor, division=max(floor, DIVISION_FLOOR))),
-        keys=(MARK, partnership.about.key, str(floor)),
+        paragraphs=(
+            say["purpose"],
+            say["privacy"].format(floor=floor, division=max(floor, DIVISION_FLOOR), spread=max(floor, SPREAD_FLOOR)),
+        ),
+        keys=(MARK, partnership.about.key, str(floor), str(max(floor, SPREAD_FLOOR))),
         fields=(
             (ASKS_PARTNER, Column(say["partner"], choices=tuple(partners.values()), is_required=True)),
             (ASKS_FUNCTION, Column(say["function"])),

@@ -12,17 +12,18 @@ from regiokompas.io.grid import Cell, Grid, is_empty
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.workbook_reading import read_workbook
 from regiokompas.model import Partnership
-from regiokompas.questionnaires.floors import FLOOR
+from regiokompas.questionnaires.floors import FLOOR, SPREAD_FLOOR
 from regiokompas.questionnaires.forms import ASKS_FUNCTION, ASKS_PARTNER, MARK, SCORE, SCORES
-from regiokompas.questionnaires.wording import INDICATORS, STATEMENTS
+from regiokompas.questionnaires.wording import INDICATORS, NO_ANSWER, STATEMENTS
 from regiokompas.saying import Said
 from regiokompas.tables.columns import fold
 from regiokompas.texts import LANGUAGES
 
 __all__ = ["Answers", "read_answers"]
 
-#: Where the hidden keys of a sheet, its words and the answers to its first lines stand.
-_KEYS, _WORDS, _ANSWER = 0, 1, 2
+#: Where the hidden keys of a sheet, its words and the answers to its first lines stand. In the first row, what it is
+#: about and the two numbers of answers that it promises.
+_KEYS, _WORDS, _ANSWER, _SPREAD = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,15 @@ class Answers:
     """What one respondent of ``partner`` scored, by attribute and the partner that it is about.
 
     ``function`` is what the respondent wrote, reduced to what counts when it is compared, and ``promised`` the floor
-    that the questionnaire promises.
+    that the questionnaire promises. ``spread_promised`` is the number of answers from which on it says that the
+    spread is shown; ``None`` where it says nothing of that.
     """
 
     partner: str
     scores: dict[tuple[str, str | None], int]
     function: str | None = field(default=None, repr=False)
     promised: int = FLOOR
+    spread_promised: int | None = SPREAD_FLOOR
 
 
 def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: Limits = SAFE) -> list[Answers]:
@@ -50,7 +53,7 @@ def read_answers(partnership: Partnership, paths: Iterable[str | Path], limits: 
     problems = Problems()
     answers = []
     for path in paths:
-        sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and grid.cell(0, _KEYS) == MARK]
+        sheets = [grid for grid in read_workbook(Path(path), limits) if grid.rows and MARK in grid.rows[0]]
         if not sheets:
             hint = Said("regiokompas template --survey writes questionnaires")
             problems.append(Problem(Said("this is no questionnaire of a survey"), Source(str(path)), hint=hint))
@@ -77,6 +80,12 @@ class _Reading:
 
     def answers(self) -> Answers | None:
         """Return the answers; nothing if the sheet is about another partnership or says not whose answers they are."""
+        if self._is_shifted():
+            message = Said("the columns of this questionnaire are not where they were written")
+            hint = Said("take out the columns that were put in, or fill in a new questionnaire")
+            wanted = Said("its hidden first row as it was")
+            self.problems.append(Problem(message, self.grid.place(0, 0), wanted, hint))
+            return None
         if self.grid.cell(0, _WORDS) != self.about:
             message = Said("this questionnaire is about {key}", key=self.grid.cell(0, _WORDS))
             self.problems.append(Problem(message, self.grid.place(0, _WORDS), Said("{key}", key=self.about)))
@@ -90,7 +99,7 @@ class _Reading:
                 partner = self._partner(row)
             elif key == ASKS_FUNCTION:
                 written = self._value(row, _ANSWER)
-                function = fold(str(written)) if not is_empty(written) else None
+                function = fold(str(written)) if not _is_no_answer(written) else None
             elif key == MARK:
                 asked = self._asked(row)
             else:
@@ -99,7 +108,13 @@ class _Reading:
         if partner is None:
             return None
         about_others = {question: score for question, score in scores.items() if question[1] != partner}
-        return Answers(partner, about_others, function, self._promised())
+        return Answers(partner, about_others, function, self._promised(_ANSWER) or FLOOR, self._promised(_SPREAD))
+
+    def _is_shifted(self) -> bool:
+        """Return whether what stands in the first row no longer follows its mark: columns were put in or taken out."""
+        after = [cell for cell in self.grid.rows[0][_KEYS + 1 :] if not is_empty(cell)]
+        in_place = [self.grid.cell(0, column) for column in (_WORDS, _ANSWER, _SPREAD)]
+        return self.grid.cell(0, _KEYS) != MARK or after != [cell for cell in in_place if not is_empty(cell)]
 
     def _keyed_rows(self) -> Iterator[tuple[int, str]]:
         for row in range(1, len(self.grid.rows)):
@@ -112,9 +127,9 @@ class _Reading:
         cells = enumerate(self.grid.rows[row])
         return {column: str(cell) for column, cell in cells if column > _KEYS and not is_empty(cell)}
 
-    def _promised(self) -> int:
-        written = str(self.grid.cell(0, _ANSWER) or "")
-        return int(written) if written.isdigit() else FLOOR
+    def _promised(self, column: int) -> int | None:
+        written = str(self.grid.cell(0, column) or "")
+        return int(written) if written.isdigit() else None
 
     def _value(self, row: int, column: int) -> Cell:
         if (row, column) in self.grid.failed:
@@ -151,7 +166,7 @@ class _Reading:
         self, row: int, column: int, question: tuple[str, str], scores: dict[tuple[str, str | None], int]
     ) -> None:
         value = self._value(row, column)
-        if is_empty(value):
+        if _is_no_answer(value):
             return
         key, attribute = question
         score = str(value).strip().removesuffix(".0")
@@ -161,7 +176,8 @@ class _Reading:
         elif about[1] is not None and key not in self.partners:
             self._complain(row, column, Said("{name} is no partner", name=key), Said("{names}", names=self._known))
         elif score not in SCORES:
-            self._complain(row, column, Said("{score} is no score", score=score), Said("1, 2, 3, 4 or 5, or empty"))
+            wanted = Said("1, 2, 3, 4 or 5; empty, ? or n.v.t. if there is no answer")
+            self._complain(row, column, Said("{score} is no score", score=score), wanted)
         elif about in scores:
             self._complain(row, column, Said("this question is answered twice"))
         else:
@@ -174,3 +190,8 @@ class _Reading:
     def _complain(self, row: int, column: int, message: Said, expected: str | None = None) -> None:
         if not self.problems.only_counted():
             self.problems.append(Problem(message, self.grid.place(row, column), expected))
+
+
+def _is_no_answer(value: Cell) -> bool:
+    """Return whether a cell is empty or says in words that there is no answer."""
+    return is_empty(value) or (isinstance(value, str) and fold(value.replace(".", "").replace("’", "'")) in NO_ANSWER)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from regiokompas.texts import Bilingual
 
-__all__ = ["INDICATORS", "STATEMENTS", "WORDS", "Asked"]
+__all__ = ["INDICATORS", "NO_ANSWER", "STATEMENTS", "WORDS", "Asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,15 @@ INDICATORS: Mapping[str, Asked] = MappingProxyType(
     }
 )
 
+#: What people write where they have no answer, in either language; without its dots and dashes.
+NO_ANSWER = frozenset(
+    {
+        *("", "?", "??", "nvt", "niet van toepassing", "weet niet", "weet ik niet", "ik weet het niet", "geen idee"),
+        *("geen mening", "geen antwoord", "geen oordeel", "onbekend", "na", "n/a", "not applicable", "do not know"),
+        *("don't know", "i don't know", "dont know", "no idea", "no opinion", "no answer", "unknown"),
+    }
+)
+
 WORDS: Mapping[str, Bilingual] = MappingProxyType(
     {
         "sheet": Bilingual("Vragenlijst", "Questionnaire"),
@@ -87,10 +96,11 @@ WORDS: Mapping[str, Bilingual] = MappingProxyType(
         ),
         "privacy": Bilingual(
             "Wij vragen geen naam. Alleen wie de antwoorden optelt, ziet deze vragenlijst. Naar buiten komt per "
-            "partner het middelste antwoord, vanaf {floor} antwoorden, en vanaf {division} ook of ze ver uiteenlopen.",
+            "partner het middelste antwoord, vanaf {floor} antwoorden, vanaf {division} ook of ze ver uiteenlopen, "
+            "en vanaf {spread} hoe breed de middelste helft is.",
             "No name is asked. Only the one who adds up the answers sees this questionnaire. What is shown is the "
-            "middle answer of each partner, from {floor} answers on, and from {division} also whether they are far "
-            "apart.",
+            "middle answer of each partner, from {floor} answers on, from {division} also whether they are far "
+            "apart, and from {spread} how wide the middle half is.",
         ),
         "partner": Bilingual("Voor welke partner werkt u?", "Which partner do you work for?"),
         "function": Bilingual("Uw functie (hoeft niet)", "Your function (optional)"),

@@ -11,13 +11,15 @@ from itertools import chain, islice
 from types import MappingProxyType
 
 from regiokompas.errors import Hints, Problems
+from regiokompas.model.base import KEY_PATTERN
+from regiokompas.model.entities import ENTITIES
 from regiokompas.saying import Either, Said
-from regiokompas.tables.columns import SHEETS, fold
-from regiokompas.tables.numbers import Unfit
+from regiokompas.tables.columns import SHEETS, columns, fold
+from regiokompas.tables.numbers import Unfit, Unknowable
 from regiokompas.tables.quoting import NONE, UNKNOWN
 from regiokompas.texts import Language
 
-__all__ = ["JOINED_BY", "NAMED_BY", "QUALIFIED_BY", "Named", "Names", "derive_keys"]
+__all__ = ["JOINED_BY", "NAMED_BY", "QUALIFIED_BY", "Named", "Names", "derive_keys", "read_key"]
 
 #: The attribute that names an entity, by section. A person may also be called by the personal name.
 NAMED_BY: Mapping[str, str] = MappingProxyType(
@@ -83,6 +85,10 @@ class Names:
         self._named: dict[str, Named] = {}
         self._keys: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self.hints = Hints(problems)
+        #: Sections of which nothing can be looked up, as their sheet or their names were lost.
+        self.lost: set[str] = set()
+        #: Sections that have no sheet, which is a mistake only if something is named on it.
+        self.absent: set[str] = set()
 
     def add(self, named: Named) -> None:
         """Make an entity known; the same key again is left to the model to refuse."""
@@ -120,10 +126,27 @@ class Names:
         for kind in kinds:
             if f"{kind}:{text}" in self._named:
                 return f"{kind}:{text}"
+        self._refuse_the_unknowable(text, kinds)
         named = self._named.items() if self.hints.left else ()
         known = [call for key, one in named if _kind(key) in kinds for call in one.calls(language)[:1]]
         hint = self.hints.near(text, known)
         raise Unfit(Said("'{text}' is named here but does not exist", text=text), _sheets(kinds, language), hint)
+
+    def _refuse_the_unknowable(self, text: str, kinds: Sequence[str]) -> None:
+        """Say of a name that it cannot be looked up, where what it may stand for was lost.
+
+        *Alderman (Tiel)* needs the partners too, and so does *Tiel / Youth care*.
+        """
+        sections = _sections(kinds)
+        needed = [sections]
+        for section in sections:
+            parts = JOINED_BY.get(section, ()) if "/" in text else (QUALIFIED_BY.get(section, ""),)
+            if "/" in text or text.rstrip().endswith(")"):
+                needed += [_sections(column.kinds) for column in columns(section) if column.attribute in parts]
+        for among in filter(None, needed):
+            lost = [section for section in among if section in self.lost]
+            if lost or set(among) <= self.absent:
+                raise Unknowable((lost or among)[0])
 
     def call(self, key: str, kinds: Sequence[str], language: Language) -> str:
         """Return the shortest text that :meth:`resolve` takes for this key and nothing else."""
@@ -145,6 +168,27 @@ def _among_namesakes(named: Named, language: Language) -> str:
     """Return how to call an entity among its namesakes."""
     call = named.calls(language)[-1]
     return f"'{call}'" if len(named.calls(language)) > 1 else f"{named.key}"
+
+
+def read_key(text: str, kind: str) -> str:
+    """Return the key that a cell gives; its kind may be left out.
+
+    Raises
+    ------
+    Unfit
+        If it is no key, or that of something else.
+
+    Examples
+    --------
+    >>> read_key("tiel", "partner"), read_key("partner:tiel", "partner")
+    ('partner:tiel', 'partner:tiel')
+    """
+    key = text if ":" in text else f"{kind}:{text}"
+    if not key.startswith(f"{kind}:") or not re.match(KEY_PATTERN, key):
+        (hint,) = derive_keys(kind, [(text.rpartition(":")[2], None)])
+        wanted = Said("letters in lower case, digits and dashes, after {kind}:", kind=kind)
+        raise Unfit(Said("{value} is no key", value=repr(text)), wanted, Said("did you mean {name}?", name=hint))
+    return key
 
 
 def derive_keys(kind: str, named: Sequence[tuple[str, str | None]]) -> list[str]:
@@ -174,6 +218,10 @@ def _slug(text: str) -> str:
 
 def _kind(key: str) -> str:
     return key.partition(":")[0]
+
+
+def _sections(kinds: Sequence[str]) -> list[str]:
+    return [section for section in SHEETS if ENTITIES[section].KIND in kinds]
 
 
 def _sheets(kinds: Sequence[str], language: Language) -> Said:

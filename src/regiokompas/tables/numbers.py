@@ -10,7 +10,7 @@ from regiokompas.io.grid import Cell
 from regiokompas.saying import Said
 from regiokompas.texts import LANGUAGES, Language, say_date, say_number
 
-__all__ = ["Unfit", "read_day", "read_money", "read_number", "read_share"]
+__all__ = ["Unfit", "Unknowable", "read_day", "read_money", "read_number", "read_share"]
 
 
 class Unfit(Exception):  # noqa: N818 -- caught at once and turned into a problem with its place
@@ -19,6 +19,17 @@ class Unfit(Exception):  # noqa: N818 -- caught at once and turned into a proble
     def __init__(self, message: Said, expected: str | None = None, hint: Said | None = None) -> None:
         super().__init__(message)
         self.message, self.expected, self.hint = message, expected, hint
+
+
+class Unknowable(Unfit):
+    """A value that nothing can be said of before something else is mended, which is told already.
+
+    ``section`` is the one whose sheet or names are missing.
+    """
+
+    def __init__(self, section: str) -> None:
+        super().__init__(Said("{section} cannot be looked up", section=section))
+        self.section = section
 
 
 class _Marks(NamedTuple):
@@ -35,6 +46,14 @@ _MONTHS = {
 _DAY_EXAMPLE = {
     "nl": Said("a day, such as {one} or {other}", one="23-11-2026", other="2026-11-23"),
     "en": Said("a day, such as {one} or {other}", one="2026-11-23", other="23 November 2026"),
+}
+
+#: What an amount may be counted in; a ton is a hundred thousand euros in Dutch, and something to weigh in English.
+_SCALES = {
+    "k|duizend|dzd|thousand": 1_000,
+    "ton": 100_000,
+    "mln|mio|miljoen|million": 1_000_000,
+    "mld|mrd|miljard|bn|billion": 1_000_000_000,
 }
 
 
@@ -80,6 +99,16 @@ def _decimal_mark(text: str, language: Language) -> str | None:
     return None if groups and mark == _MARKS[language].thousands else mark
 
 
+def _scaled(text: str, language: Language) -> tuple[str, int]:
+    """Take the word for thousands or millions from an amount without spaces."""
+    for word, factor in _SCALES.items():
+        if (match := re.fullmatch(rf"(.*[0-9])({word})\.?(€|[a-z]{{3}})?", text, re.IGNORECASE)) and not (
+            word == "ton" and language != "nl"
+        ):
+            return f"{match[1]}{match[3] or ''}", factor
+    return text, 1
+
+
 def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, str]:
     """Read an amount of money and its currency; a bare number is in the currency of the partnership.
 
@@ -87,6 +116,8 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
     --------
     >>> read_money("€ 1.250.000", "nl", "EUR"), read_money("USD 12.50", "en", "EUR"), read_money("1.250,-", "nl", "EUR")
     ((1250000.0, 'EUR'), (12.5, 'USD'), (1250.0, 'EUR'))
+    >>> read_money("€ 1,25 mln", "nl", "EUR"), read_money("250k", "en", "EUR")
+    ((1250000.0, 'EUR'), (250000.0, 'EUR'))
     """
     example = Said(
         "an amount, such as {bare} or {currency} {bare}", bare=say_number(1250000, language), currency=currency
@@ -96,7 +127,7 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
             return read_number(cell, language), currency
         except Unfit:
             raise Unfit(Said("{cell} is no amount of money", cell=_show(cell)), example) from None
-    text = re.sub(r"\s", "", cell)
+    text, factor = _scaled(re.sub(r"\s", "", cell), language)
     sign = re.match(r"(€|[A-Za-z]{3})|.*?(€|[A-Za-z]{3})\Z", text)
     named = (sign[1] or sign[2]) if sign else None
     bare = text.replace(named, "", 1) if named else text
@@ -109,6 +140,7 @@ def read_money(cell: Cell, language: Language, currency: str) -> tuple[float, st
         value = read_number(bare, language)
     except Unfit:
         raise Unfit(Said("{cell} is no amount of money", cell=_show(cell)), example) from None
+    value = value if factor == 1 else round(value * factor, 2)
     return value, "EUR" if named == "€" else (named or currency).upper()
 
 

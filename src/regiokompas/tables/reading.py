@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,19 @@ from regiokompas.saying import Said
 from regiokompas.tables.cells import as_text, is_unknown
 from regiokompas.tables.columns import SHEETS, Column, columns, fold, section_named
 from regiokompas.tables.condition import read_condition
-from regiokompas.tables.numbers import Unfit
+from regiokompas.tables.gone import (
+    Written,
+    gone_columns,
+    is_start,
+    missing_sheet,
+    nameless,
+    removed_sheet,
+    renamed_sheet,
+    section_by_headings,
+    sections_listed,
+)
+from regiokompas.tables.naming import read_key
+from regiokompas.tables.numbers import Unfit, Unknowable
 from regiokompas.tables.row_names import RowNames, text_of
 from regiokompas.tables.sheets import Record, Sheet, read_sheet
 from regiokompas.tables.statuses import SELDOM_ALL, read_statuses
@@ -61,29 +74,60 @@ class _Tables:
         self.file = file
         self.given_is_known = given_is_known
         self.grids: dict[str, Grid] = {}
-        self.examples: dict[str, str] = {}
+        self.written = Written()
+        self.odd: list[Grid] = []
+        #: What the start sheet lists, if there is one.
+        self.listed: set[str] | None = None
         self.statuses: dict[str, tuple[str, Source]] = {}
         self.problems = Problems()
         self.notices: list[Notice] = []
         self.marks: dict[Path, Source] = {}
         #: Cells and rows of which all is told, so that the model need not say it again.
         self.told: set[Source] = set()
+        #: How many cells name something of a section that cannot be looked up.
+        self.lost: Counter[str] = Counter()
         self.rows = RowNames(self.problems)
 
     def take(self, grid: Grid) -> None:
         section = section_named(grid.name)
         if grid.name == LISTS:
-            self.examples = {str(row[0]): str(row[1]) for row in grid.rows if len(row) > 1 and row[0]}
+            self.written = Written.of(grid)
         elif fold(grid.name) in (fold(START.nl), fold(START.en)):
+            self.listed = sections_listed(grid)
             self.statuses.update(read_statuses(grid, self.problems))
         elif section is None:
-            self._odd_sheet(grid)
+            self.odd.append(grid)
         elif section in self.grids:
             other = self.grids[section].name
             message = Said("the sheet {name} is about the same as the sheet {other}", name=grid.name, other=other)
             self.problems.append(Problem(message, grid.place(0, 0), hint=Said("keep one of the two")))
         else:
             self.grids[section] = grid
+
+    def _sheets(self) -> dict[str, Sheet]:
+        """Read every sheet; one of another name for what it is, so that the name is told and not all that follows."""
+        renamed = {}
+        for grid in self.odd:
+            section = section_by_headings(grid, [section for section in SHEETS if section not in self.grids])
+            if section is not None:
+                self.grids[section] = renamed[section] = grid
+            elif self.listed is None and is_start(grid):
+                self.problems.append(renamed_sheet(START.nl, grid, self.file))
+                self.statuses.update(read_statuses(grid, self.problems))
+            else:
+                self._odd_sheet(grid)
+        sheets = {
+            section: read_sheet(section, self.grids[section], self.written.examples.get(section))
+            for section in ENTITIES
+            if section in self.grids
+        }
+        for section, grid in renamed.items():
+            if sheets[section].records:
+                before = self.written.sheet(section) or SHEETS[section].say(sheets[section].language)
+                self.problems.append(renamed_sheet(before, grid, self.file))
+            else:
+                self._odd_sheet(grid)
+        return sheets
 
     def _odd_sheet(self, grid: Grid) -> None:
         known = [name for words in SHEETS.values() for name in words]
@@ -96,14 +140,15 @@ class _Tables:
             self.notices.append(Notice("sheet-not-read", text, grid.place(0, 0)))
 
     def result(self, incomplete: Sequence[str]) -> Partnership:
-        sheets = {
-            section: read_sheet(section, self.grids[section], self.examples.get(self.grids[section].name))
-            for section in ENTITIES
-            if section in self.grids
-        }
+        sheets = self._sheets()
         for sheet in sheets.values():
             self.problems.extend(sheet.problems)
             self.notices.extend(sheet.notices)
+            for found in gone_columns(sheet, self.written):
+                self.problems.append(found) if isinstance(found, Problem) else self.notices.append(found)
+        absent = {section for section in SECTIONS if section not in sheets}
+        gone = {section for section in absent if self.written.sheet(section) or section in (self.listed or ())}
+        self.rows.lose([*gone, *nameless(sheets.values(), self.written)], absent)
         self._find_currency(sheets.get(About.SECTION))
         self.rows.name(sheets)
         data: dict[str, Plain] = {}
@@ -113,6 +158,8 @@ class _Tables:
             if self._is_given(section, sheets.get(section), items, partly):
                 data[section] = items
         about = self._about(sheets.get(About.SECTION))
+        for section in sorted(absent):
+            self._tell_of_absent(section)
         data |= {About.SECTION: about, "incomplete": [*sorted(partly)]}
         document = Document(data, self.file, self.marks, (), tuple(self.notices))
         try:
@@ -123,6 +170,15 @@ class _Tables:
         if self.problems:
             raise InputError(self.problems)
         return partnership
+
+    def _tell_of_absent(self, section: str) -> None:
+        before = self.written.sheet(section)
+        if self.lost[section]:
+            self.problems.append(missing_sheet(section, before, self.lost[section], self.file))
+        elif before is not None:
+            status, place = self.statuses.get(section, (None, None))
+            found = removed_sheet(before, place if status in ("complete", "incomplete") else None)
+            self.problems.append(found) if isinstance(found, Problem) else self.notices.append(found)
 
     def _is_given(self, section: str, sheet: Sheet | None, items: list[Plain], partly: set[str]) -> bool:
         """Whether a section is known; ``partly`` gathers those that are known in part."""
@@ -181,7 +237,10 @@ class _Tables:
                 message = Said(
                     "there is no column {heading} on the sheet {sheet}", heading=heading, sheet=sheet.grid.name
                 )
-                self.problems.append(Problem(message, sheet.source(sheet.heading_row)))
+                other = next(iter(sheet.not_read.values()), None)
+                template = "is it '{other}'? Call that {heading} again"
+                hint = Said(template, other=other, heading=heading) if sheet.not_read else None
+                self.problems.append(Problem(message, sheet.source(sheet.heading_row), hint=hint))
 
     def _item(self, sheet: Sheet, record: Record, path: Path) -> dict[str, Plain]:
         item: dict[str, Plain] = {}
@@ -212,6 +271,8 @@ class _Tables:
             for name, stood in places.items():
                 self.marks[(*path, name)] = sheet.source(record.row, stood)
             return item
+        if column.attribute == "key":
+            return read_key(as_text(cells[column]), ENTITIES[sheet.section].KIND)
         if column.form == "text":
             for one in cells:
                 if one.language is not None:
@@ -224,7 +285,9 @@ class _Tables:
     def _complain(self, sheet: Sheet, record: Record, column: Column, unfit: Unfit) -> None:
         heading = column.heading.say(sheet.language)
         place = sheet.source(record.row, column)
-        if not self.problems.only_counted():
+        if isinstance(unfit, Unknowable):
+            self.lost[unfit.section] += 1
+        elif not self.problems.only_counted():
             message = Said("{heading}: {what}", heading=heading, what=unfit.message)
             self.problems.append(Problem(message, place, unfit.expected, unfit.hint))
         self.told.add(place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regiokompas.errors import Problems
 from regiokompas.model.base import derived_key
 from regiokompas.model.entities import ENTITIES
 from regiokompas.tables.cells import Reader, as_text, is_unknown
-from regiokompas.tables.naming import JOINED_BY, NAMED_BY, QUALIFIED_BY, Named, Names, derive_keys
+from regiokompas.tables.naming import JOINED_BY, NAMED_BY, QUALIFIED_BY, Named, Names, derive_keys, read_key
 from regiokompas.tables.numbers import Unfit
 from regiokompas.tables.sheets import Record, Sheet
 from regiokompas.texts import Bilingual
@@ -24,6 +24,11 @@ class RowNames:
         self.currency = "EUR"
         self._names = Names(problems)
         self._keys: dict[tuple[str, int], str] = {}
+
+    def lose(self, sections: Iterable[str], absent: Iterable[str]) -> None:
+        """Take it that of some sections nothing can be looked up, and that others have no sheet at all."""
+        self._names.lost.update(sections)
+        self._names.absent.update(absent)
 
     def reader(self, sheet: Sheet) -> Reader:
         """Return what reads the cells of a sheet."""
@@ -75,8 +80,10 @@ class RowNames:
         found = record.cell("key")
         if found is None or is_unknown(found[1], found[0]):
             return None
-        key = as_text(found[1])
-        return key if ":" in key else f"{kind}:{key}"
+        try:
+            return read_key(as_text(found[1]), kind)
+        except Unfit:  # what does not fit is told when the row itself is read
+            return None
 
     def _qualifier(self, sheet: Sheet, record: Record) -> Bilingual | None:
         by = QUALIFIED_BY.get(sheet.section)

@@ -14,7 +14,7 @@ from regiokompas.saying import Said
 from regiokompas.tables.columns import Column, columns, fold, headings
 from regiokompas.texts import Bilingual, Language
 
-__all__ = ["EXAMPLE", "Record", "Sheet", "read_sheet"]
+__all__ = ["EXAMPLE", "Record", "Sheet", "count_headings", "read_sheet"]
 
 #: How an example row is marked, in its first column.
 EXAMPLE = Bilingual("Voorbeeld", "Example")
@@ -51,6 +51,8 @@ class Sheet:
     problems: Problems = field(default_factory=Problems)
     notices: list[Notice] = field(default_factory=list)
     hints: Hints = field(default_factory=Hints)
+    #: Headings that nothing is known by and that have something under them, by column.
+    not_read: dict[int, str] = field(default_factory=dict)
 
     def source(self, row: int, column: Column | None = None) -> Source:
         """Return where a cell stands, or the first cell of a row."""
@@ -70,13 +72,11 @@ def read_sheet(section: str, grid: Grid, example: str | None) -> Sheet:
     example
         Digest of the row that was written as an example.
     """
-    row, known = _heading_row(section, grid)
-    is_turned = False
-    if section == About.SECTION:
-        turned = Grid(grid.name, [cells[:2] for cells in grid.rows], grid.place, grid.failed).turned()
-        down, known_down = _heading_row(section, turned)
-        if known_down > known:
-            row, grid, is_turned = down, turned, True
+    forms = _forms(section, grid)
+    counts = [_heading_row(section, form)[1] for form in forms]
+    is_turned = counts.index(max(counts)) == 1
+    grid = forms[is_turned]
+    row, _ = _heading_row(section, grid)
     sheet = Sheet(section, grid, "nl", row, {})
     if not grid.rows or all(is_empty(cell) for cells in grid.rows for cell in cells):
         return sheet
@@ -84,6 +84,17 @@ def read_sheet(section: str, grid: Grid, example: str | None) -> Sheet:
     if sheet.numbers:
         sheet.records.extend(_records(sheet, example))
     return sheet
+
+
+def count_headings(section: str, grid: Grid) -> int:
+    """Return how many headings of a section a grid has, on top or, for the partnership itself, down the side."""
+    return max(_heading_row(section, form)[1] for form in _forms(section, grid))
+
+
+def _forms(section: str, grid: Grid) -> tuple[Grid, ...]:
+    if section != About.SECTION:
+        return (grid,)
+    return grid, Grid(grid.name, [cells[:2] for cells in grid.rows], grid.place, grid.failed).turned()
 
 
 def _heading_row(section: str, grid: Grid) -> tuple[int, int]:
@@ -145,6 +156,7 @@ def _odd_heading(sheet: Sheet, number: int) -> None:
             f"The column '{cell}' on the sheet {sheet.grid.name} was not read",
         )
         sheet.notices.append(Notice("column-not-read", text, place))
+        sheet.not_read[number] = str(cell)
 
 
 def _records(sheet: Sheet, example: str | None) -> Iterator[Record]:

@@ -263,6 +263,11 @@ RELATION = KindQuestions(
             "Do the people of {from} think very differently from each other about {to}?",
             only=_OF_PARTNERS,
         ),
+        "spread": Wanted(
+            "Hoeveel stappen, van 0 tot 4, beslaat de middelste helft van de scores van {from} voor {to}?",
+            "How many steps, from 0 to 4, does the middle half of the scores of {from} for {to} span?",
+            only=_OF_PARTNERS,
+        ),
     },
 )
 
@@ -288,6 +293,10 @@ STATEMENT = KindQuestions(
         "divided": Wanted(
             "Denken de mensen van {partner} onderling heel verschillend over {trait}?",
             "Do the people of {partner} think very differently from each other about {trait}?",
+        ),
+        "spread": Wanted(
+            "Hoeveel stappen, van 0 tot 4, beslaat de middelste helft van de scores van {partner} voor {trait}?",
+            "How many steps, from 0 to 4, does the middle half of the scores of {partner} for {trait} span?",
         ),
     },
 )
