@@ -326,9 +326,9 @@ class View:
     def _by_rule(self, findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
         return [(group[0], len(group) - 1) for group in self.d.by_rule(findings)]
 
-    def short(self, text: str) -> str:
+    def short(self, text: str, longest: int = BRIEF) -> str:
         """Return a text, in a very large region without the rest of a long enumeration."""
-        return shorten(text, BRIEF, placeholder=" …") if self.is_very_large else text
+        return shorten(text, longest, placeholder=" …") if self.is_very_large else text
 
     @staticmethod
     def cells(reason: Reason) -> tuple[list[tuple[str, str]], int]:
