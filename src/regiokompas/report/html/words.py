@@ -92,8 +92,8 @@ _WORDS: dict[str, Bilingual] = {
     "more_also_one": Bilingual("ook voor 1 andere", "also for 1 other"),
     "a_line_each": Bilingual("{count} andere, een regel voor elk", "{count} others, a line for each"),
     "lines_lede": Bilingual(
-        "Alleen wat anders is dan hierboven: … staat voor dezelfde woorden, of voor de rest van een lange opsomming. De "
-        "JSON-uitvoer heeft van elk alles, ook de reden.",
+        "Alleen wat anders is dan hierboven: … staat voor dezelfde woorden, of voor de rest van een lange opsomming. "
+        "De JSON-uitvoer heeft van elk alles, ook de reden.",
         "Only what differs from the above: … stands for the same words, or for the rest of a long enumeration. The "
         "JSON output has all of each, its reason too.",
     ),
