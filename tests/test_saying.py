@@ -181,7 +181,7 @@ meet:partner:a,fund:b,soms: second: 'fund:b' past hier niet
 """
     )
     said = told(capsys, "check", "region.yaml", "--parameter", "FIN01.min_amout=5")
-    assert said == "regiokompas: FIN01 heeft geen drempel min_amout; bedoelt u min_amount?\n"
+    assert said == "regiokompas: FIN01 heeft geen drempel min_amout; wel: min_amount; bedoelt u min_amount?\n"
 
 
 def test_what_authors_meet_stays_english_down_to_the_number_of_problems(capsys: Capture) -> None:

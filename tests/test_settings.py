@@ -142,7 +142,7 @@ def test_a_report_tells_what_was_not_asked() -> None:
 
 def test_a_choice_that_leaves_no_rule_is_refused_and_not_taken_for_fine(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", RIVIERLAND, "--select", "FIN", "--ignore", "FIN"]) == 2
-    assert "select and ignore leave no rule to show" in capsys.readouterr().err
+    assert "met select en ignore blijft geen regel over om te tonen" in capsys.readouterr().err
 
 
 def test_an_empty_prefix_or_pack_is_none() -> None:

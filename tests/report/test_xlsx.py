@@ -144,7 +144,7 @@ def test_a_screen_is_spared_the_bytes(
     source.write_text("partnership: {key: 'partnership:p', name: P, date: 2026-11-23}", encoding="utf-8")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert main(["check", str(source), "--output-format", "xlsx"]) == 2
-    assert "name a file with --output" in capsys.readouterr().err
+    assert "noem een bestand met --output" in capsys.readouterr().err
 
 
 def test_other_results_have_no_workbook() -> None:

@@ -59,7 +59,7 @@ def changed(region: Path, tmp_path: Path, *changes: Change) -> rk.Partnership:
         ([renamed("Samenwerking", "Blad2")], "the sheet Samenwerking has gone; the sheet Blad2 has what belongs"),
         ([renamed("Start", "Begin")], "the sheet Start has gone; the sheet Begin has what belongs on it"),
         ([renamed("Partners", "P"), removed("_regiokompas")], "the sheet Partners has gone; the sheet P has what"),
-        ([removed("Partners")], "the sheet Partners has gone, and 320 cells name what stood on it"),
+        ([removed("Partners")], "the sheet Partners has gone; cells that name what stood on it: 320"),
         ([removed("Stellingen")], "the sheet Stellingen has gone, of which this says what is on it"),
         ([without("Personen", "Functie")], "the column Functie on the sheet Personen has gone"),
         ([headed("Personen", "Functie", "Baan")], "the column Functie has gone; the column 'Baan' in its place"),
@@ -109,7 +109,7 @@ def test_tables_without_a_hidden_sheet_are_known_by_their_headings() -> None:
     own = grid("Adressen", ["naam", "telefoon"], ["Tiel", "0344"])
     assert [notice.code for notice in read_tables([about, own], "x").origin.notices] == ["sheet-not-read"]
     persons = grid("persons", ["function", "employer"], ["alderman", "Tiel"])
-    with pytest.raises(rk.InputError, match="there is no sheet Partners, and a cell names what stands on it"):
+    with pytest.raises(rk.InputError, match="there is no sheet Partners; cells that name what stands on it: 1"):
         read_tables([about, persons], "x")
 
 

@@ -16,13 +16,17 @@ from textwrap import shorten
 from regiokompas.findings import Finding
 from regiokompas.results import Diagnosis
 
-__all__ = ["FEW", "UNFOLDING", "Group", "Line", "groups", "what_differs"]
+__all__ = ["FEW", "MANY", "Group", "Line", "groups", "what_differs"]
 
 #: Findings of one rule, beside the first, that unfold to their reasons; of more each has a line.
 FEW = 12
 
-#: Findings that unfold beside the first of their rule, over the whole report, the most important first.
-UNFOLDING = 100
+#: Findings that unfold beside the first of their rule, over the whole report, the most important first; in a very large
+#: region fewer.
+UNFOLDING, UNFOLDING_OF_MANY = 100, 40
+
+#: From so many findings on a region is very large: then what stands in full elsewhere is told in brief.
+MANY = 400
 
 #: Words in a row, names apart, that are left out where the first finding says the same.
 _SAME = 3
@@ -63,7 +67,7 @@ def groups(d: Diagnosis, findings: Sequence[Finding], names: Iterable[str]) -> t
     names
         What is named in them and stays whole. What the findings are about stays whole too.
     """
-    left, made = UNFOLDING, []
+    left, made = UNFOLDING_OF_MANY if len(d.findings) > MANY else UNFOLDING, []
     names = list(names)
     for lead, *others in d.by_rule(findings):
         if len(others) <= min(FEW, left):

@@ -20,7 +20,7 @@ from regiokompas.grounds import Threshold
 from regiokompas.model.labels import label
 from regiokompas.report.cells import say_cell
 from regiokompas.report.first_moves import first_moves_outline
-from regiokompas.report.html.alike import Group, groups
+from regiokompas.report.html.alike import MANY, Group, groups
 from regiokompas.report.html.glossary import Entry, entries
 from regiokompas.report.html.words import say
 from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, network_svg, resilience_svg
@@ -48,9 +48,6 @@ __all__ = ["Speaker", "View", "first_sentence", "view"]
 #: Partners named where something touches them; more are counted.
 NAMED = 4
 
-#: From so many findings on a region is very large: then what stands in full elsewhere is told in brief.
-MANY = 400
-
 #: Findings told of what would happen without someone: so many of each sort, or in a very large region of some rules.
 TOLD, TOLD_OF_MANY = 5, 2
 
@@ -66,8 +63,8 @@ CAUSES_TOLD = 60
 #: What is named by a name of its own.
 _NAMED = ("partner", "person", "theme", "goal", "fund")
 
-#: Cells named behind a reason, for the same reason; the others stand in the workbook and in the JSON output.
-CELLS = 5
+#: Cells named behind a reason, in a very large region fewer; the others stand in the workbook and in the JSON output.
+CELLS, CELLS_OF_MANY = 5, 2
 
 _SEVERITIES = ("critical", "high", "medium", "low")
 
@@ -330,10 +327,10 @@ class View:
         """Return a text, in a very large region without the rest of a long enumeration."""
         return shorten(text, longest, placeholder=" …") if self.is_very_large else text
 
-    @staticmethod
-    def cells(reason: Reason) -> tuple[list[tuple[str, str]], int]:
+    def cells(self, reason: Reason) -> tuple[list[tuple[str, str]], int]:
         """Return the first cells behind a reason with their places, and how many more there are."""
-        shown, rest = reason.evidence[:CELLS], reason.evidence[CELLS:]
+        few = CELLS_OF_MANY if self.is_very_large else CELLS
+        shown, rest = reason.evidence[:few], reason.evidence[few:]
         return [(say_cell(e), _place(e.source) if e.source else "") for e in shown], sum(e.count for e in rest)
 
     @staticmethod
