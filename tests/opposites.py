@@ -4,7 +4,7 @@ A strength and a risk may stand side by side where they are about two things: wh
 and its trend, what partners say and what they do. Those that are about one thing may not.
 """
 
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 
 #: By strength: the risks that say the opposite of the same subject, or of a part of it where the strength is about the
 #: partnership as a whole.

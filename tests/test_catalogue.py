@@ -14,9 +14,9 @@ import pytest
 
 import regiokompas
 from regiokompas import configuration
+from regiokompas.judging.waivers import Waiver
 from regiokompas.model import mistakes
 from regiokompas.saying import catalogue
-from regiokompas.waivers import Waiver
 
 SOURCE = Path(regiokompas.__file__).parent
 #: What only authors of rules and packs meet is English.

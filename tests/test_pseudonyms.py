@@ -30,9 +30,9 @@ from regiokompas.errors import Source
 from regiokompas.io.document import Document, Notice
 from regiokompas.kompas import Kompas
 from regiokompas.model import Origin, Partnership, read
-from regiokompas.plain_data import plain
 from regiokompas.pseudonyms import pseudonymise_alike
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.plain_data import plain
 from regiokompas.texts import Bilingual
 from regiokompas.writing import WRITERS, save
 from strategies import documents

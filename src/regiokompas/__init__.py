@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regiokompas.actions import Advice, Plan
+    from regiokompas.advising.first_moves import FirstMoves
+    from regiokompas.advising.meeting import Agenda
     from regiokompas.api import (
         Baseline,
         Configuration,
@@ -58,8 +59,8 @@ if TYPE_CHECKING:
         withdraws,
         write_agreement,
     )
-    from regiokompas.comparison import Comparison, Difference, WhatIf
-    from regiokompas.dossiers import Dossier
+    from regiokompas.dossiers.gathering import Dossier
+    from regiokompas.dossiers.partner_pages import PartnerPage
     from regiokompas.errors import (
         ConfigurationError,
         EngineDisagreement,
@@ -73,57 +74,56 @@ if TYPE_CHECKING:
         Source,
     )
     from regiokompas.explain import Explanation, Question, Reason
-    from regiokompas.findings import FieldResult, Finding, RunInfo, Undecided
-    from regiokompas.first_moves import FirstMoves
-    from regiokompas.meeting import Agenda
     from regiokompas.model import Partnership
-    from regiokompas.partner_pages import PartnerPage
-    from regiokompas.resilience import StressTest
-    from regiokompas.results import Diagnosis, Stability
+    from regiokompas.overviews.surveying import Overview
+    from regiokompas.results.advice import Advice, Plan
+    from regiokompas.results.comparison import Comparison, Difference, WhatIf
+    from regiokompas.results.diagnosis import Diagnosis, Stability
+    from regiokompas.results.findings import FieldResult, Finding, RunInfo, Undecided
+    from regiokompas.results.resilience import StressTest
     from regiokompas.rules import Rule
-    from regiokompas.surveying import Overview
 
     __version__: str
 
 #: Where each public name lives; imported when first used, so that `import regiokompas` costs next to nothing.
 _HOMES = {
-    "Advice": "regiokompas.actions",
-    "Agenda": "regiokompas.meeting",
-    "Baseline": "regiokompas.baseline",
-    "Comparison": "regiokompas.comparison",
+    "Advice": "regiokompas.results.advice",
+    "Agenda": "regiokompas.advising.meeting",
+    "Baseline": "regiokompas.judging.baseline",
+    "Comparison": "regiokompas.results.comparison",
     "Configuration": "regiokompas.configuration",
     "ConfigurationError": "regiokompas.errors",
-    "Diagnosis": "regiokompas.results",
-    "Difference": "regiokompas.comparison",
-    "Dossier": "regiokompas.dossiers",
+    "Diagnosis": "regiokompas.results.diagnosis",
+    "Difference": "regiokompas.results.comparison",
+    "Dossier": "regiokompas.dossiers.gathering",
     "EngineDisagreement": "regiokompas.errors",
     "EngineError": "regiokompas.errors",
     "Explanation": "regiokompas.explain",
     "Failed": "regiokompas.batch.inputs",
-    "FieldResult": "regiokompas.findings",
-    "Finding": "regiokompas.findings",
-    "FirstMoves": "regiokompas.first_moves",
+    "FieldResult": "regiokompas.results.findings",
+    "Finding": "regiokompas.results.findings",
+    "FirstMoves": "regiokompas.advising.first_moves",
     "InputError": "regiokompas.errors",
     "Kompas": "regiokompas.api",
     "Limits": "regiokompas.io.limits",
     "NotFoundError": "regiokompas.errors",
-    "Overview": "regiokompas.surveying",
+    "Overview": "regiokompas.overviews.surveying",
     "PackError": "regiokompas.errors",
-    "PartnerPage": "regiokompas.partner_pages",
+    "PartnerPage": "regiokompas.dossiers.partner_pages",
     "Partnership": "regiokompas.model",
-    "Plan": "regiokompas.actions",
+    "Plan": "regiokompas.results.advice",
     "PluginError": "regiokompas.errors",
     "Problem": "regiokompas.errors",
     "Question": "regiokompas.explain",
     "Reason": "regiokompas.explain",
     "RegiokompasError": "regiokompas.errors",
     "Rule": "regiokompas.rules",
-    "RunInfo": "regiokompas.findings",
+    "RunInfo": "regiokompas.results.findings",
     "Source": "regiokompas.errors",
-    "Stability": "regiokompas.results",
-    "StressTest": "regiokompas.resilience",
-    "Undecided": "regiokompas.findings",
-    "WhatIf": "regiokompas.comparison",
+    "Stability": "regiokompas.results.diagnosis",
+    "StressTest": "regiokompas.results.resilience",
+    "Undecided": "regiokompas.results.findings",
+    "WhatIf": "regiokompas.results.comparison",
     "add": "regiokompas.changes",
     "add_survey": "regiokompas.api",
     "agenda": "regiokompas.api",

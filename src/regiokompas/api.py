@@ -8,38 +8,38 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, overload
 
+from regiokompas.advising.first_moves import who_moves_first
+from regiokompas.advising.meeting import agenda
 from regiokompas.arguments import demand, takes
-from regiokompas.baseline import Baseline
 from regiokompas.batch.inputs import Failed
 from regiokompas.batch.records import record
 from regiokompas.batch.sinks import read_records
 from regiokompas.changes import Change
-from regiokompas.comparing import compare_diagnoses
-from regiokompas.comparison import Comparison, WhatIf
 from regiokompas.configuration import Configuration
-from regiokompas.dossiers import dossier
+from regiokompas.dossiers.gathering import dossier
+from regiokompas.dossiers.partner_pages import partner_page
 from regiokompas.errors import RegiokompasError
 from regiokompas.facts.schema import Value
-from regiokompas.first_moves import who_moves_first
 from regiokompas.graph import to_graph
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
 from regiokompas.io.register import find_arrangement, read_register
+from regiokompas.judging.baseline import Baseline
 from regiokompas.kompas import Kompas
 from regiokompas.loading import load
-from regiokompas.meeting import agenda
 from regiokompas.model import Partnership, read
-from regiokompas.partner_pages import partner_page
+from regiokompas.overviews.surveying import Overview, Tally
 from regiokompas.pseudonyms import pseudonymise
 from regiokompas.questionnaires import add_survey
 from regiokompas.report import FORMATS, render
-from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis
+from regiokompas.results.comparison import Comparison, WhatIf
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.resilience import StressTest
 from regiokompas.saying import Said
-from regiokompas.surveying import Overview, Tally
+from regiokompas.scenarios.comparing import compare_diagnoses
+from regiokompas.scenarios.whatif import diagnose_change
 from regiokompas.tables import from_frames
 from regiokompas.texts import Language, language_of
-from regiokompas.whatif import diagnose_change
 from regiokompas.writing import save
 
 __all__ = [
@@ -185,7 +185,7 @@ def compare(
 ) -> Comparison:
     """Return what differs between two moments of a partnership, or between two partnerships.
 
-    Real change is kept apart from what has only become known; see :class:`regiokompas.comparison.Comparison`.
+    Real change is kept apart from what has only become known; see :class:`regiokompas.results.comparison.Comparison`.
 
     Parameters
     ----------

@@ -20,6 +20,7 @@ from regiokompas.io.document import Document
 from regiokompas.io.files import read_toml_file
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
+from regiokompas.judging.waivers import StandingWaiver, Waiver, stand
 from regiokompas.model.base import Words
 from regiokompas.model.mistakes import choices, one_of, reason
 from regiokompas.report import FORMATS
@@ -27,7 +28,6 @@ from regiokompas.rules import Pack, Severity
 from regiokompas.saying import Said
 from regiokompas.settings import Chosen, find_profile, read_parameters, read_prefixes, read_severities
 from regiokompas.texts import Language
-from regiokompas.waivers import StandingWaiver, Waiver, stand
 
 __all__ = ["FILE", "Configuration", "FailLevel", "Fitted"]
 

@@ -10,27 +10,30 @@ from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
 
-from regiokompas.actions import Plan
+from regiokompas.advising.planning import make_plan
 from regiokompas.arguments import takes
-from regiokompas.baseline import Baseline, new_since
 from regiokompas.batch.inputs import Failed
 from regiokompas.batch.running import diagnose_each
 from regiokompas.configuration import Configuration
-from regiokompas.diagnosis import Case
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.errors import InputError, NotFoundError, Problem, Source
 from regiokompas.explain import Wording
 from regiokompas.facts import build_facts, vocabulary
 from regiokompas.facts.schema import Value
-from regiokompas.findings import RunInfo
+from regiokompas.judging.baseline import Baseline, new_since
+from regiokompas.judging.case import Case
+from regiokompas.judging.rehearing import Rehearing
+from regiokompas.judging.waivers import waive
 from regiokompas.model import Partnership
-from regiokompas.planning import make_plan
 from regiokompas.recipes import Recipe
-from regiokompas.rehearing import Rehearing
-from regiokompas.resilience import StressTest
-from regiokompas.results import Backing, Diagnosis, Stability
+from regiokompas.results.advice import Plan
+from regiokompas.results.diagnosis import Backing, Diagnosis, Stability
+from regiokompas.results.findings import RunInfo
+from regiokompas.results.resilience import StressTest
 from regiokompas.rules import DEFAULT_PROFILE, Claim, Profile, Rule, compile_rules, load_packs
 from regiokompas.saying import Said
+from regiokompas.scenarios.stability import stability
+from regiokompas.scenarios.stress import stress_test
 from regiokompas.settings import (
     Chosen,
     Settings,
@@ -44,10 +47,7 @@ from regiokompas.settings import (
     say_selection,
     set_severities,
 )
-from regiokompas.stability import stability
-from regiokompas.stress import stress_test
 from regiokompas.texts import Language, language_of
-from regiokompas.waivers import waive
 
 __all__ = ["Kompas"]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields
 from importlib.metadata import version
 from typing import Any, Protocol
 
-from regiokompas.actions import Plan
-from regiokompas.baseline import Baseline
 from regiokompas.configuration import Configuration
 from regiokompas.facts.schema import Value
+from regiokompas.judging.baseline import Baseline
 from regiokompas.model import Partnership
-from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis, Judge, Progress, Stability
+from regiokompas.results.advice import Plan
+from regiokompas.results.diagnosis import Diagnosis, Judge, Progress, Stability
+from regiokompas.results.resilience import StressTest
 from regiokompas.rules import Claim, Rule
 from regiokompas.texts import Language
 
@@ -28,7 +28,9 @@ _local = threading.local()
 class Kompas(Judge, Protocol):
     """A judge that knows of baselines too."""
 
-    def diagnose(self, partnership: Partnership, *, language: Language, baseline: Baseline | None = None) -> Diagnosis:
+    def diagnose(
+        self, partnership: Partnership, *, language: Language | None, baseline: Baseline | None = None
+    ) -> Diagnosis:
         """Return how a partnership stands."""
 
 
@@ -84,7 +86,9 @@ class Recipe:
         """Return itself."""
         return self
 
-    def diagnose(self, partnership: Partnership, *, language: Language, baseline: Baseline | None = None) -> Diagnosis:
+    def diagnose(
+        self, partnership: Partnership, *, language: Language | None, baseline: Baseline | None = None
+    ) -> Diagnosis:
         """Return how a partnership stands."""
         return self._made().diagnose(partnership, language=language, baseline=baseline)
 

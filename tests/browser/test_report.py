@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import regiokompas as rk
-from regiokompas.absences import absences
-from regiokompas.dossiers import Dossier
+from regiokompas.dossiers.gathering import Dossier
+from regiokompas.scenarios.absences import absences
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium")

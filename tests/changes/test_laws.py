@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 import regiokompas as rk
 from regiokompas.changes import without
-from regiokompas.comparing import compare_diagnoses
 from regiokompas.graph import to_graph
 from regiokompas.io.document import Document
 from regiokompas.kompas import Kompas
 from regiokompas.measures.dependence import person_dependence
 from regiokompas.measures.waiting import funding_cycle
 from regiokompas.model import Partnership, read, references
+from regiokompas.scenarios.comparing import compare_diagnoses
 from strategies import documents
 
 WITH_PERSONS = ("partners", "persons", "relations", "themes", "roles", "decisions")

@@ -20,7 +20,7 @@ from regiokompas.explain.evidence import SINGLY
 from regiokompas.facts import Fact, build_facts, vocabulary
 from regiokompas.measures import registered
 from regiokompas.model import ENTITIES, Entity, Money, Partnership
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.rules import compile_rules, load_packs
 from regiokompas.tables.workbook import write_workbook
 

@@ -16,7 +16,7 @@ from regiokompas.io.document import Document
 from regiokompas.io.yaml import read_yaml
 from regiokompas.kompas import Kompas
 from regiokompas.model import read
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.rules.compiler import compile_rules
 from regiokompas.rules.language import All, Parameter
 from regiokompas.texts import Bilingual

@@ -25,7 +25,7 @@ from regiokompas.model.means import Condition
 from regiokompas.model.questions import ADDRESSEES, QUESTIONS, STAND_INS, Wanted
 from regiokompas.model.references import reference_fields
 from regiokompas.report import render
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import LANGUAGES, Language, term
 from strategies import documents
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from measures.regions import graph
 from regiokompas.changes import apply, loses_relation
-from regiokompas.falling_apart import falls_apart
 from regiokompas.io.document import Document
 from regiokompas.measures.base import Graph
 from regiokompas.measures.commitments import Commitment, Condition
@@ -21,6 +20,7 @@ from regiokompas.measures.scale import partner_dependence
 from regiokompas.measures.standstill import circles, first_movers
 from regiokompas.measures.trust import trust
 from regiokompas.model import read
+from regiokompas.scenarios.falling_apart import falls_apart
 
 CLASSICS = {
     "florentine": nx.florentine_families_graph(),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from regiokompas.io.document import Document
 from regiokompas.kompas import Kompas
 from regiokompas.model import Partnership, read
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 
 #: The made-up region in which most goes wrong.
 RIVIERLAND = Path(__file__).parent.parent.parent / "examples" / "rivierland.yaml"

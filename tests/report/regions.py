@@ -4,7 +4,7 @@ from typing import Any
 
 from regiokompas.api import load
 from regiokompas.kompas import Kompas
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import Language
 
 KOMPAS = Kompas()

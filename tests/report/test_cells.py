@@ -16,7 +16,7 @@ from regiokompas.explain import Evidence, Reason
 from regiokompas.report.cells import say_cells
 from regiokompas.report.text import explanation_text, plain
 from regiokompas.report.xlsx import SHEETS
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.tables.workbook import write_workbook
 
 RIVIERLAND = Path(__file__).parents[2] / "examples" / "rivierland.yaml"

@@ -27,7 +27,7 @@ from regiokompas.report import _RENDERERS
 from regiokompas.report.rule_pages import rule_pages
 from regiokompas.report.rules import rule_text
 from regiokompas.report.text import plain
-from regiokompas.resilience import StressTest
+from regiokompas.results.resilience import StressTest
 from regiokompas.rules import load_packs
 from regiokompas.rules.scaffold import write_pack, write_rule
 from regiokompas.writing import WRITERS

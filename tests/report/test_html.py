@@ -219,7 +219,7 @@ def test_what_was_not_worked_out_is_said() -> None:
 def test_that_only_some_were_thought_away_is_said_before_who_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
     limited = "Nagerekend voor de 1 functies en partners die het vaakst genoemd worden."
     assert limited not in Page(report(SMALL, "usual")).text
-    monkeypatch.setattr("regiokompas.absences.MAX_ABSENCES", 1)
+    monkeypatch.setattr("regiokompas.scenarios.absences.MAX_ABSENCES", 1)
     text = Page(rk.render(rk.dossier(rk.diagnose(rk.load(SMALL))), "html")).text
     assert limited in text
     assert text.index(limited) < text.index("Wat als deze wegvalt:")

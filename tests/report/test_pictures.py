@@ -23,7 +23,7 @@ from regiokompas.report.pictures import (
 from regiokompas.report.pictures.compass import LEVELS
 from regiokompas.report.pictures.svg import COLOURS, plain
 from regiokompas.report.pictures.words import _WORDS
-from regiokompas.resilience import CurvePoint, StressTest
+from regiokompas.results.resilience import CurvePoint, StressTest
 from regiokompas.texts import term
 from strategies import documents
 

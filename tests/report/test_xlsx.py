@@ -13,10 +13,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from regiokompas.api import load, render
-from regiokompas.baseline import Baseline, new_since
 from regiokompas.cli import main
 from regiokompas.configuration import Configuration
 from regiokompas.errors import NotFoundError
+from regiokompas.judging.baseline import Baseline, new_since
 from regiokompas.kompas import Kompas
 from report.regions import diagnosis, region
 

@@ -16,7 +16,7 @@ from regiokompas.batch.sinks import Sink
 from regiokompas.errors import RegiokompasError
 from regiokompas.model import Partnership
 from regiokompas.pseudonyms import pseudonymise
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import Said
 
 __all__ = ["NamingNobody", "Recording", "run_batch"]

@@ -32,7 +32,7 @@ from typing import Any, Final
 from regiokompas.batch.inputs import Failed
 from regiokompas.errors import Problem
 from regiokompas.model import Partnership
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import spoken
 
 __all__ = ["FORMAT", "Record", "digest", "record", "to_line"]

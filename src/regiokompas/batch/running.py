@@ -13,7 +13,7 @@ from regiokompas.batch.inputs import Failed, Input, as_input
 from regiokompas.errors import RegiokompasError
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.model import Partnership
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import Said
 
 __all__ = ["Judge", "attempt", "diagnose_each", "given_up"]

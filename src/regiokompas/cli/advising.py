@@ -60,7 +60,7 @@ def _plan(options: argparse.Namespace) -> Told:
 
 
 def _agenda(options: argparse.Namespace) -> Told:
-    from regiokompas.meeting import agenda
+    from regiokompas.advising.meeting import agenda
     from regiokompas.report.agenda import agenda_outline
 
     return agenda(kompas_of(options).diagnose(load(options), language=options.language)), agenda_outline
@@ -76,7 +76,7 @@ def _stress(options: argparse.Namespace) -> Told:
 
 
 def _funding(options: argparse.Namespace) -> Told:
-    from regiokompas.first_moves import who_moves_first
+    from regiokompas.advising.first_moves import who_moves_first
     from regiokompas.report.first_moves import first_moves_outline
 
     return who_moves_first(load(options), language=options.language), first_moves_outline

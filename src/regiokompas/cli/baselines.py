@@ -11,7 +11,7 @@ from regiokompas.cli.ending import SOUND
 from regiokompas.cli.options import add_input, add_rules, kompas_of, load, write
 
 if TYPE_CHECKING:
-    from regiokompas.baseline import Baseline
+    from regiokompas.judging.baseline import Baseline
 
 __all__ = ["add_baseline", "baseline_of"]
 
@@ -31,7 +31,7 @@ def add_baseline(commands: argparse._SubParsersAction[Any]) -> None:
 
 def baseline_of(options: argparse.Namespace) -> Baseline | None:
     """Read the baseline that the options or the configuration name, if any."""
-    from regiokompas.baseline import Baseline
+    from regiokompas.judging.baseline import Baseline
 
     if options.baseline is None:
         return None
@@ -39,7 +39,7 @@ def baseline_of(options: argparse.Namespace) -> Baseline | None:
 
 
 def _baseline(options: argparse.Namespace) -> int:
-    from regiokompas.baseline import Baseline
+    from regiokompas.judging.baseline import Baseline
     from regiokompas.report.json import render_json
 
     text = render_json(Baseline.of(kompas_of(options).diagnose(load(options), language=options.language)))

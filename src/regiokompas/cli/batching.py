@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from regiokompas.batch.inputs import Input
     from regiokompas.batch.sinks import Sink
-    from regiokompas.surveying import Overview
+    from regiokompas.overviews.surveying import Overview
 
 __all__ = ["add_batch"]
 
@@ -84,7 +84,7 @@ def _batch(options: argparse.Namespace) -> int:
     _refuse(options)
     from regiokompas.batch.recording import NamingNobody, Recording, run_batch
     from regiokompas.batch.records import digest, to_line
-    from regiokompas.surveying import Tally
+    from regiokompas.overviews.surveying import Tally
 
     recipe = kompas_of(options).recipe(options.language)
     if options.pseudonymise:

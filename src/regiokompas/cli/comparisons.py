@@ -13,7 +13,7 @@ from regiokompas.saying import Said
 
 if TYPE_CHECKING:
     from regiokompas.changes import Change
-    from regiokompas.comparison import Comparison
+    from regiokompas.results.comparison import Comparison
 
 __all__ = ["add_comparisons"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from regiokompas.texts import Bilingual, join_words, say_share, term
 
 if TYPE_CHECKING:
-    from regiokompas.findings import Finding
-    from regiokompas.results import Diagnosis
+    from regiokompas.results.diagnosis import Diagnosis
+    from regiokompas.results.findings import Finding
 
 __all__ = [
     "BROKEN_PIPE",

@@ -36,7 +36,7 @@ from regiokompas.errors import ProblemsError, RegiokompasError
 from regiokompas.saying import LANGUAGES, Language, Quoted, Said
 
 if TYPE_CHECKING:
-    from regiokompas.results import Diagnosis
+    from regiokompas.results.diagnosis import Diagnosis
 
 __all__ = ["main", "parser"]
 

@@ -14,8 +14,8 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.saying import Said
 
 if TYPE_CHECKING:
-    from regiokompas.resilience import StressTest
-    from regiokompas.results import Diagnosis
+    from regiokompas.results.diagnosis import Diagnosis
+    from regiokompas.results.resilience import StressTest
 
 __all__ = ["add_picturing"]
 

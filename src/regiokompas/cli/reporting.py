@@ -9,7 +9,7 @@ from regiokompas.cli.options import put_out
 from regiokompas.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from regiokompas.results import Diagnosis
+    from regiokompas.results.diagnosis import Diagnosis
 
 __all__ = ["add_report", "put_report"]
 
@@ -44,7 +44,7 @@ def put_report(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
 
 
 def _put_dossier(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
-    from regiokompas.dossiers import dossier
+    from regiokompas.dossiers.gathering import dossier
     from regiokompas.report.text import diagnosis_text
 
     with progress_bar("report") as progress:
@@ -53,7 +53,7 @@ def _put_dossier(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
 
 
 def _put_partner_page(diagnosis: Diagnosis, options: argparse.Namespace) -> None:
-    from regiokompas.partner_pages import partner_page
+    from regiokompas.dossiers.partner_pages import partner_page
     from regiokompas.report.outline import outline_text
     from regiokompas.report.partner import partner_outline
 

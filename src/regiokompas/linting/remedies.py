@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from regiokompas.advising.proving import remedy
 from regiokompas.changes import apply
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.errors import InputError, Problem
 from regiokompas.explain import Wording
 from regiokompas.facts.schema import Vocabulary
+from regiokompas.judging.rehearing import Rehearing
 from regiokompas.linting.base import Level, Subject, check
 from regiokompas.model import Partnership
-from regiokompas.proving import remedy
-from regiokompas.rehearing import Rehearing
 from regiokompas.rules.compiler import reading_graph
 from regiokompas.rules.language import Rule, RuleKind
 from regiokompas.rules.profiles import DEFAULT_PROFILE

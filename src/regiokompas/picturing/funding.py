@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from regiokompas.first_moves import FirstMoves, Pledge, who_moves_first
+from regiokompas.advising.first_moves import FirstMoves, Pledge, who_moves_first
 from regiokompas.graph import to_graph
 from regiokompas.measures.commitments import Commitment, commitments
 from regiokompas.measures.standstill import circles
@@ -75,7 +75,7 @@ def picture_funding(partnership: Partnership, language: Language) -> FundingPict
     Notes
     -----
     O(n + m) for n funds and m funds named in conditions, besides
-    :func:`regiokompas.first_moves.who_moves_first`.
+    :func:`regiokompas.advising.first_moves.who_moves_first`.
     """
     moves = who_moves_first(partnership, language=language)
     given = commitments(to_graph(partnership))

@@ -20,7 +20,7 @@ from regiokompas.picturing.ring import (
     order_around,
     places_around,
 )
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 
 __all__ = ["DrawnTie", "NetworkPicture", "Placed", "picture_network"]
 

@@ -14,7 +14,7 @@ from regiokompas.measures.scale import partner_dependence
 from regiokompas.model import Partnership
 from regiokompas.model.labels import label
 from regiokompas.model.means import Fund
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import term
 
 __all__ = ["Actor", "Tie", "actors", "ties"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from regiokompas.actions import Plan
-from regiokompas.comparison import Comparison, WhatIf
-from regiokompas.dossiers import Dossier, dossier
+from regiokompas.advising.first_moves import FirstMoves
+from regiokompas.advising.meeting import Agenda
+from regiokompas.dossiers.gathering import Dossier, dossier
+from regiokompas.dossiers.partner_pages import PartnerPage
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
-from regiokompas.first_moves import FirstMoves
-from regiokompas.meeting import Agenda
-from regiokompas.partner_pages import PartnerPage
+from regiokompas.overviews.surveying import Overview
 from regiokompas.report.agenda import agenda_outline
 from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.first_moves import first_moves_outline
@@ -23,10 +22,11 @@ from regiokompas.report.plan import plan_outline
 from regiokompas.report.sarif import render_sarif
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.stress import stress_outline
-from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis, Stability
+from regiokompas.results.advice import Plan
+from regiokompas.results.comparison import Comparison, WhatIf
+from regiokompas.results.diagnosis import Diagnosis, Stability
+from regiokompas.results.resilience import StressTest
 from regiokompas.saying import Said
-from regiokompas.surveying import Overview
 
 if TYPE_CHECKING:
     from regiokompas.report.outline import Outline

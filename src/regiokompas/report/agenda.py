@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regiokompas.meeting import Agenda, Point
+from regiokompas.advising.meeting import Agenda, Point
 from regiokompas.report.phrases import say
 from regiokompas.texts import join_words
 

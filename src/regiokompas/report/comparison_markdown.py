@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regiokompas.comparison import Comparison, Difference, WhatIf
 from regiokompas.report.differences import by_rule, count, facts, sections, sides, title
 from regiokompas.report.markup import escape
 from regiokompas.report.phrases import say
 from regiokompas.report.standing import message
+from regiokompas.results.comparison import Comparison, Difference, WhatIf
 from regiokompas.texts import say_share, term
 
 __all__ = ["comparison_markdown"]

@@ -8,11 +8,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from regiokompas.comparison import Comparison, Difference, WhatIf
 from regiokompas.report.differences import by_rule, count, facts, sections, sides, title
 from regiokompas.report.phrases import say
 from regiokompas.report.standing import message
 from regiokompas.report.text import head, level_text, safe, severity_text
+from regiokompas.results.comparison import Comparison, Difference, WhatIf
 from regiokompas.rules.language import Severity
 from regiokompas.texts import say_share, term
 

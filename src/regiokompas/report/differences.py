@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from regiokompas.comparison import Comparison, Difference, FactChange, WhatIf
 from regiokompas.report.phrases import say
+from regiokompas.results.comparison import Comparison, Difference, FactChange, WhatIf
 from regiokompas.texts import say_date
 
 __all__ = ["FACTS_SHOWN", "by_rule", "count", "facts", "sections", "sides", "title"]

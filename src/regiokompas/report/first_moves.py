@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from regiokompas.first_moves import FirstMoves, Pledge, Way
+from regiokompas.advising.first_moves import FirstMoves, Pledge, Way
 from regiokompas.report.phrases import say
 from regiokompas.texts import join_words, say_date, say_money, term
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from regiokompas.findings import Finding
 from regiokompas.report.cells import say_cells
 from regiokompas.report.markup import escape
 from regiokompas.report.phrases import say, say_severity, say_used
 from regiokompas.report.sharing import sharing
 from regiokompas.report.standing import since_outline, waived_outline
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.findings import Finding
 from regiokompas.texts import join_words, say_date, say_share, term
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from html import escape
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say
 from regiokompas.report.sharing import sharing
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import say_date, say_share, term
 
 __all__ = ["diagnosis_html"]

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from regiokompas.boundaries import Boundaries, Pair
-from regiokompas.surveying import LEVELS, FieldOverview, Overview
+from regiokompas.overviews.boundaries import Boundaries, Pair
+from regiokompas.overviews.surveying import LEVELS, FieldOverview, Overview
 from regiokompas.texts import Bilingual, join_words, say_count, say_date, say_number, say_share, term
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.overviews.surveying import LEVELS, Overview
 from regiokompas.report.markup import safe
 from regiokompas.report.outline import Row, shape
 from regiokompas.report.overview import overview_outline
 from regiokompas.saying import Said
-from regiokompas.surveying import LEVELS, Overview
 from regiokompas.texts import term
 
 __all__ = ["overview_html"]

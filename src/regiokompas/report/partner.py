@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from regiokompas.partner_pages import PartnerPage, Tie
+from regiokompas.dossiers.partner_pages import PartnerPage, Tie
 from regiokompas.report.phrases import say
 from regiokompas.texts import Bilingual, join_words, say_date, term
 

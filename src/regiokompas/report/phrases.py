@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from regiokompas.findings import UsedParameter
-from regiokompas.results import UsedSeverity
+from regiokompas.results.diagnosis import UsedSeverity
+from regiokompas.results.findings import UsedParameter
 from regiokompas.texts import Bilingual, Language, say_threshold, term
 
 __all__ = ["say", "say_severity", "say_used"]

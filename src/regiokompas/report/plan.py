@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from regiokompas.actions import Advice, Plan
 from regiokompas.report.phrases import say
+from regiokompas.results.advice import Advice, Plan
 from regiokompas.texts import join_words, term
 
 __all__ = ["plan_outline"]

@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from regiokompas.errors import Source
-from regiokompas.findings import Finding, Undecided, fingerprint
 from regiokompas.report.cells import say_cell
 from regiokompas.report.markup import json_text, safe
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.findings import Finding, Undecided, fingerprint
 from regiokompas.texts import Bilingual, Language, join_words, term
 
 __all__ = ["render_sarif"]

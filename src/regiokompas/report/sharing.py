@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regiokompas.findings import Place
 from regiokompas.report.phrases import say
+from regiokompas.results.findings import Place
 from regiokompas.texts import Language
 
 __all__ = ["sharing"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from regiokompas.report.phrases import say
-from regiokompas.results import Stability, Turn
+from regiokompas.results.diagnosis import Stability, Turn
 from regiokompas.texts import term
 
 __all__ = ["stability_outline"]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from regiokompas.findings import Finding
 from regiokompas.report.phrases import say
-from regiokompas.results import Diagnosis
-from regiokompas.set_apart import Gone
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.findings import Finding
+from regiokompas.results.set_apart import Gone
 from regiokompas.texts import Language, say_date, term
 
 if TYPE_CHECKING:

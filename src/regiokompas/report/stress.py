@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regiokompas.report.phrases import say
-from regiokompas.resilience import Fall, StressTest
+from regiokompas.results.resilience import Fall, StressTest
 from regiokompas.texts import join_words, say_money, say_share
 
 __all__ = ["stress_outline"]

@@ -13,13 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from regiokompas.explain import Evidence, Explanation
-from regiokompas.findings import Finding
 from regiokompas.report.cells import say_cells
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say, say_severity, say_used
 from regiokompas.report.sharing import sharing
 from regiokompas.report.standing import since_outline, waived_outline
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.findings import Finding
 from regiokompas.texts import Language, join_words, say_date, say_share, term
 
 if TYPE_CHECKING:

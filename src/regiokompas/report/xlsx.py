@@ -11,7 +11,7 @@ from regiokompas.errors import RegiokompasError
 from regiokompas.report.markup import safe
 from regiokompas.report.phrases import say
 from regiokompas.report.standing import message
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import Said
 from regiokompas.texts import Bilingual, Language, say_date, say_threshold, term
 

@@ -12,17 +12,17 @@ from inspect import cleandoc
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from regiokompas.actions import Plan
-from regiokompas.baseline import Baseline
-from regiokompas.comparison import Comparison, WhatIf
+from regiokompas.advising.first_moves import FirstMoves
+from regiokompas.advising.meeting import Agenda
+from regiokompas.dossiers.partner_pages import PartnerPage
 from regiokompas.errors import Source
-from regiokompas.first_moves import FirstMoves
-from regiokompas.meeting import Agenda
-from regiokompas.partner_pages import PartnerPage
-from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis, Stability
+from regiokompas.judging.baseline import Baseline
+from regiokompas.overviews.surveying import Overview
+from regiokompas.results.advice import Plan
+from regiokompas.results.comparison import Comparison, WhatIf
+from regiokompas.results.diagnosis import Diagnosis, Stability
+from regiokompas.results.resilience import StressTest
 from regiokompas.schema_ids import result_name, schema_id
-from regiokompas.surveying import Overview
 
 __all__ = ["RESULTS", "result_schema"]
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    from regiokompas.dossiers import Dossier
-    from regiokompas.partner_pages import PartnerPage
+    from regiokompas.dossiers.gathering import Dossier
+    from regiokompas.dossiers.partner_pages import PartnerPage
 
 __all__ = ["render_dossier", "render_partner_page"]
 

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from textwrap import shorten
 
-from regiokompas.findings import Finding
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.findings import Finding
 
 __all__ = ["FEW", "MANY", "Group", "Line", "groups", "what_differs"]
 

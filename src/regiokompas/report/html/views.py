@@ -12,11 +12,10 @@ from textwrap import shorten
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from regiokompas.dossiers import Telling
+from regiokompas.dossiers.gathering import Telling
+from regiokompas.dossiers.grounds import Threshold
 from regiokompas.errors import Source
 from regiokompas.explain import Reason
-from regiokompas.findings import Finding, Place, Undecided
-from regiokompas.grounds import Threshold
 from regiokompas.model.labels import label
 from regiokompas.report.cells import say_cell
 from regiokompas.report.first_moves import first_moves_outline
@@ -27,7 +26,8 @@ from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, 
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.standing import since_outline, waived_outline
 from regiokompas.report.stress import stress_outline
-from regiokompas.results import Diagnosis, Question
+from regiokompas.results.diagnosis import Diagnosis, Question
+from regiokompas.results.findings import Finding, Place, Undecided
 from regiokompas.texts import (
     LANGUAGES,
     Language,

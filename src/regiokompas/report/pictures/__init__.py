@@ -20,8 +20,8 @@ from regiokompas.report.pictures.network import network_svg
 from regiokompas.report.pictures.png import to_png
 from regiokompas.report.pictures.resilience import resilience_svg
 from regiokompas.report.pictures.svg import plain
-from regiokompas.resilience import StressTest
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.resilience import StressTest
 from regiokompas.saying import Said
 
 __all__ = [

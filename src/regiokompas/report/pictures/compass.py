@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import asin, ceil, cos, pi, radians, sin
 
-from regiokompas.findings import FieldResult
 from regiokompas.picturing.measuring import wrap
 from regiokompas.report.pictures.legend import legend
 from regiokompas.report.pictures.svg import colour, element, frame, number, texts
 from regiokompas.report.pictures.words import source_of, words
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
+from regiokompas.results.findings import FieldResult
 from regiokompas.texts import Language, say_share, term
 
 __all__ = ["ANGLES", "LEVELS", "compass_svg"]

@@ -9,7 +9,7 @@ from regiokompas.picturing.measuring import shorten, text_width
 from regiokompas.report.pictures.legend import footnotes
 from regiokompas.report.pictures.svg import colour, element, frame, say, texts
 from regiokompas.report.pictures.words import missing, source_of, words
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import Language, join_words, say_money, term
 
 __all__ = ["exchange_svg"]

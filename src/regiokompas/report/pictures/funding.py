@@ -10,7 +10,7 @@ from regiokompas.report.pictures.legend import footnotes, legend
 from regiokompas.report.pictures.lines import arrow, labelled
 from regiokompas.report.pictures.svg import colour, element, frame, number, say, texts
 from regiokompas.report.pictures.words import missing, source_of, words
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import Language, join_words
 
 __all__ = ["funding_svg"]

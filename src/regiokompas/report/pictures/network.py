@@ -14,7 +14,7 @@ from regiokompas.report.pictures.legend import footnotes, legend, listing
 from regiokompas.report.pictures.lines import arrow, clash, curve, labelled
 from regiokompas.report.pictures.svg import colour, element, frame, number, say, short, texts
 from regiokompas.report.pictures.words import missing, sections, source_of, words
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import Language, join_words, say_share, term
 
 __all__ = ["network_svg"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regiokompas.picturing.measuring import wrap
 from regiokompas.report.pictures.svg import colour, element, frame, polyline, texts
 from regiokompas.report.pictures.words import words
-from regiokompas.resilience import StressTest
+from regiokompas.results.resilience import StressTest
 from regiokompas.texts import say_share
 
 __all__ = ["resilience_svg"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from regiokompas.results import Diagnosis
+from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.texts import Bilingual, Language, join_words, say_date
 
 __all__ = ["missing", "sections", "source_of", "words"]

@@ -1,0 +1,1 @@
+"""Dossiers: all that a report tells of one partnership, or of one partner in it."""

@@ -1,0 +1,1 @@
+"""Overviews: what can be learnt from many partnerships together."""

@@ -1,0 +1,1 @@
+"""Results: frozen data in the words of one language, made once and never computed again."""

@@ -1,0 +1,1 @@
+"""Scenarios: the same partnership with something different, and what that would change."""
