@@ -33,6 +33,14 @@ def far_cell(path: Path) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{row}</sheetData></worksheet>")
 
 
+def shared_text(path: Path) -> None:
+    """A short file: one long text, and many cells that hold it."""
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 201))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{cells}</sheetData></worksheet>")
+        archive.writestr("xl/sharedStrings.xml", f"<sst><si><t>{'x' * 900_000}</t></si></sst>")
+
+
 BOMBS: dict[str, tuple[str, str | Callable[[Path], None], str]] = {
     "laughs": (".yaml", LAUGHS, "more than 200,000 values"),
     "itself": (".yaml", "partnership: &p {note: *p}", "contains itself"),
@@ -46,6 +54,7 @@ BOMBS: dict[str, tuple[str, str | Callable[[Path], None], str]] = {
     "deep graphml": (".graphml", "<a>" * 20_000 + "</a>" * 20_000, "nested more than 100 deep"),
     "a swelling workbook": (".xlsx", sheet_bomb, "unpacks to more than"),
     "a cell far away": (".xlsx", far_cell, "cells"),
+    "a text in many cells": (".xlsx", shared_text, "texts in the cells of this workbook are longer than"),
     "no workbook": (".xlsx", "PK\x03\x04", "no|not"),
 }
 

@@ -26,7 +26,8 @@ class Limits:
         one arrangement in an export of the register. Everything that is read from it lies in memory at once, a few
         times over.
     unpacked_bytes
-        Bytes that the XML in a workbook unpacks to: an archive may be a thousand times as large as it looks.
+        Bytes that the XML in a workbook unpacks to, since an archive may be a thousand times as large as it looks; and
+        characters of the texts in its cells, each as often as it is used.
     parts
         Parts of a workbook, each of which costs a parser: a sheet is one or two of them.
     cells

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,6 +29,9 @@ __all__ = ["read_workbook"]
 
 #: Elements to a cell: itself, its value, and spreadsheets write empty ones too.
 _ELEMENTS = 3
+
+#: Digits of the number of a shared text, of which there are fewer than this can count.
+_DIGITS = 9
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
@@ -115,11 +119,13 @@ def _unpack(path: Path, file: str, limits: Limits) -> _Unpacked:
 def _failed_by_sheet(texts: dict[str, bytes], file: str, limits: Limits) -> dict[str, frozenset[tuple[int, int]]]:
     """Measure every sheet; return the cells without an outcome by the name of their sheet."""
     of_part = replace(limits, file_bytes=limits.unpacked_bytes)
-    failed, total = {}, 0
-    for name, text in texts.items():
+    failed, total, shared = {}, 0, _Shared(limits, Source(file))
+    # The texts that cells share are measured first: a cell holds no more than the number of one.
+    for name, text in sorted(texts.items(), key=lambda part: not _holds_shared(part[0])):
+        extent = _Sheet(limits, Source(file), shared)
+        handler = shared if _holds_shared(name) else extent
         try:
-            extent = _Sheet(limits, Source(file))
-            parse(Measured(io.BytesIO(text), file, of_part), extent, forbid_dtd=True)
+            parse(Measured(io.BytesIO(text), file, of_part), handler, forbid_dtd=True)
         except (SAXException, DefusedXmlException, ValueError) as error:
             raise _unusable(
                 file, Said("this is not a workbook that can be read: {why}", why=f"{name}: {error}")
@@ -131,13 +137,59 @@ def _failed_by_sheet(texts: dict[str, bytes], file: str, limits: Limits) -> dict
     return {sheet: failed.get(part, frozenset()) for sheet, part in _parts_of_sheets(texts)}
 
 
-class _Sheet(ContentHandler):
-    """Measures how far the filled cells of a part reach; a part that is no sheet has none. Nothing is kept."""
+def _holds_shared(part: str) -> bool:
+    return part.lower().endswith("sharedstrings.xml")
+
+
+class _Part(ContentHandler):
+    """Refuses a part of more elements than the cells that are allowed can need."""
 
     def __init__(self, limits: Limits, source: Source) -> None:
         super().__init__()
         self._limits, self._source = limits, source
         self._elements = 0
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+        self._elements += 1
+        if self._elements > _ELEMENTS * self._limits.cells:
+            raise self._limits.exceeded(
+                "cells", "a part of this workbook is larger than {limit} cells need", self._source
+            )
+
+
+class _Shared(_Part):
+    """Measures the texts that cells share, and how long they are in all the cells that hold them."""
+
+    def __init__(self, limits: Limits, source: Source) -> None:
+        super().__init__(limits, source)
+        self._lengths = array("L")
+        self._in_cells = 0
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+        super().startElement(name, attrs)
+        if name.rpartition(":")[2] == "si":
+            self._lengths.append(0)
+
+    def characters(self, content: str) -> None:
+        if self._lengths:
+            self._lengths[-1] += len(content)
+
+    def hold(self, number: int) -> None:
+        """Count one more cell that holds the text of a number; each gets a copy when it is read."""
+        if 0 <= number < len(self._lengths):
+            self._in_cells += self._lengths[number]
+        if self._in_cells > self._limits.unpacked_bytes:
+            message = "the texts in the cells of this workbook are longer than {limit} characters together"
+            raise self._limits.exceeded("unpacked_bytes", message, self._source)
+
+
+class _Sheet(_Part):
+    """Measures how far the filled cells of a part reach; a part that is no sheet has none. Nothing is kept."""
+
+    def __init__(self, limits: Limits, source: Source, shared: _Shared) -> None:
+        super().__init__(limits, source)
+        self._shared = shared
+        self._value = ""
         self.rows = self.columns = 0
         self.failed: list[tuple[int, int]] = []
         self._row = self._column = -1
@@ -146,26 +198,27 @@ class _Sheet(ContentHandler):
         self._has_outcome = False
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        self._elements += 1
-        if self._elements > _ELEMENTS * self._limits.cells:
-            raise self._limits.exceeded(
-                "cells", "a part of this workbook is larger than {limit} cells need", self._source
-            )
+        super().startElement(name, attrs)
         tag = name.rpartition(":")[2]
         if tag == "row":
             self._row, self._column = int(attrs.get("r") or self._row + 2) - 1, -1
         elif tag == "c":
             self._row, self._column = _position(attrs.get("r"), self._row, self._column)
             self._type, self._holds, self._has_outcome = attrs.get("t") or "", set(), False
+            self._value = ""
         else:
             self._holds.add(tag)
 
     def characters(self, content: str) -> None:
         self._has_outcome = self._has_outcome or ("v" in self._holds and bool(content.strip()))
+        if self._type == "s" and len(self._value) < _DIGITS:
+            self._value += content
 
     def endElement(self, name: str) -> None:
         if name.rpartition(":")[2] != "c":
             return
+        if self._type == "s" and self._value.strip().isdecimal():
+            self._shared.hold(int(self._value))
         if self._holds & {"v", "is"}:
             self.rows, self.columns = max(self.rows, self._row + 1), max(self.columns, self._column + 1)
         # A formula whose outcome is an empty text is one of type str; without a type it was never calculated.
