@@ -19,8 +19,9 @@ from regiokompas.texts import Language
 
 __all__ = ["MAX_ABSENCES", "Absence", "absences"]
 
-#: Persons and partners that are thought away. The rules run once for each, so of very many those named most are taken.
-MAX_ABSENCES = 24
+#: Persons and partners that are thought away. The rules run once for each, so of many those named most are taken; of
+#: more than ``MANY``, where each run takes longer and has more to tell, fewer.
+MAX_ABSENCES, MAX_OF_MANY, MANY = 40, 24, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _changes(partnership: Partnership) -> Iterator[tuple[str, Change]]:
         ([partner.key for partner in partnership.partners or ()], withdraws),
     )
     everyone = [(key, make) for keys, make in making for key in keys]
-    most = sorted(everyone, key=lambda pair: (-named[pair[0]], pair[0]))[:MAX_ABSENCES]
+    number = MAX_ABSENCES if len(everyone) <= MANY else MAX_OF_MANY
+    most = sorted(everyone, key=lambda pair: (-named[pair[0]], pair[0]))[:number]
     chosen = {key for key, _ in most}
     yield from ((key, make(key)) for key, make in everyone if key in chosen)
 
