@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from regiokompas.errors import RegiokompasError
 from regiokompas.report.html.drawing import lighten
-from regiokompas.report.html.views import Speaker, view
+from regiokompas.report.html.speaking import Speaker
+from regiokompas.report.html.views import view
 from regiokompas.report.partner import FINDINGS_SHOWN, SHOWN, words
 from regiokompas.report.text import safe
 from regiokompas.saying import Said

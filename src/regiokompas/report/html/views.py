@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from pathlib import PurePath
 from textwrap import shorten
@@ -13,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from regiokompas.dossiers.gathering import Telling
-from regiokompas.dossiers.grounds import Threshold
 from regiokompas.errors import Source
 from regiokompas.explain import Reason
 from regiokompas.model.labels import label
@@ -21,7 +19,7 @@ from regiokompas.report.cells import say_cell
 from regiokompas.report.first_moves import first_moves_outline
 from regiokompas.report.html.alike import MANY, Group, groups
 from regiokompas.report.html.glossary import Entry, entries
-from regiokompas.report.html.words import say
+from regiokompas.report.html.speaking import Speaker
 from regiokompas.report.pictures import compass_svg, exchange_svg, funding_svg, network_svg, resilience_svg
 from regiokompas.report.stability import stability_outline
 from regiokompas.report.standing import since_outline, waived_outline
@@ -31,19 +29,12 @@ from regiokompas.results.findings import Finding, Place, Undecided
 from regiokompas.texts import (
     LANGUAGES,
     Language,
-    join_words,
-    say_date,
-    say_money,
-    say_number,
-    say_share,
-    say_threshold,
-    term,
 )
 
 if TYPE_CHECKING:
     from regiokompas.report.outline import Outline, Row
 
-__all__ = ["Speaker", "View", "first_sentence", "view"]
+__all__ = ["View", "first_sentence", "view"]
 
 #: Partners named where something touches them; more are counted.
 NAMED = 4
@@ -67,70 +58,6 @@ _NAMED = ("partner", "person", "theme", "goal", "fund")
 CELLS, CELLS_OF_MANY = 5, 2
 
 _SEVERITIES = ("critical", "high", "medium", "low")
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Words, numbers and dates in one language, for the templates."""
-
-    language: Language
-
-    def say(self, phrase: str, **values: object) -> str:
-        """Return a sentence of the report."""
-        return say(phrase, self.language, **values)
-
-    def term(self, word: str) -> str:
-        """Return the reader's word for a term."""
-        return term(word, self.language)
-
-    def terms(self, words: Iterable[str]) -> str:
-        """Return the reader's words for several terms, as a list in a sentence."""
-        return join_words(list(map(self.term, words)), self.language)
-
-    def day(self, iso: str) -> str:
-        """Return a date in full."""
-        return say_date(date.fromisoformat(iso), self.language)
-
-    def share(self, value: float) -> str:
-        """Return a share as a whole percentage."""
-        return say_share(value, self.language)
-
-    def money(self, value: float, currency: str) -> str:
-        """Return an amount of money."""
-        return say_money(value, self.language, currency)
-
-    def join(self, words: Iterable[str]) -> str:
-        """Return words joined as in a sentence."""
-        return join_words(list(words), self.language)
-
-    def range_of(self, threshold: Threshold) -> str:
-        """Return between what values a threshold makes sense."""
-        low, high = (
-            "…" if limit is None else say_threshold(limit, threshold.used.unit, self.language)
-            for limit in (threshold.low, threshold.high)
-        )
-        return f"{low} – {high}"
-
-    def value_of(self, threshold: Threshold) -> str:
-        """Return a threshold as it was used."""
-        used = threshold.used
-        return self._value(used.value, used.unit)
-
-    def set_by(self, threshold: Threshold) -> str:
-        """Return who set a threshold, and what it is by default where that differs."""
-        used = threshold.used
-        return self.say(f"by_{used.origin}", default=self._value(used.default, used.unit))
-
-    def _value(self, value: str | bool | int | float | tuple[str, ...], unit: str) -> str:
-        if isinstance(value, bool):
-            return self.term("yes" if value else "no")
-        if isinstance(value, tuple):
-            return self.join(self.term(word) for word in value)
-        if isinstance(value, str):
-            return self.term(value)
-        if unit in ("share", "EUR", "days"):
-            return say_threshold(value, unit, self.language)
-        return say_number(value, self.language, decimals=len(f"{value:g}".partition(".")[2]))
 
 
 #: Rows of one shape, to be laid out alike: a table, a list, names with what is said of them, or sentences.
