@@ -1,14 +1,16 @@
 """How time grows with the region: ``python benchmarks/growth.py [--sizes 10,30,100] [--repeats 5] [--markdown FILE]``.
 
 For each size a made-up partnership (``regions.py``) is diagnosed with the whole pack, split over the layers. Beside it,
-on the very same facts: each engine driven directly, without check, explanation or ranking; the plain nested-loop
-evaluator of the tests, while it ends in time; and ten of the rules by the pack and by hand. All are measured in turn,
-round after round, and the median is shown. Ratios are to CLIPS driven directly.
+on the very same facts: each engine driven directly, without check, explanation or ranking; CLIPS once more, with its
+facts given one by one as its Python interface is documented; the plain nested-loop evaluator of the tests, while it
+ends in time; and ten of the rules by the pack and by hand. All are measured in turn, round after round, each with the
+garbage of the one before cleared away, and the median is shown. Ratios are to CLIPS driven directly.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import math
 import resource
 import statistics
@@ -22,6 +24,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from clips_by_fact import ClipsByFact
 from regions import region
 from ten_rules import TEN_RULES, by_hand
 
@@ -44,10 +47,11 @@ LARGE = Limits(values=5_000_000)
 PATIENCE = 20.0
 
 DIAGNOSE, CLIPS, DURABLE = "(a) diagnose", "(c) CLIPS driven directly", "(b) durable-rules driven directly"
+WITH_DURABLE, BY_FACT = "    diagnose with durable-rules", "    CLIPS, fact by fact"
 FACTS, CHECKED, EXPLAINED = "    facts and measures", "    engine and check", "    explain and rank"
 RENDERED = "    diagnose, render as text and as JSON"
 PLAIN, TEN, HAND = "(d) plain evaluator", "    ten rules by the pack", "(e) ten rules by hand"
-ROWS = (DIAGNOSE, FACTS, CHECKED, EXPLAINED, RENDERED, DURABLE, CLIPS, PLAIN, TEN, HAND)
+ROWS = (DIAGNOSE, FACTS, CHECKED, EXPLAINED, RENDERED, WITH_DURABLE, DURABLE, CLIPS, BY_FACT, PLAIN, TEN, HAND)
 
 
 class Recorder:
@@ -105,7 +109,9 @@ class Bench:
         self.proposers = {name: make_proposers(name, self.fragments)[0] for name in self.engines}
         ten = compile_rules([rule for rule in self.rules if rule.name in TEN_RULES], self.kinds)
         self.ten = KnowledgeBase(ten, "clips")
+        self.by_fact = ClipsByFact(self.fragments)
         self.kompas = Kompas(engine="clips")
+        self.with_durable = Kompas(engine="durable") if "durable" in self.engines else self.kompas
         self.with_plain = True
 
     def tasks(self, size: int) -> tuple[dict[str, Callable[[], object]], int]:
@@ -122,12 +128,14 @@ class Bench:
             FACTS: partial(build_facts, p, self.program.kinds),
             CHECKED: partial(run, self.program, self.encoder, self.fragments, base, [self.proposers["clips"]]),
             CLIPS: partial(drive, self.proposers["clips"], recorder.calls),
+            BY_FACT: partial(drive, self.by_fact, recorder.calls),
             TEN: partial(self.ten.run, base),
             HAND: partial(by_hand, base),
         }
         durable = self.proposers.get("durable")
         if durable is not None and recorder.number <= (durable.capacity or math.inf):
             tasks[DURABLE] = partial(drive, durable, recorder.calls)
+            tasks[WITH_DURABLE] = partial(self.with_durable.diagnose, p)
         if self.with_plain:
             tasks[PLAIN] = partial(plain_evaluator(), self.program, base)
         return tasks, len(base.facts)
@@ -160,6 +168,7 @@ def measure(bench: Bench, size: int, repeats: int) -> tuple[dict[str, float], in
         for name, task in tasks.items():
             if name == PLAIN and round_:
                 continue  # once is enough for what is slower by orders of magnitude
+            gc.collect()
             start = time.perf_counter()
             task()
             times[name].append(time.perf_counter() - start)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
 from typing import Any
@@ -26,6 +26,7 @@ from regiokompas.judging.rehearing import Rehearing
 from regiokompas.judging.waivers import waive
 from regiokompas.model import Partnership
 from regiokompas.recipes import Recipe
+from regiokompas.results import deferred
 from regiokompas.results.advice import Plan
 from regiokompas.results.diagnosis import Backing, Diagnosis, Stability
 from regiokompas.results.findings import RunInfo
@@ -231,13 +232,13 @@ class Kompas:
     def _set_apart(self, diagnosis: Diagnosis, baseline: Baseline | None) -> Diagnosis:
         """Return the diagnosis with what was left out, what is waived, and what a baseline knew."""
         told = tuple(text.say(diagnosis.language) for text in say_selection(self._select, self._ignore))
-        diagnosis = replace(diagnosis, notices=diagnosis.notices + told)
+        diagnosis = deferred.replace(diagnosis, notices=diagnosis.notices + told)
         diagnosis = waive(diagnosis, self._waivers, self._chosen)
         return diagnosis if baseline is None else new_since(diagnosis, baseline, self.rules)
 
     def recipe(self, language: Language | None = None) -> Recipe:
         """Return what makes the same diagnoses and can be pickled."""
-        return replace(self._recipe, language=self._words(language))
+        return dataclasses.replace(self._recipe, language=self._words(language))
 
     @takes(many=Iterable)
     def diagnose_many(

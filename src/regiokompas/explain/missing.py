@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regiokompas.engine.check import Entry, LeafResult, Match, check_test
 from regiokompas.engine.fragment import OpenFact
@@ -13,8 +13,7 @@ from regiokompas.rules.language import AttributeOf, Bind, Count
 __all__ = ["Missing", "missing"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Missing:
+class Missing(NamedTuple):
     """One thing that nobody wrote down.
 
     ``attribute`` is empty where it is unknown whether there are (more) facts of the kind at all, and for a finding,

@@ -211,10 +211,10 @@ def _name(key: str, wording: Wording) -> str:
 
 def _names(kind: str, keys: Sequence[str], wording: Wording) -> str:
     """Name the entities that a question is about; where they are all there are and many, say that instead."""
-    names = sorted(_name(key, wording) for key in keys)
     everyone = len(can_be_asked_of(wording.partnership, kind))
-    if len(names) == everyone > NAMED_OF_ALL:
+    if len(keys) == everyone > NAMED_OF_ALL:
         return Bilingual(f"alle {everyone}", f"all {everyone}").say(wording.language)
+    names = sorted(_name(key, wording) for key in keys)
     if len(names) <= NAMED:
         return join_words(names, wording.language)
     more = Bilingual(f"nog {len(names) - NAMED}", f"{len(names) - NAMED} more").say(wording.language)

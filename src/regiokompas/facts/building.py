@@ -57,10 +57,11 @@ def _is_open(partnership: Partnership, kind: FactKind) -> bool:
 
 def _entity_fact(entity: Entity, today: date, places: _Places) -> Fact:
     values: dict[str, Value] = {}
-    for names in _names(type(entity)):
-        value = getattr(entity, names.field)
-        if value is None:
+    by_field = _names(type(entity))
+    for field, value in vars(entity).items():
+        if value is None or field not in by_field:
             continue
+        names = by_field[field]
         if names.has:
             values[names.has] = value != "none"
         if value == "none":
@@ -77,9 +78,8 @@ def _entity_fact(entity: Entity, today: date, places: _Places) -> Fact:
 
 
 class _Names(NamedTuple):
-    """A field of an entity, and the attributes that its fact has of it: empty where it has none of that sort."""
+    """The attributes that a fact has of a field of its entity: empty where it has none of that sort."""
 
-    field: str
     plain: str
     has: str
     days_until: str
@@ -87,15 +87,16 @@ class _Names(NamedTuple):
 
 
 @cache
-def _names(model: type[Entity]) -> tuple[_Names, ...]:
+def _names(model: type[Entity]) -> Mapping[str, _Names]:
+    """Return by field the attributes that are made from it; a field that gives none is left out."""
     attributes = vocabulary().kinds[model.KIND].attributes
-    found = []
+    found = {}
     for field, info in model.model_fields.items():
         written = info.alias or field
         made = (written, has(written), days_until(written), number_of(written))
         if field != "key" and not attributes.keys().isdisjoint(made):
-            found.append(_Names(field, *(name if name in attributes else "" for name in made)))
-    return tuple(found)
+            found[field] = _Names(*(name if name in attributes else "" for name in made))
+    return found
 
 
 @cache

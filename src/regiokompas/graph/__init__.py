@@ -236,12 +236,12 @@ def _endpoints(kind: type[Entity]) -> tuple[str, str]:
 
 def _attributes(entity: Entity) -> dict[str, Any]:
     """Return the known attributes of an entity but its key, in the forms of this module."""
-    found: dict[str, Any] = {}
-    for name, written in _written(type(entity)):
-        value = getattr(entity, name)
-        if value is not None:
-            found[written] = _plain_value(value)
-    return found
+    written = _written(type(entity))
+    return {
+        written[name]: _plain_value(value)
+        for name, value in vars(entity).items()
+        if value is not None and name in written
+    }
 
 
 def _plain_value(value: Any) -> Any:
@@ -255,9 +255,9 @@ def _plain_value(value: Any) -> Any:
 
 
 @cache
-def _written(kind: type[Entity]) -> tuple[tuple[str, str], ...]:
-    """Return the names of the attributes, but the key, and those by which they are written."""
-    return tuple((name, info.alias or name) for name, info in kind.model_fields.items() if name != "key")
+def _written(kind: type[Entity]) -> Mapping[str, str]:
+    """Return by the names of the attributes, but the key, those by which they are written."""
+    return {name: info.alias or name for name, info in kind.model_fields.items() if name != "key"}
 
 
 def _plain(kind: type[Entity], data: Mapping[str, Any], G: nx.MultiDiGraph[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ renamed since is still the same rule.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, 
 from regiokompas.io.files import read_json_file
 from regiokompas.io.limits import SAFE, Limits
 from regiokompas.io.paths import path_of
+from regiokompas.results import deferred
 from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.results.findings import fingerprint
 from regiokompas.results.plain_data import as_dict
@@ -122,7 +123,7 @@ def new_since(diagnosis: Diagnosis, baseline: Baseline, rules: Sequence[Rule]) -
         gone=tuple(gone for print_, gone in left.items() if print_ not in unknown),
         no_longer_known=tuple(gone for print_, gone in left.items() if print_ in unknown),
     )
-    return replace(diagnosis, baseline=since)
+    return deferred.replace(diagnosis, baseline=since)
 
 
 def _waits(diagnosis: Diagnosis, gone: Gone) -> bool:

@@ -101,8 +101,8 @@ class Case:
             partners=partners,
             findings=findings,
             compass=MappingProxyType({field: self._field(field, findings) for field in FIELDS}),
-            questions=unknowns.questions(),
-            undecided=tuple(unknowns.undecided()),
+            questions=later(unknowns.questions),
+            undecided=later(lambda: tuple(unknowns.undecided())),
             notices=tuple(notice.text.say(language) for notice in self.partnership.origin.notices),
             profile=UsedProfile(
                 profile.name,
@@ -190,7 +190,7 @@ class Case:
             consequences=len(self._consequences.get(print_, ())),
             margin=_margin(match),
             matches=sum(m.truth is True for m in group),
-            follows_from=tuple(sorted(self._causes(match))),
+            follows_from=tuple(sorted(self._causes_by_place[match.rule, match.facts[0].key])),
             fingerprint=print_,
             source=source_of(match.facts[0], "key"),
             touched=tuple(sorted(touched)),
@@ -216,6 +216,11 @@ class Case:
     def _touched(self) -> Callable[[str], frozenset[str]]:
         return cache(lambda key: partners_touched(self.partnership, [key]))
 
+    @cached_property
+    def _causes_by_place(self) -> Mapping[tuple[str, str], set[str]]:
+        """For each rule that fires and the fact that it is about, the findings that it was concluded from."""
+        return {place: self._causes(group[0]) for place, group in self._groups.items() if group[0].truth}
+
     def _causes(self, match: Match) -> set[str]:
         """Return the fingerprints of the findings that a match was concluded from."""
         entries = [entry for leaf in match.leaves for entry in ((leaf.entry,) if leaf.entry else leaf.witnesses)]
@@ -236,10 +241,9 @@ class Case:
     def _consequences(self) -> Mapping[str, set[str]]:
         """For each finding, the findings that follow from it, directly or further on."""
         direct: dict[str, set[str]] = defaultdict(set)
-        for group in self._groups.values():
-            if group[0].truth:
-                for cause in self._causes(group[0]):
-                    direct[cause].add(self._fingerprint(group[0]))
+        for place, causes in self._causes_by_place.items():
+            for cause in causes:
+                direct[cause].add(self._fingerprint(self._groups[place][0]))
         whole: dict[str, set[str]] = {}
         for cause in direct:
             pending, seen = list(direct[cause]), set[str]()

@@ -7,7 +7,7 @@ action: it stands under a head of its own and does not decide the exit code.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -94,7 +94,7 @@ def waive(diagnosis: Diagnosis, waivers: Sequence[StandingWaiver], is_shown: Cal
     valid = sorted((w for w in meant if w.waiver.until >= today), key=lambda w: w.waiver.until, reverse=True)
     findings = tuple(_waived(finding, valid) for finding in diagnosis.findings)
     notices = tuple(notice.say(diagnosis.language) for notice in _notices(diagnosis, meant, today))
-    return replace(diagnosis, findings=findings, notices=diagnosis.notices + notices)
+    return deferred.replace(diagnosis, findings=findings, notices=diagnosis.notices + notices)
 
 
 def _waived(finding: Finding, valid: Sequence[StandingWaiver]) -> Finding:

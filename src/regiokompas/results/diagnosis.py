@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol
 from regiokompas.explain import Explanation, Question
 from regiokompas.model import Partnership
 from regiokompas.results.advice import Advice, Plan
+from regiokompas.results.deferred import deferring
 from regiokompas.results.findings import (
     FieldResult,
     Finding,
@@ -205,11 +206,13 @@ class Backing:
         return self._plan
 
 
+@deferring("questions", "undecided")
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """How a partnership stands and what to do first.
 
-    It pickles: what was worked out travels, and the rest is worked out again when it is asked for where it arrives.
+    What cannot be decided, and what to ask about it, is worked out when it is read. It pickles: what was worked out
+    travels, and the rest is worked out again when it is asked for where it arrives.
     """
 
     name: str

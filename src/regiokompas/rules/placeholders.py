@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 __all__ = ["PLACEHOLDER", "Placeholder", "placeholders"]
@@ -43,6 +44,7 @@ class Placeholder(NamedTuple):
     roughly: bool = False
 
     @classmethod
+    @cache
     def read(cls, written: str) -> Placeholder:
         """Read what stands between the braces."""
         shown, chooses, words = written.partition(":")
