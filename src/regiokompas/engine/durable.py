@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import weakref
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -124,26 +124,29 @@ def _call(function: Callable[..., Any], *arguments: object) -> Any:
         raise EngineError(f"durable-rules failed in {function.__name__}: {error}") from error
 
 
+#: The facts of a session by kind, each with its number, in the order of arrival.
+_Facts = Mapping[str, list[tuple[int, EncodedFact]]]
+
+
 class _Session:
-    """The working memories of one run, one in each ruleset."""
+    """The facts of one run, and its working memories, one in each ruleset."""
 
     def __init__(self, memories: Sequence[_Memory]) -> None:
         self._memories = memories
-        self._kinds = {kind for memory in memories for kind in memory.ruleset.readings}
+        self._facts: _Facts = {kind: [] for memory in memories for kind in memory.ruleset.readings}
         self._codes: dict[str, int] = {}
         self._numbers: list[int] = []
 
     def add(self, facts: Sequence[EncodedFact]) -> None:
-        """Take facts in; they are asserted when a stratum is asked for."""
+        """Take facts in; they are written down and asserted when a ruleset that reads them is asked for a stratum."""
         for fact in facts:
-            if fact.kind not in self._kinds:
+            if fact.kind not in self._facts:
                 continue
             if len(self._numbers) == MAX_FACTS:
                 raise EngineError(
                     f"durable-rules is trusted with {MAX_FACTS:,} facts at most; choose the engine 'clips'"
                 )
-            for memory in self._memories:
-                memory.add(len(self._numbers), fact, self._codes)
+            self._facts[fact.kind].append((len(self._numbers), fact))
             self._numbers.append(fact.number)
 
     def propose(self, stratum: int) -> list[Proposal]:
@@ -151,57 +154,61 @@ class _Session:
         return [
             Proposal(name, tuple(self._numbers[fact] for fact in facts))
             for memory in self._memories
-            for name, facts in memory.propose(stratum)
+            for name, facts in memory.propose(stratum, self._facts, self._codes)
         ]
 
 
 class _Memory:
-    """The facts of one session in one ruleset."""
+    """What one ruleset has heard of the facts of a session."""
 
     def __init__(self, ruleset: _Ruleset, handle: int, sid: int) -> None:
         self.ruleset = ruleset
         self._handle = handle
         self._sid = sid
-        self._waiting: list[str] = []
-        self._kinds: set[str] = set()
+        self._heard = dict.fromkeys(ruleset.readings, 0)
         self._triggered: set[int] = set()
         self._batches = 0
 
-    def add(self, number: int, fact: EncodedFact, codes: dict[str, int]) -> None:
-        """Write a fact down for the next batch."""
-        if fact.kind in self.ruleset.readings:
-            row = self.ruleset.readings[fact.kind].row(fact, codes)
-            # Only ever "%d": a number with an exponent would take this fact and all after it along.
-            self._waiting.append(self.ruleset.templates[fact.kind] % (number, self._sid, *row))
-            self._kinds.add(fact.kind)
+    def propose(self, stratum: int, facts: _Facts, codes: dict[str, int]) -> list[tuple[str, list[int]]]:
+        """Assert what is new and the trigger of the stratum; return the matches as fragment and facts.
 
-    def propose(self, stratum: int) -> list[tuple[str, list[int]]]:
-        """Assert what waits and the trigger of the stratum; return the matches as fragment and facts."""
-        if stratum not in self.ruleset.strata or not self.ruleset.needed <= self._kinds:
+        Most rulesets sleep, since nothing that they need is open, and then no fact is written down for them.
+        """
+        if stratum not in self.ruleset.strata or not all(facts[kind] for kind in self.ruleset.needed):
             return []
-        if stratum in self._triggered and not self._waiting:
+        news = list(self._news(facts, codes))
+        if stratum in self._triggered and not news:
             return []
-        batch = f"[{','.join(self._batch(stratum))}]"
+        batch = f"[{','.join(self._batch(stratum, news))}]"
         code, state = _call(native.assert_facts, self._handle, batch)
         if code not in (0, 1):  # 1 says that a fact fits no rule, which is fine
             raise EngineError(f"durable-rules refused facts with code {code}")
         return self._matches(state, stratum)
 
-    def _batch(self, stratum: int) -> list[str]:
-        """Return what waits, the trigger of the stratum where it is new, and a mark at either end.
+    def _news(self, facts: _Facts, codes: dict[str, int]) -> Iterator[str]:
+        """Yield the JSON of what the ruleset has not heard yet."""
+        for kind, reading in self.ruleset.readings.items():
+            template = self.ruleset.templates[kind]
+            for number, fact in facts[kind][self._heard[kind] :]:
+                # Only ever "%d": a number with an exponent would take this fact and all after it along.
+                yield template % (number, self._sid, *reading.row(fact, codes))
+            self._heard[kind] = len(facts[kind])
+
+    def _batch(self, stratum: int, news: Sequence[str]) -> list[str]:
+        """Return what is new, the trigger of the stratum where that is new too, and a mark at either end.
 
         Of a fact that cannot be read nothing is heard, nor of those after it, and were it the first, the state that
         comes back would be a wild pointer. So the first is plain, and the last is waited for.
         """
-        waiting, self._waiting = self._waiting, []
         self._batches += 1
         sid = self._sid
-        if stratum not in self._triggered:
-            self._triggered.add(stratum)
-            waiting.append(f'{{"id":"g{stratum}","sid":"{sid}","go":{stratum},"one":"1"}}')
         begin = f'{{"id":"b{self._batches}","sid":"{sid}","end":0}}'
         end = f'{{"id":"e{self._batches}","sid":"{sid}","end":1}}'
-        return [begin, *waiting, end]
+        if stratum in self._triggered:
+            return [begin, *news, end]
+        self._triggered.add(stratum)
+        trigger = f'{{"id":"g{stratum}","sid":"{sid}","go":{stratum},"one":"1"}}'
+        return [begin, *news, trigger, end]
 
     def _matches(self, state: int, stratum: int) -> list[tuple[str, list[int]]]:
         found: list[tuple[str, list[int]]] = []
