@@ -29,6 +29,7 @@ from regions import region
 from ten_rules import TEN_RULES, by_hand
 
 from regiokompas import Limits, Partnership, load, render
+from regiokompas.cli.collecting import collecting_rarely
 from regiokompas.engine.fragment import EncodedFact, fragments
 from regiokompas.engine.knowledge import KnowledgeBase
 from regiokompas.engine.proposer import Proposal, Proposer, Session
@@ -47,11 +48,12 @@ LARGE = Limits(values=5_000_000)
 PATIENCE = 20.0
 
 DIAGNOSE, CLIPS, DURABLE = "(a) diagnose", "(c) CLIPS driven directly", "(b) durable-rules driven directly"
-WITH_DURABLE, BY_FACT = "    diagnose with durable-rules", "    CLIPS, fact by fact"
+RARELY, WITH_DURABLE = "    diagnose, garbage collected rarely", "    diagnose with durable-rules"
+BY_FACT = "    CLIPS, fact by fact"
 FACTS, CHECKED, EXPLAINED = "    facts and measures", "    engine and check", "    explain and rank"
 RENDERED = "    diagnose, render as text and as JSON"
 PLAIN, TEN, HAND = "(d) plain evaluator", "    ten rules by the pack", "(e) ten rules by hand"
-ROWS = (DIAGNOSE, FACTS, CHECKED, EXPLAINED, RENDERED, WITH_DURABLE, DURABLE, CLIPS, BY_FACT, PLAIN, TEN, HAND)
+ROWS = (DIAGNOSE, FACTS, CHECKED, EXPLAINED, RARELY, WITH_DURABLE, RENDERED, DURABLE, CLIPS, BY_FACT, PLAIN, TEN, HAND)
 
 
 class Recorder:
@@ -124,6 +126,7 @@ class Bench:
 
         tasks: dict[str, Callable[[], object]] = {
             DIAGNOSE: partial(self.kompas.diagnose, p),
+            RARELY: partial(self._rarely, p),
             RENDERED: partial(self._rendered, p),
             FACTS: partial(build_facts, p, self.program.kinds),
             CHECKED: partial(run, self.program, self.encoder, self.fragments, base, [self.proposers["clips"]]),
@@ -139,6 +142,11 @@ class Bench:
         if self.with_plain:
             tasks[PLAIN] = partial(plain_evaluator(), self.program, base)
         return tasks, len(base.facts)
+
+    def _rarely(self, p: Partnership) -> None:
+        """As the command line does it."""
+        with collecting_rarely():
+            self.kompas.diagnose(p)
 
     def _rendered(self, p: Partnership) -> None:
         """Reasons are made when they are read: with every one of them made and written down."""
