@@ -60,12 +60,11 @@ def _applied(partnership: Partnership, change: Change) -> Partnership:
     draft = Draft(partnership, name)
     change.write(draft)
     try:
-        changed = read(Document(draft.data, name))
+        changed = read(Document(draft.data, name, {(): Source(name)}))
     except InputError as error:
         told = (replace(problem, source=Source(name)) for problem in error.problems)
         raise InputError(Problems(told, error.problems.more)) from None
-    sources = dict.fromkeys(changed.origin.sources, Source(name))
-    return _with_places_of(partnership, changed.with_origin(Origin(sources, partnership.origin.notices)))
+    return _with_places_of(partnership, changed)
 
 
 def _with_places_of(before: Partnership, after: Partnership) -> Partnership:
