@@ -83,8 +83,9 @@ class Document:
 
     def _mark(self, path: Path) -> Mark | Source | None:
         for length in range(len(path), -1, -1):
-            if path[:length] in self.marks:
-                return self.marks[path[:length]]
+            mark = self.marks.get(path[:length])
+            if mark is not None:
+                return mark
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Any, get_args
 
@@ -204,12 +205,11 @@ class _Reading:
 
     def _sources(self) -> Iterator[tuple[tuple[str, str], Source]]:
         for path, entity in self._all():
-            for name, field in type(entity).model_fields.items():
-                written = field.alias or name
-                if name == "key":
-                    yield (entity.key, name), self._source(path, entity)
-                elif getattr(entity, name) is not None:
-                    yield (entity.key, written), self._source((*path, written), entity)
+            written = _written(type(entity))
+            for name, value in vars(entity).items():
+                if value is not None:
+                    place = path if name == "key" else (*path, written[name])
+                    yield (entity.key, written[name]), self._source(place, entity)
 
     def _source(self, path: Path, entity: Entity) -> Source:
         """Return the place of a value; without lines by the key of its entity, so that order does not matter."""
@@ -230,10 +230,15 @@ class _Reading:
         return not is_told and not self.problems.only_counted()
 
 
+@cache
+def _written(kind: type[Entity]) -> Mapping[str, str]:
+    """Return by the names of the attributes those by which they are written."""
+    return {name: field.alias or name for name, field in kind.model_fields.items()}
+
+
 def _amounts(model: BaseModel, path: Path) -> Iterator[tuple[Path, Money]]:
     """Yield every amount of money in an entity, with its path; a fund has one in its condition too."""
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for name, value in vars(model).items():
         if isinstance(value, Money):
             yield (*path, name), value
         elif isinstance(value, BaseModel):
