@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import regiokompas as rk
+from regiokompas.judging.unknowns import Unknowns
 from regiokompas.results.deferred import deferring, later, replace
 from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.results.findings import Finding
@@ -113,8 +114,21 @@ def test_a_diagnosis_makes_no_reasons_until_someone_asks(monkeypatch: pytest.Mon
     assert made
 
 
+def test_a_diagnosis_works_out_no_questions_until_someone_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    questions = Unknowns.questions
+    monkeypatch.setattr(Unknowns, "questions", lambda self: [asked.append(self), questions(self)][1])
+    baseline = rk.Baseline.of(rk.diagnose(rk.load(RIVIERLAND)))
+    d = rk.diagnose(rk.load(RIVIERLAND), baseline=baseline)
+    assert not asked
+    assert d.questions
+    assert d.questions is d.questions
+    assert len(asked) == 1
+
+
 def test_a_diagnosis_that_nobody_read_travels_with_its_reasons(diagnosis: Diagnosis) -> None:
     unread = rk.diagnose(rk.load(RIVIERLAND))
+    assert pickle.loads(pickle.dumps(unread)) == diagnosis
     arrived = pickle.loads(pickle.dumps(unread.findings))
     assert arrived == diagnosis.findings
     assert all(isinstance(finding.reasons, tuple) and finding.reasons for finding in arrived)
