@@ -13,6 +13,7 @@ from regiokompas.batch.inputs import Failed, Input, RegisterInput
 from regiokompas.batch.records import Record, record, to_line
 from regiokompas.batch.running import Judge, attempt, given_up
 from regiokompas.batch.sinks import Sink
+from regiokompas.batch.withholding import without_words
 from regiokompas.errors import RegiokompasError
 from regiokompas.model import Partnership
 from regiokompas.pseudonyms import pseudonymise
@@ -55,10 +56,15 @@ class Recording:
     def line(self, given: Input, result: Diagnosis | Failed) -> bytes:
         """Return the line of an input, given what was made of it."""
         head: dict[str, Any] = {"settings": self.settings}
+        read = given.digest()
+        if read is not None:
+            head["input"] = read
         if isinstance(given, RegisterInput):
             version = given.version
             gone = {name: day.isoformat() for name, day in sorted(version.abolished.items())}
             head["register"] = {**asdict(version), "on": version.on.isoformat(), "abolished": gone}
+        if isinstance(result, Failed) and isinstance(self.judge, NamingNobody):
+            result = without_words(result)
         return to_line(record(result, given.source, **head))
 
 
@@ -115,5 +121,13 @@ def _refuse_other(earlier: Record, given: Input | None, recording: Recording) ->
                 "the inputs have changed; start anew without --resume",
                 earlier=earlier.get("source"),
                 source=Said("nothing more") if given is None else given.source,
+            )
+        )
+    if earlier.get("input") != given.digest():
+        raise RegiokompasError(
+            Said(
+                "{source} is not what it was when the output was begun, or the picture is of another day; "
+                "start anew without --resume",
+                source=given.source,
             )
         )
