@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from batch_work import region
+from regiokompas.batch.inputs import Input
+from regiokompas.batch.recording import Recording
 from regiokompas.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
@@ -181,3 +183,26 @@ def test_records_on_the_screen_are_utf_8_whatever_it_speaks(folder: Path) -> Non
     printed = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
     assert len([json.loads(line) for line in printed.splitlines()]) == 4
     assert "–" in printed.decode()
+
+
+def test_breaking_off_says_how_to_go_on_and_shows_no_traceback(
+    folder: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, whole = tmp_path / "all.ndjson", tmp_path / "whole.ndjson"
+    arguments = ["batch", str(folder), "--language", "en", "--output"]
+    assert main([*arguments, str(whole)]) == 0
+    judged = Recording.__call__
+
+    def break_off(recording: Recording, given: Input) -> bytes:
+        if given.source.endswith("2.json"):
+            raise KeyboardInterrupt
+        return judged(recording, given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Recording, "__call__", break_off)
+        assert main([*arguments, str(out)]) == 130
+    said = capsys.readouterr().err
+    assert said == f"regiokompas: what was done is kept in {out}; go on with --resume\nregiokompas: broken off\n"
+    assert len(records(out)) == 2
+    assert main([*arguments, str(out), "--resume"]) == 0
+    assert out.read_bytes() == whole.read_bytes()

@@ -96,6 +96,7 @@ def _batch(options: argparse.Namespace) -> int:
         sink = _sink(options, stack)
         count, inputs = _inputs(options, sink)
         executor, inputs = _executor(inputs, options.jobs or os.cpu_count() or 1, stack)
+        stack.enter_context(_resumable(sink, options.language))
         advance = stack.enter_context(_progress(count))
         for record in run_batch(inputs, recording, sink, executor):
             done += 1
@@ -113,6 +114,18 @@ def _batch(options: argparse.Namespace) -> int:
         _summarise(tally.overview(), options.summary)
     _tell(done, failed, first, options.language)
     return FINDINGS if failed else SOUND
+
+
+@contextmanager
+def _resumable(sink: Sink | None, language: Language | None) -> Iterator[None]:
+    """Say how to go on to whoever breaks off."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if sink is not None:
+            said = Said("what was done is kept in {path}; go on with --resume", path=sink.journal)
+            print(f"regiokompas: {said.say(language or LANGUAGES[0])}", file=sys.stderr)
+        raise
 
 
 def _recording(options: argparse.Namespace) -> Recording:
