@@ -226,3 +226,22 @@ def test_without_names_a_failure_still_says_what_is_wrong_and_where(recording: R
     (tmp_path / "a.json").write_text('{"partnership": {"key": "partnership:x", "date": "2026-11-23"}}')
     (closed,) = run_batch(from_paths([str(tmp_path)]), Recording(NamingNobody(recording.judge), "abc"))
     assert closed["error"]["message"].endswith("a.json:1:17: this partnership has no name")
+
+
+def test_without_names_a_file_is_not_called_after_a_person_and_the_run_can_be_resumed(
+    recording: Recording, tmp_path: Path
+) -> None:
+    folder, path, whole = tmp_path / "regions", tmp_path / "all.ndjson", tmp_path / "whole.ndjson"
+    folder.mkdir()
+    person = {"key": "person:zwanenburg", "name": "Q. Zwanenburg", "function": "director"}
+    for name in ("a", "zwanenburg"):
+        (folder / f"{name}.json").write_text(json.dumps({**region(1), "persons": [person]}), encoding="utf-8")
+    nameless = Recording(NamingNobody(recording.judge), "abc")
+    with Sink(whole) as sink:
+        sources = [record["source"] for record in run_batch(from_paths([str(folder)]), nameless, sink)]
+    assert sources == [str(folder / "a.json"), str(folder / "p01.json")]
+    assert b"zwanenburg" not in whole.read_bytes().lower()
+    path.write_bytes(whole.read_bytes())
+    with Sink(path, resume=True) as sink:
+        assert len(list(run_batch(from_paths([str(folder)]), nameless, sink))) == 2
+    assert path.read_bytes() == whole.read_bytes()
