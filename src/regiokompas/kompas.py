@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import cache, partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from regiokompas.advising.planning import make_plan
@@ -163,6 +164,11 @@ class Kompas:
     def claims(self) -> Mapping[str, Claim]:
         """What the sources of the packs claim, by id."""
         return {id_: claim for pack in self._packs for id_, claim in pack.claims.items()}
+
+    @property
+    def folders(self) -> Mapping[str, Path]:
+        """Where the packs lie, by name; those that a pack needs are among them."""
+        return {pack.name: pack.folder for pack in self._packs}
 
     @property
     def profiles(self) -> tuple[Profile, ...]:

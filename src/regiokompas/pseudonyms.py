@@ -26,7 +26,7 @@ from regiokompas.model.parties import Person
 from regiokompas.model.references import reference_fields
 from regiokompas.texts import Bilingual
 
-__all__ = ["pseudonymise", "pseudonymise_alike"]
+__all__ = ["place_without_names", "pseudonymise", "pseudonymise_alike"]
 
 #: Particles of Dutch family names, which are no name by themselves.
 _PARTICLES = frozenset("van de der den het 't ter ten te op in aan bij la le du von und zu en".split())
@@ -70,6 +70,21 @@ def pseudonymise_alike(partnerships: Sequence[Partnership]) -> tuple[Partnership
     persons = {person.key: person for partnership in partnerships for person in partnership.persons or ()}
     names = _Names(persons, [person for p in partnerships for person in p.persons or ()])
     return tuple(_Hiding(partnership, names).result() for partnership in partnerships)
+
+
+def place_without_names(partnership: Partnership, place: str) -> str:
+    """Return the name of a file or place without the names of persons of a partnership.
+
+    Examples
+    --------
+    >>> about = {"key": "partnership:demo", "name": "Demo", "date": "2026-11-23"}
+    >>> jansen = {"key": "person:jansen", "name": "Piet Jansen", "function": "director"}
+    >>> demo = read(Document({"partnership": about, "persons": [jansen]}, "<dict>"))
+    >>> place_without_names(demo, "regions/jansen.yaml")
+    'regions/p01.yaml'
+    """
+    persons = partnership.persons or ()
+    return _Names({person.key: person for person in persons}, persons).place(place)
 
 
 @dataclass(frozen=True)

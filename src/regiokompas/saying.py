@@ -61,6 +61,16 @@ class Said(str):
         """
         return self if more is None else Said("{said}; {more}", said=self, more=more)
 
+    def with_values(self, change: Callable[[Any], Any]) -> Said:
+        """Return the text with each of its values changed.
+
+        Examples
+        --------
+        >>> Said("{name} is no section", name="fundz").with_values(lambda value: "…")
+        '… is no section'
+        """
+        return Said(self.template, **{name: change(value) for name, value in self.values.items()})
+
     def __reduce__(self) -> tuple[Callable[..., Said], tuple[str, Mapping[str, Any]]]:
         return _again, (self.template, self.values)
 

@@ -1,7 +1,9 @@
 """Records: their form, their file, and a run that is taken up where it stopped, with the same bytes."""
 
 import json
+import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,11 @@ from hypothesis import strategies as st
 
 import regiokompas as rk
 from batch_work import region, regions
-from regiokompas.batch.inputs import Input, as_input
-from regiokompas.batch.recording import Recording, run_batch
+from regiokompas.batch.inputs import FileInput, Input, as_input
+from regiokompas.batch.recording import NamingNobody, Recording, run_batch
 from regiokompas.batch.records import FORMAT
 from regiokompas.batch.sinks import Sink, read_records
-from regiokompas.batch.sources import from_register
+from regiokompas.batch.sources import from_paths, from_register
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -139,3 +141,107 @@ def test_records_of_the_register_say_which_version_they_are_of(recording: Record
         place = record["register"]
         assert 1 <= place["version"] <= place["versions"]
         assert record["partnership"].get("starts", "0") <= place["on"] or not place["in_force"]
+
+
+def test_a_resumed_run_notices_that_an_input_holds_something_else(recording: Recording, tmp_path: Path) -> None:
+    folder, path = tmp_path / "regions", tmp_path / "all.ndjson"
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"{number}.json").write_text(json.dumps(region(number)), encoding="utf-8")
+    with Sink(path) as sink:
+        next(run_batch(from_paths([str(folder)]), recording, sink))
+    begun = path.read_bytes()
+    (folder / "0.json").write_text(json.dumps(region(0, partners=4)), encoding="utf-8")
+    with Sink(path, resume=True) as sink, pytest.raises(rk.RegiokompasError, match=r"0\.json is not what it was"):
+        list(run_batch(from_paths([str(folder)]), recording, sink))
+    assert path.read_bytes() == begun
+
+
+def test_a_folder_of_tables_is_another_input_when_a_cell_is_another(tmp_path: Path) -> None:
+    folder = tmp_path / "region"
+    rk.save(rk.load(region(1)), folder)
+    given = FileInput(str(folder))
+    before = given.digest()
+    assert before == FileInput(str(folder)).digest() is not None
+    partners = folder / "partners.csv"
+    partners.write_bytes(partners.read_bytes().replace(b"P1", b"P9"))
+    assert given.digest() != before
+
+
+def test_the_same_version_on_another_day_is_another_input(recording: Recording, tmp_path: Path) -> None:
+    path = tmp_path / "all.ndjson"
+    with Sink(path) as sink:
+        next(run_batch(from_register(DATA / "register.xml", on=date(2024, 1, 1))[1], recording, sink))
+    with Sink(path, resume=True) as sink, pytest.raises(rk.RegiokompasError, match="picture is of another day"):
+        list(run_batch(from_register(DATA / "register.xml", on=date(2025, 1, 1))[1], recording, sink))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_records_are_kept_in_a_file_and_no_pipe_or_device(tmp_path: Path) -> None:
+    pipe, device = tmp_path / "pipe.ndjson", tmp_path / "zero.ndjson"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    for place in (pipe, device):
+        with pytest.raises(rk.RegiokompasError, match="no file that records can be kept in"):
+            Sink(place)
+
+
+#: Inputs with a name where something is wrong, in every form that tells of it.
+SECRETIVE = {
+    "syntax.yaml": "persons: 'Zwanenburg' 'Zwanenburg'\n",
+    "alias.yaml": "persons: *zwanenburg\n",
+    "section.yaml": "zwanenburg: 1\n",
+    "value.json": '{"partnership": {"key": "partnership:x", "name": "X", "date": "Zwanenburg"}}',
+    "reference.json": json.dumps(
+        {**region(1), "relations": [{"from": "person:zwanenburg", "to": "person:zwanenburg", "contact": "Zwanenburg"}]}
+    ),
+    "hint.json": json.dumps(
+        {
+            **region(1),
+            "persons": [{"key": "person:zwanenburg", "function": "x"}],
+            "relations": [{"from": "person:zwanenbur", "to": "person:zwanenburg"}],
+        }
+    ),
+    "attribute.json": json.dumps({**region(1), "persons": [{"key": "person:a", "function": "b", "Zwanenburg": 1}]}),
+    "profile.json": json.dumps(
+        {"partnership": {"key": "partnership:x", "name": "X", "date": "2026-11-23", "profile": "zwanenburg"}}
+    ),
+    "line.ndjson": json.dumps({"zwanenburg": 1}),
+}
+
+
+@pytest.mark.parametrize("name", SECRETIVE)
+def test_without_names_a_failure_repeats_nothing_of_its_input(name: str, recording: Recording, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(SECRETIVE[name], encoding="utf-8")
+    (open_,) = run_batch(from_paths([str(tmp_path)]), recording)
+    (closed,) = run_batch(from_paths([str(tmp_path)]), Recording(NamingNobody(recording.judge), "abc"))
+    assert "zwanenburg" in json.dumps(open_).lower()
+    assert "zwanenburg" not in json.dumps(closed).lower()
+    places = [problem["place"].split(":", 1)[0] for problem in closed["error"]["problems"]]
+    assert all(place.startswith(str(tmp_path)) for place in places)
+    assert len(places) == len(open_["error"]["problems"])
+
+
+def test_without_names_a_failure_still_says_what_is_wrong_and_where(recording: Recording, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"partnership": {"key": "partnership:x", "date": "2026-11-23"}}')
+    (closed,) = run_batch(from_paths([str(tmp_path)]), Recording(NamingNobody(recording.judge), "abc"))
+    assert closed["error"]["message"].endswith("a.json:1:17: this partnership has no name")
+
+
+def test_without_names_a_file_is_not_called_after_a_person_and_the_run_can_be_resumed(
+    recording: Recording, tmp_path: Path
+) -> None:
+    folder, path, whole = tmp_path / "regions", tmp_path / "all.ndjson", tmp_path / "whole.ndjson"
+    folder.mkdir()
+    person = {"key": "person:zwanenburg", "name": "Q. Zwanenburg", "function": "director"}
+    for name in ("a", "zwanenburg"):
+        (folder / f"{name}.json").write_text(json.dumps({**region(1), "persons": [person]}), encoding="utf-8")
+    nameless = Recording(NamingNobody(recording.judge), "abc")
+    with Sink(whole) as sink:
+        sources = [record["source"] for record in run_batch(from_paths([str(folder)]), nameless, sink)]
+    assert sources == [str(folder / "a.json"), str(folder / "p01.json")]
+    assert b"zwanenburg" not in whole.read_bytes().lower()
+    path.write_bytes(whole.read_bytes())
+    with Sink(path, resume=True) as sink:
+        assert len(list(run_batch(from_paths([str(folder)]), nameless, sink))) == 2
+    assert path.read_bytes() == whole.read_bytes()

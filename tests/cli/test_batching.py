@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from batch_work import region
+from regiokompas.batch.inputs import Input
+from regiokompas.batch.recording import Recording
 from regiokompas.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
@@ -144,3 +146,63 @@ def _lives(pid: int) -> bool:
         return False
     state = Path(f"/proc/{pid}/stat")
     return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_what_could_not_be_judged_is_told_on_standard_error(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    (folder / "2.json").write_text("{", encoding="utf-8")
+    arguments = ["batch", str(folder), "--output", str(tmp_path / "all.ndjson")]
+    assert main([*arguments, "--language", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"regiokompas: 1 of 4 inputs could not be judged; the first: {folder / '2.json'}:1:2: ")
+    assert main(arguments) == 1
+    assert "niet te beoordelen: 1 van de 4" in capsys.readouterr().err
+
+
+def test_an_empty_file_of_many_is_told_too(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "many.ndjson").touch()
+    assert main(["batch", str(tmp_path / "many.ndjson"), "--language", "en"]) == 0
+    assert capsys.readouterr() == ("", "regiokompas: the inputs hold no partnership\n")
+
+
+def test_a_run_is_not_resumed_with_rules_that_have_changed(folder: Path, tmp_path: Path, capsys: Capture) -> None:
+    pack = tmp_path / "pack"
+    assert main(["rules", "new", "scale", "size", "--pack", str(pack)]) == 0
+    (rule,) = pack.rglob("size.yaml")
+    out = tmp_path / "all.ndjson"
+    arguments = ["batch", str(folder), "--pack", str(pack), "--output", str(out), "--language", "en"]
+    assert main(arguments) == 0
+    rule.write_text(rule.read_text(encoding="utf-8").replace("severity: medium", "severity: high"), encoding="utf-8")
+    assert main([*arguments, "--resume"]) == 2
+    assert "begun with other rules" in capsys.readouterr().err
+
+
+def test_records_on_the_screen_are_utf_8_whatever_it_speaks(folder: Path) -> None:
+    command = [sys.executable, "-m", "regiokompas", "batch", str(folder), "--jobs", "1"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    printed = subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+    assert len([json.loads(line) for line in printed.splitlines()]) == 4
+    assert "–" in printed.decode()
+
+
+def test_breaking_off_says_how_to_go_on_and_shows_no_traceback(
+    folder: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, whole = tmp_path / "all.ndjson", tmp_path / "whole.ndjson"
+    arguments = ["batch", str(folder), "--language", "en", "--output"]
+    assert main([*arguments, str(whole)]) == 0
+    judged = Recording.__call__
+
+    def break_off(recording: Recording, given: Input) -> bytes:
+        if given.source.endswith("2.json"):
+            raise KeyboardInterrupt
+        return judged(recording, given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Recording, "__call__", break_off)
+        assert main([*arguments, str(out)]) == 130
+    said = capsys.readouterr().err
+    assert said == f"regiokompas: what was done is kept in {out}; go on with --resume\nregiokompas: broken off\n"
+    assert len(records(out)) == 2
+    assert main([*arguments, str(out), "--resume"]) == 0
+    assert out.read_bytes() == whole.read_bytes()

@@ -16,6 +16,7 @@ from regiokompas.batch.inputs import Input
 from regiokompas.batch.records import record, to_line
 from regiokompas.batch.sources import from_register
 from regiokompas.overviews.surveying import LEVELS, Overview, Spread, Tally
+from regiokompas.report import render
 
 ON = "2026-06-01"
 
@@ -62,9 +63,32 @@ def test_findings_are_counted_by_rule_and_by_partnership() -> None:
         }
         risky = [d for d in found if any(f.field == field.field for f in d.risks)]
         assert field.with_risks == len(risky)
+        assert field.held_back == sum(bool(d.compass[field.field].unsettled) for d in found)
         assert {out.name for out in field.standing_out} == {d.name for d in risky}
     assert survey.sizes == Spread(14, 15.5, 17)
     assert survey.failures == (("x.yaml", "no such file"),)
+
+
+def test_where_nothing_stands_out_that_is_said_with_how_much_was_judged() -> None:
+    kompas = rk.Kompas(select=["SCA", "FIN"])
+    survey = overview(map(record, kompas.diagnose_many(region(n, partners=14 + n) for n in range(3))), language="en")
+    text = " ".join(render(survey, "text").split())
+    silent = {field.field: field.coverage for field in survey.fields if not field.standing_out}
+    assert "financing" in silent
+    assert "scale" not in silent
+    _, told = text.split("WHERE NOTHING STANDS OUT")
+    assert f"financing {silent['financing']:.0%}" in told
+
+
+def test_attention_without_a_risk_of_weight_is_explained() -> None:
+    one = version(1, "ab", in_force=True)
+    held = {"level": "attention", "coverage": 0.6, "risks": 0, "unsettled": ["SCA02"]}
+    one["diagnosis"]["compass"] = {**one["diagnosis"]["compass"], "scale": held}
+    tally = Tally("en")
+    tally.add(one)
+    assert "scale: one partnership is at ‘attention’ with no more than a low risk" in " ".join(
+        render(tally.overview(), "text").split()
+    )
 
 
 def test_the_most_severe_stand_out_whatever_the_order() -> None:

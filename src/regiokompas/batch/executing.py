@@ -92,7 +92,8 @@ def _here(work: Callable[[T], R], item: T) -> R | Lost[T]:
 
 
 def _lost(item: T, error: BaseException) -> Lost[T]:
-    _log.error("gave up on %s", item, exc_info=error)
+    # Not the item itself: it may be a line of megabytes, and hold names.
+    _log.error("gave up on %s", getattr(item, "source", type(item).__name__), exc_info=error)
     return Lost(item, f"{type(error).__name__}: {error}".removesuffix(": "))
 
 
@@ -109,8 +110,9 @@ def _flow(work: Callable[[T], R], items: Iterator[T], pool: _Pool, in_flight: in
                 waiting.append(chunk)
             if not waiting:
                 return
-            chunk = waiting.popleft()
-            done = _result(chunk)
+            chunk = waiting[0]
+            done = _result(chunk)  # whoever breaks off here leaves the chunk among those to be cancelled
+            waiting.popleft()
             if done is None:
                 _settle(waiting)
                 yield from _carefully(work, chunk, pool)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 import networkx as nx
 
+from regiokompas.batch.digests import digest, digest_of_bytes, digest_of_files, files_below
 from regiokompas.errors import InputError, Problem, Problems, ProblemsError, RegiokompasError, Source
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_dict
@@ -39,6 +40,9 @@ class Input(Protocol):
             With every problem at once.
         """
 
+    def digest(self) -> str | None:
+        """Return a short text that differs when what is read does; nothing where that cannot be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failed:
@@ -66,11 +70,15 @@ class Failed:
         """Return what an error says of an input."""
         if not isinstance(error, ProblemsError) or not error.problems:
             return cls(source, error.message)
-        problems = error.problems
+        return cls.with_problems(source, error.problems, error.problems.more)
+
+    @classmethod
+    def with_problems(cls, source: str, problems: Sequence[Problem], more: int) -> Failed:
+        """Return what problems, and the number of those beside them, say of an input."""
         first = Said("{place}: {what}", place=problems[0].source, what=problems[0].message)
-        others = len(problems) - 1 + problems.more
+        others = len(problems) - 1 + more
         several = Said("{first} (and {count} more)", first=first, count=others)
-        return cls(source, several if others else first, tuple(problems), problems.more)
+        return cls(source, several if others else first, tuple(problems), more)
 
     def say(self, language: Language) -> str:
         """Return what is wrong in a language, in one line."""
@@ -93,6 +101,13 @@ class FileInput:
     def load(self) -> Partnership:
         """Read it."""
         return load(self.path, limits=self.limits)
+
+    def digest(self) -> str | None:
+        """Tell apart what the file holds, or the CSV files of the folder."""
+        path = Path(self.path)
+        if path.is_dir():
+            return digest_of_files(files_below(path, ".csv"), path)
+        return digest_of_files([path], path.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,10 @@ class LineInput:
             raise InputError([Problem(message, place)]) from error
         return read(read_json_line(text, self.file, self.number, self.limits))
 
+    def digest(self) -> str:
+        """Tell apart what the line holds; its end does not matter, which the last one may lack."""
+        return digest_of_bytes(self.content.rstrip(b"\r\n"))
+
 
 @dataclass(frozen=True, slots=True)
 class RowInput:
@@ -139,6 +158,10 @@ class RowInput:
         sections = {name: self._section(value) for name, value in _known(self.row).items()}
         refuse_large_data(sections, self.source, self.limits)
         return read(Document(sections, self.source))
+
+    def digest(self) -> str:
+        """Tell apart what the row holds."""
+        return digest(self.row)
 
     def _section(self, value: Any) -> Any:
         if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
@@ -171,6 +194,10 @@ class RegisterInput:
         """Read it."""
         return read(self.document)
 
+    def digest(self) -> str:
+        """Tell apart what the export says of this version, and on which day."""
+        return digest([self.document.data, asdict(self.version)])
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -191,6 +218,9 @@ class Given:
             return self.what
         return read(read_dict(self.what, self.limits)) if isinstance(self.what, Mapping) else load(self.what)
 
+    def digest(self) -> None:
+        """Say nothing: what is in memory has no other time to be compared with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -206,6 +236,9 @@ class Unreadable:
     def load(self) -> Partnership:
         """Never return."""
         raise InputError(Problems(self.failed.problems, self.failed.more))
+
+    def digest(self) -> None:
+        """Say nothing: it cannot be read."""
 
 
 def as_input(what: Any, number: int, limits: Limits = SAFE) -> Input:

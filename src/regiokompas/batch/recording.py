@@ -13,9 +13,10 @@ from regiokompas.batch.inputs import Failed, Input, RegisterInput
 from regiokompas.batch.records import Record, record, to_line
 from regiokompas.batch.running import Judge, attempt, given_up
 from regiokompas.batch.sinks import Sink
+from regiokompas.batch.withholding import without_words
 from regiokompas.errors import RegiokompasError
 from regiokompas.model import Partnership
-from regiokompas.pseudonyms import pseudonymise
+from regiokompas.pseudonyms import place_without_names, pseudonymise
 from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import Said
 
@@ -50,16 +51,36 @@ class Recording:
 
     def __call__(self, given: Input) -> bytes:
         """Return the line of an input."""
-        return self.line(given, attempt(given, self.judge))
+        if not self.names_nobody:
+            return self.line(given, attempt(given, self.judge))
+        source = given.source
 
-    def line(self, given: Input, result: Diagnosis | Failed) -> bytes:
-        """Return the line of an input, given what was made of it."""
+        def judge(partnership: Partnership) -> Diagnosis:
+            nonlocal source  # a file may be called after a person, who is only known once it is read
+            source = place_without_names(partnership, source)
+            return self.judge(partnership)
+
+        result = attempt(given, judge)
+        return self.line(given, result, source)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether no name of a person may stand in a record."""
+        return isinstance(self.judge, NamingNobody)
+
+    def line(self, given: Input, result: Diagnosis | Failed, source: str | None = None) -> bytes:
+        """Return the line of an input, given what was made of it, and what its source is called if not as it is."""
         head: dict[str, Any] = {"settings": self.settings}
+        read = given.digest()
+        if read is not None:
+            head["input"] = read
         if isinstance(given, RegisterInput):
             version = given.version
             gone = {name: day.isoformat() for name, day in sorted(version.abolished.items())}
             head["register"] = {**asdict(version), "on": version.on.isoformat(), "abolished": gone}
-        return to_line(record(result, given.source, **head))
+        if isinstance(result, Failed) and self.names_nobody:
+            result = without_words(result)
+        return to_line(record(result, source or given.source, **head))
 
 
 def run_batch(
@@ -108,12 +129,22 @@ def _refuse_other(earlier: Record, given: Input | None, recording: Recording) ->
                 "resume with the same options, or start anew without --resume"
             )
         )
-    if given is None or earlier.get("source") != given.source:
+    # Without names a source may be called otherwise; there only the digest tells, which is compared in any case.
+    is_renamed = recording.names_nobody and "input" in earlier
+    if given is None or (earlier.get("source") != given.source and not is_renamed):
         raise RegiokompasError(
             Said(
                 "the output has a record of {earlier} where the input has {source}: "
                 "the inputs have changed; start anew without --resume",
                 earlier=earlier.get("source"),
                 source=Said("nothing more") if given is None else given.source,
+            )
+        )
+    if earlier.get("input") != given.digest():
+        raise RegiokompasError(
+            Said(
+                "{source} is not what it was when the output was begun, or the picture is of another day; "
+                "start anew without --resume",
+                source=given.source,
             )
         )

@@ -8,6 +8,8 @@ A record is a mapping of texts, numbers, lists and mappings:
     Where the input stands.
 ``settings``
     A digest of how it was judged: records of one run have the same.
+``input``
+    A digest of what was read, where there is something to read: it differs when the input does.
 ``register``
     For the register: which version of which arrangement, whether it is in force, and on which day.
 ``partnership``, ``partners``
@@ -24,7 +26,6 @@ Nothing in a record depends on when or where it was made: the same input gives t
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any, Final
@@ -35,24 +36,12 @@ from regiokompas.model import Partnership
 from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import spoken
 
-__all__ = ["FORMAT", "Record", "digest", "record", "to_line"]
+__all__ = ["FORMAT", "Record", "record", "to_line"]
 
 FORMAT: Final = "regiokompas.batch/1"
 
 #: What a record is: plain data.
 Record = Mapping[str, Any]
-
-
-def digest(settings: Any) -> str:
-    """Return a short text that differs when plain settings do.
-
-    Examples
-    --------
-    >>> digest({"language": "nl"}) == digest({"language": "en"})
-    False
-    """
-    text = json.dumps(settings, sort_keys=True, ensure_ascii=False, default=list)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def record(result: Diagnosis | Failed, source: str | None = None, **head: Any) -> dict[str, Any]:

@@ -50,8 +50,10 @@ class Sink:
             _arrow()
             if resume and path.exists() and not self.journal.exists():
                 raise RegiokompasError(Said("{path} is whole already: there is nothing to resume", path=path))
+        _refuse_device(path, self.journal)
+        self._resumes = resume and self.journal.exists()
         with _writing(path):
-            self._stream: BinaryIO = self.journal.open("r+b" if resume and self.journal.exists() else "w+b")
+            self._stream: BinaryIO = self.journal.open("r+b" if self._resumes else "w+b")
 
     @property
     def _is_table(self) -> bool:
@@ -59,11 +61,15 @@ class Sink:
 
     def first(self) -> Mapping[str, Any] | None:
         """Return the first record that is there."""
+        if not self._resumes:
+            return None
         self._stream.seek(0)
         return _parse(self._stream.readline())
 
     def earlier(self) -> Iterator[Mapping[str, Any]]:
         """Yield the records that are there, and leave the end of the last one as the place to go on from."""
+        if not self._resumes:
+            return
         self._stream.seek(0)
         whole = 0
         for number, line in enumerate(self._stream, start=1):
@@ -155,6 +161,14 @@ def _writing(path: Path) -> Iterator[None]:
         raise RegiokompasError(
             Said("{path} cannot be written: {why}", path=path, why=Quoted(error.strerror))
         ) from error
+
+
+def _refuse_device(path: Path, journal: Path) -> None:
+    """Refuse a pipe and a device: what is written there cannot be gone back to, and a device may be read for ever."""
+    for place in (path, journal):
+        if place.exists() and not place.is_file() and not place.is_dir():
+            template = "{path} is no file that records can be kept in; leave --output out and pass on standard output"
+            raise RegiokompasError(Said(template, path=place))
 
 
 def _arrow() -> None:

@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Any, Final
 from regiokompas.cli.ending import FINDINGS, SOUND
 from regiokompas.cli.options import add_pseudonymise, add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
-from regiokompas.saying import Said
+from regiokompas.saying import LANGUAGES, Count, Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from concurrent.futures import Executor
 
     from regiokompas.batch.inputs import Input
+    from regiokompas.batch.recording import Recording
     from regiokompas.batch.sinks import Sink
     from regiokompas.overviews.surveying import Overview
+    from regiokompas.saying import Language
 
 __all__ = ["add_batch"]
 
@@ -82,34 +84,92 @@ def _jobs(text: str) -> int:
 
 def _batch(options: argparse.Namespace) -> int:
     _refuse(options)
-    from regiokompas.batch.recording import NamingNobody, Recording, run_batch
-    from regiokompas.batch.records import digest, to_line
+    from regiokompas.batch.recording import run_batch
+    from regiokompas.batch.records import to_line
     from regiokompas.overviews.surveying import Tally
 
-    recipe = kompas_of(options).recipe(options.language)
-    if options.pseudonymise:
-        recording = Recording(NamingNobody(recipe), digest({**recipe.settings, "pseudonymise": True}))
-    else:
-        recording = Recording(recipe, digest(recipe.settings))
+    recording = _recording(options)
     tally = Tally(options.language) if options.summary else None
-    failed = 0
+    done = failed = 0
+    first: Mapping[str, Any] | None = None
     with ExitStack() as stack:
         sink = _sink(options, stack)
         count, inputs = _inputs(options, sink)
         executor, inputs = _executor(inputs, options.jobs or os.cpu_count() or 1, stack)
+        stack.enter_context(_resumable(sink, options.language))
         advance = stack.enter_context(_progress(count))
         for record in run_batch(inputs, recording, sink, executor):
-            failed += "error" in record
+            done += 1
+            if "error" in record:
+                failed += 1
+                first = first or record
             if tally is not None:
                 tally.add(record)
             if sink is None and tally is None:
-                sys.stdout.write(to_line(record).decode())
+                _print(to_line(record))
             advance(failed)
         if sink is not None:
             sink.finish()
     if tally is not None:
         _summarise(tally.overview(), options.summary)
+    _tell(done, failed, first, options.language)
     return FINDINGS if failed else SOUND
+
+
+@contextmanager
+def _resumable(sink: Sink | None, language: Language | None) -> Iterator[None]:
+    """Say how to go on to whoever breaks off."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if sink is not None:
+            said = Said("what was done is kept in {path}; go on with --resume", path=sink.journal)
+            print(f"regiokompas: {said.say(language or LANGUAGES[0])}", file=sys.stderr)
+        raise
+
+
+def _recording(options: argparse.Namespace) -> Recording:
+    """Return what to make of each input, with a digest of all that the outcome depends on besides it."""
+    from regiokompas.batch.digests import digest, digest_of_files, files_below
+    from regiokompas.batch.recording import NamingNobody, Recording
+
+    kompas = kompas_of(options)
+    recipe = kompas.recipe(options.language)
+    rules = {
+        name: digest_of_files(files_below(folder, ".yaml", ".yml"), folder) for name, folder in kompas.folders.items()
+    }
+    settings = {**recipe.settings, "rules": rules, "pseudonymise": options.pseudonymise}
+    return Recording(NamingNobody(recipe) if options.pseudonymise else recipe, digest(settings))
+
+
+def _print(line: bytes) -> None:
+    """Put a record on standard output: as UTF-8, whatever a terminal speaks, since that is what NDJSON is."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(line.decode())
+    else:
+        buffer.write(line)
+
+
+def _tell(done: int, failed: int, first: Mapping[str, Any] | None, language: Language | None) -> None:
+    """Say on standard error why the exit code is not 0, or that there was nothing, which looks like all is well."""
+    from regiokompas.report.markup import safe
+
+    if first is not None:
+        error = first["error"]
+        words = language or LANGUAGES[0]
+        why = error.get(words, {}).get("message", error["message"])
+        if not why.startswith(first["source"]):
+            why = f"{first['source']}: {why}"
+        said = Said(
+            "{failed} of {done} inputs could not be judged; the first: {why}",
+            failed=Count(failed), done=Count(done), why=why,
+        )  # fmt: skip
+    elif not done:
+        said, words = Said("the inputs hold no partnership"), language or LANGUAGES[0]
+    else:
+        return
+    print(safe(f"regiokompas: {said.say(words)}"), file=sys.stderr)
 
 
 def _refuse(options: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BROKEN_PIPE",
     "FINDINGS",
+    "INTERRUPTED",
     "SOUND",
     "TOO_LITTLE_KNOWN",
     "UNUSABLE",
@@ -29,6 +30,9 @@ SOUND, FINDINGS, UNUSABLE, TOO_LITTLE_KNOWN = 0, 1, 2, 3
 
 #: What a shell says of a command that SIGPIPE ended, such as ``cat`` before ``head``: 128 and the number of the signal.
 BROKEN_PIPE = 128 + 13
+
+#: The same of one that was broken off with Ctrl-C.
+INTERRUPTED = 128 + 2
 
 _LEVELS = ("critical", "high", "medium", "low", "never")
 

@@ -20,6 +20,7 @@ from regiokompas.cli.converting import add_converting
 from regiokompas.cli.ending import (
     BROKEN_PIPE,
     FINDINGS,
+    INTERRUPTED,
     SOUND,
     UNUSABLE,
     add_fail_level,
@@ -48,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 if nothing lies at or above ``--fail-level``, 1 if something does, 2 if the input cannot be used, 3 if less
-        could be judged than ``--fail-under`` asks for, 141 if nobody reads the output any more.
+        could be judged than ``--fail-under`` asks for, 130 if it was broken off, 141 if nobody reads the output any
+        more.
     """
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING, format="%(name)s: %(message)s")
@@ -69,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RegiokompasError as error:
         _complain(f"regiokompas: {error.say(_language(options))}")
         return UNUSABLE
+    except KeyboardInterrupt:  # whoever breaks off knows where; a traceback would look like a fault
+        _complain(f"regiokompas: {Said('broken off').say(_language(options))}")
+        return INTERRUPTED
     except BrokenPipeError:
         _write_no_more()
         return BROKEN_PIPE

@@ -46,13 +46,15 @@ class FieldOverview:
     """One direction of the compass over all partnerships that count.
 
     ``levels`` counts partnerships; ``coverage`` is the mean share of what could be judged; ``with_risks`` partnerships
-    have a risk in this field, of which ``standing_out`` names the most severe.
+    have a risk in this field, of which ``standing_out`` names the most severe. ``held_back`` partnerships are at
+    *attention* with no more than a low risk, since what would be most severe is still open.
     """
 
     field: str
     levels: Mapping[str, int]
     coverage: float
     with_risks: int
+    held_back: int
     standing_out: tuple[StandsOut, ...]
 
 
@@ -229,6 +231,7 @@ class Tally:
     _levels: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _coverage: Counter[str] = field(default_factory=Counter)
     _with_risks: Counter[str] = field(default_factory=Counter)
+    _held_back: Counter[str] = field(default_factory=Counter)
     _standing_out: defaultdict[str, list[tuple[Any, StandsOut]]] = field(default_factory=lambda: defaultdict(list))
     _rules: dict[str, _Rule] = field(default_factory=dict)
     _served: Counter[str] = field(default_factory=Counter)
@@ -293,6 +296,7 @@ class Tally:
         for name, result in diagnosis["compass"].items():
             self._levels[name][result["level"]] += 1
             self._coverage[name] += result["coverage"]
+            self._held_back[name] += bool(result.get("unsettled"))
         self._add_rules(diagnosis)
         for name in FIELDS:
             risks = [f for f in diagnosis["findings"] if f["field"] == name and f["kind"] == "risk"]
@@ -362,6 +366,7 @@ class Tally:
             {level: self._levels[name][level] for level in LEVELS if self._levels[name][level]},
             round(self._coverage[name] / self._partnerships, 4),
             self._with_risks[name],
+            self._held_back[name],
             tuple(stands_out for _, stands_out in self._standing_out[name]),
         )
 

@@ -72,6 +72,25 @@ _SAID: dict[str, Bilingual] = {
     "compass": Bilingual("Kompas: hoeveel verbanden per stand", "Compass: how many partnerships at each level"),
     "field": Bilingual("Spanningsveld", "Tension field"),
     "known": Bilingual("Bekeken", "Judged"),
+    "held_back": Bilingual(
+        "{field}: bij {count} verbanden staat ‘aandacht’ terwijl er hooguit een laag risico is gevonden; wat er het "
+        "zwaarst zou wegen, is daar nog niet te beoordelen.",
+        "{field}: {count} partnerships are at ‘attention’ with no more than a low risk found; what would weigh most "
+        "there cannot be judged yet.",
+    ),
+    "held_back_one": Bilingual(
+        "{field}: bij één verband staat ‘aandacht’ terwijl er hooguit een laag risico is gevonden; wat er het zwaarst "
+        "zou wegen, is daar nog niet te beoordelen.",
+        "{field}: one partnership is at ‘attention’ with no more than a low risk found; what would weigh most there "
+        "cannot be judged yet.",
+    ),
+    "nothing": Bilingual("Waar niets opvalt", "Where nothing stands out"),
+    "nothing_said": Bilingual(
+        "Hier is bij geen enkel verband een risico gevonden in wat bekend is. Daarachter staat welk deel gemiddeld te "
+        "beoordelen was; hoe minder dat is, hoe minder het zegt.",
+        "Here no risk was found for any partnership in what is known. Behind each stands what share could be judged on "
+        "average; the less that is, the less it means.",
+    ),
     "stands_out": Bilingual("Wat opvalt: {field}", "What stands out: {field}"),
     "of_all": Bilingual(
         "{count} verbanden hebben hier een risico; de ernstigste, en daarvan de verbanden waar de meeste deelnemers "
@@ -165,6 +184,10 @@ def overview_outline(o: Overview) -> Iterator[tuple[str, list[Row]]]:
     for field in o.fields:
         if field.standing_out:
             yield _say(o, "stands_out", field=term(field.field, o.language)), list(_standing_out(o, field))
+    silent = [field for field in o.fields if not field.standing_out]
+    if silent:
+        shares = [f"{term(field.field, o.language)} {say_share(field.coverage, o.language)}" for field in silent]
+        yield _say(o, "nothing"), [("", _say(o, "nothing_said")), ("", f"{join_words(shares, o.language)}.")]
     if o.partnerships:
         yield _say(o, "rules"), list(_rules(o))
     if o.municipalities:
@@ -226,6 +249,10 @@ def _compass(o: Overview) -> Iterator[Row]:
     for field in o.fields:
         levels = (_number(o, field.levels.get(level, 0)) for level in LEVELS)
         yield term(field.field, o.language), *levels, say_share(field.coverage, o.language)
+    for field in o.fields:
+        if field.held_back:
+            words = {"field": term(field.field, o.language), "count": _number(o, field.held_back)}
+            yield "", _say(o, "held_back_one" if field.held_back == 1 else "held_back", **words)
 
 
 def _standing_out(o: Overview, field: FieldOverview) -> Iterator[Row]:
