@@ -18,7 +18,7 @@ from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.register import VersionOf
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
-from regiokompas.saying import Language, Said, spoken
+from regiokompas.saying import Language, Said, sayable, spoken
 
 __all__ = ["Failed", "FileInput", "Given", "Input", "LineInput", "RegisterInput", "RowInput", "Unreadable", "as_input"]
 
@@ -64,6 +64,7 @@ class Failed:
     @classmethod
     def of(cls, source: str, error: RegiokompasError) -> Failed:
         """Return what an error says of an input."""
+        source = sayable(source)
         if not isinstance(error, ProblemsError) or not error.problems:
             return cls(source, error.message)
         problems = error.problems
@@ -88,7 +89,7 @@ class FileInput:
     @property
     def source(self) -> str:
         """The path as it was given."""
-        return self.path
+        return sayable(self.path)
 
     def load(self) -> Partnership:
         """Read it."""
@@ -107,7 +108,7 @@ class LineInput:
     @property
     def source(self) -> str:
         """File and line."""
-        return f"{self.file}:{self.number}"
+        return sayable(f"{self.file}:{self.number}")
 
     def load(self) -> Partnership:
         """Read the line."""
@@ -132,7 +133,7 @@ class RowInput:
     @property
     def source(self) -> str:
         """File and row, counted from 1."""
-        return f"{self.file}:{self.number}"
+        return sayable(f"{self.file}:{self.number}")
 
     def load(self) -> Partnership:
         """Read the row."""
