@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/installed
 CASES ?= 20000
 SECONDS ?= 600
 DIAGNOSES ?= 10000
-FUZZED := texts tables graphs packs frames
+FUZZED := texts tables graphs packs frames many
 
 .PHONY: demo test check lint types layers wheel agreement schema traceability readme docs clean
 .PHONY: lowest newest audit dependencies reproducible mutants fuzz soak

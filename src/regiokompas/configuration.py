@@ -19,7 +19,7 @@ from regiokompas.facts.schema import Value
 from regiokompas.io.document import Document
 from regiokompas.io.files import read_toml_file
 from regiokompas.io.limits import SAFE, Limits
-from regiokompas.io.paths import path_of
+from regiokompas.io.paths import path_of, resolved
 from regiokompas.judging.waivers import StandingWaiver, Waiver, stand
 from regiokompas.model.base import Words
 from regiokompas.model.mistakes import choices, one_of, reason
@@ -147,7 +147,7 @@ class Configuration(BaseModel):
             With every mistake in it, each at its place.
         """
         try:
-            start = path_of(start, Said("a folder")).resolve()
+            start = resolved(path_of(start, Said("a folder")))
         except InputError as error:
             raise ConfigurationError(error.problems) from error
         for folder in map(_shown, (start, *start.parents)):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
-from regiokompas.saying import Count, Language, Said, spoken
+from regiokompas.saying import Count, Language, Said, sayable, spoken
 
 __all__ = [
     "MOST_PROBLEMS",
@@ -55,6 +55,10 @@ class Source:
     sheet: str | None = None
     cell: str | None = None
     path: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.file.isascii():
+            object.__setattr__(self, "file", sayable(self.file))
 
     @property
     def order(self) -> tuple[str, int, int, str, int, int, str]:

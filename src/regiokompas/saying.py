@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-__all__ = ["LANGUAGES", "Count", "Either", "Language", "Quoted", "Said", "catalogue", "spoken"]
+__all__ = ["LANGUAGES", "Count", "Either", "Language", "Quoted", "Said", "catalogue", "sayable", "spoken"]
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -122,6 +122,17 @@ class Either(tuple[Any, ...]):
     def say(self, language: Language) -> str:
         """Return them with *or* between them."""
         return (" of " if language == "nl" else " or ").join(spoken(word, language) for word in self)
+
+
+def sayable(name: str) -> str:
+    r"""Return the name of a file as a text that can be written: bytes that are no text are written out.
+
+    Examples
+    --------
+    >>> sayable("regio-\udcff.yaml") == r"regio-\udcff.yaml"
+    True
+    """
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 from typing import Any
 
 import pytest
@@ -85,3 +86,17 @@ def test_deep_nesting_is_refused() -> None:
     for reader in (read_yaml, read_json):
         with pytest.raises(InputError):
             reader("[" * 100_000, "deep")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.5", 1.5), ("-0.25", -0.25), ("1_000.5", 1000.5), ("5", 5.0), (".5", 0.5), ("1e3", 1000.0), ("+1.5E-1", 0.15)],
+)
+def test_a_number_with_a_point_is_the_number(text: str, value: float) -> None:
+    assert read_yaml(f"a: !!float '{text}'", "x").data == {"a": value}
+
+
+@pytest.mark.parametrize("text", ["1_", "1_.5", "5.", "1e", "e3", "0" * 1_000_000 + "!", "0" * 1_000_000 + "_"])
+def test_what_only_begins_as_a_number_is_none_and_costs_nothing(text: str) -> None:
+    """Trying each of a million places for the point would take hours."""
+    assert math.isnan(read_yaml(f"a: !!float '{text}'", "x").data["a"])

@@ -287,3 +287,14 @@ def test_the_glossary_says_each_word_once() -> None:
     for language in ("nl", "en"):
         words = [entry.word.say(language) for entry in GLOSSARY]
         assert [word for word, count in Counter(words).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("missing", [("jinja2",), ("jinja2", "markupsafe")])
+def test_without_the_extra_it_says_which(missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where jinja2 is not installed, what it brings along mostly is not either."""
+    diagnosis = rk.diagnose(rk.load({"partnership": {"key": "partnership:a", "name": "A", "date": "2026-11-23"}}))
+    monkeypatch.setattr(html_report, "_environment", html_report._environment.__wrapped__)  # not the one that is kept
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(rk.RegiokompasError, match=r"regiokompas\[report\]"):
+        rk.render(rk.dossier(diagnosis, depth="quick"), "html")

@@ -104,3 +104,18 @@ def test_a_share_above_one_is_probably_a_percentage(cell: Any, hint: str) -> Non
     with pytest.raises(Unfit) as caught:
         read_share(cell, "nl")
     assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("cell", ["9" * 400, "9" * 400 + "%", "-" + "9" * 400, "9" * 400 + " mln", 10**400])
+def test_a_number_that_no_computer_holds_is_no_number(cell: Any) -> None:
+    for read in (read_number, read_share, lambda cell, language: read_money(cell, language, "EUR")):
+        with pytest.raises(Unfit):
+            read(cell, "nl")
+
+
+def test_white_space_without_end_is_no_day_and_costs_nothing() -> None:
+    """With two runs of white space to share out the time would grow with the square of their length."""
+    for cell in ("23" + " " * 1_000_000 + "x", "3 " + "a" * 1_000_000):
+        with pytest.raises(Unfit):
+            read_day(cell, "nl")
+    assert read_day("  23 -  11 - 2026 ", "nl") == "2026-11-23"

@@ -19,7 +19,7 @@ from regiokompas.io.limits import SAFE, Limits, refuse_large_data
 from regiokompas.io.register import VersionOf
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
-from regiokompas.saying import Language, Said, spoken
+from regiokompas.saying import Language, Said, sayable, spoken
 
 __all__ = ["Failed", "FileInput", "Given", "Input", "LineInput", "RegisterInput", "RowInput", "Unreadable", "as_input"]
 
@@ -68,6 +68,7 @@ class Failed:
     @classmethod
     def of(cls, source: str, error: RegiokompasError) -> Failed:
         """Return what an error says of an input."""
+        source = sayable(source)
         if not isinstance(error, ProblemsError) or not error.problems:
             return cls(source, error.message)
         return cls.with_problems(source, error.problems, error.problems.more)
@@ -96,7 +97,7 @@ class FileInput:
     @property
     def source(self) -> str:
         """The path as it was given."""
-        return self.path
+        return sayable(self.path)
 
     def load(self) -> Partnership:
         """Read it."""
@@ -122,7 +123,7 @@ class LineInput:
     @property
     def source(self) -> str:
         """File and line."""
-        return f"{self.file}:{self.number}"
+        return sayable(f"{self.file}:{self.number}")
 
     def load(self) -> Partnership:
         """Read the line."""
@@ -151,7 +152,7 @@ class RowInput:
     @property
     def source(self) -> str:
         """File and row, counted from 1."""
-        return f"{self.file}:{self.number}"
+        return sayable(f"{self.file}:{self.number}")
 
     def load(self) -> Partnership:
         """Read the row."""

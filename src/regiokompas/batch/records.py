@@ -33,6 +33,7 @@ from typing import Any, Final
 from regiokompas.batch.inputs import Failed
 from regiokompas.errors import Problem
 from regiokompas.model import Partnership
+from regiokompas.report.markup import unsteered
 from regiokompas.results.diagnosis import Diagnosis
 from regiokompas.saying import spoken
 
@@ -87,4 +88,5 @@ def _said(**texts: str | None) -> dict[str, Any]:
 
 def to_line(content: Record) -> bytes:
     """Return a record as a line of NDJSON."""
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return unsteered(text).encode() + b"\n"

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Final
 
 from regiokompas.errors import RegiokompasError, Source
 from regiokompas.io.limits import SAFE, Limits
+from regiokompas.io.paths import refuse_pipe
 from regiokompas.saying import Quoted, Said
 
 __all__ = ["SUFFIXES", "Sink", "journal_of", "read_records"]
@@ -125,6 +126,7 @@ def read_records(path: Path, limits: Limits = SAFE) -> Iterator[Mapping[str, Any
     RegiokompasError
         If the file cannot be read, or a line is no record or longer than the limits.
     """
+    refuse_pipe(path)
     try:
         with path.open("rb") as stream:
             number = 0
@@ -148,7 +150,7 @@ def _parse(line: bytes) -> Mapping[str, Any] | None:
         return None
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and str(found.get("format")).startswith("regiokompas.batch/") else None
 

@@ -9,19 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from regiokompas.batch.inputs import Failed, FileInput, Input, LineInput, RegisterInput, RowInput, Unreadable
 from regiokompas.errors import InputError, Problem, Problems, RegiokompasError, Source
 from regiokompas.io.files import STDIN
 from regiokompas.io.limits import SAFE, Limits
-from regiokompas.io.paths import path_of, refuse_pipe
+from regiokompas.io.paths import path_of, refuse_pipe, resolved
 from regiokompas.io.register import read_versions
 from regiokompas.loading import READERS
 from regiokompas.saying import Quoted, Said
 from regiokompas.tables import holds_tables
 
 __all__ = ["from_paths", "from_register"]
+
+_LARGE_GROUP: Final = "a row group of this file unpacks to more than {limit} bytes; write smaller ones"
+
+#: How many times what is allowed is passed over of a line that is too long, to come to the next.
+_PASSED_OVER: Final = 20
 
 #: Rows of a Parquet file that are in memory at a time.
 _ROWS: Final = 50
@@ -47,7 +52,7 @@ def from_paths(paths: Sequence[str], without: Iterable[Path] = (), limits: Limit
         If a path does not exist, is of no format that is read, holds nothing, or is named twice; all at once, and
         before anything is read.
     """
-    left_out = {path.resolve() for path in without}
+    left_out = {resolved(path) for path in without}
     problems = Problems()
     roots: list[Path] = []
     for path in paths:
@@ -90,7 +95,7 @@ def _roots(path: str, left_out: set[Path], problems: Problems) -> list[Path]:
         if root.suffix.lower() not in _FORMATS:
             message = Said("{suffix} is no format that is read", suffix=root.suffix or Said("a file without a suffix"))
             problems.append(_problem(path, message, _known_suffixes()))
-        elif root.resolve() in left_out:
+        elif resolved(root) in left_out:
             message, expected = Said("this file is read and written at once"), Said("another file for the output")
             problems.append(_problem(path, message, expected))
         return [root]
@@ -105,10 +110,10 @@ def _roots(path: str, left_out: set[Path], problems: Problems) -> list[Path]:
 
 
 def _refuse_twice(roots: Sequence[Path], problems: Problems) -> None:
-    resolved = [root.resolve() for root in roots]
-    folders = {place: root for place, root in zip(resolved, roots, strict=True) if root.is_dir()}
+    places = [resolved(root) for root in roots]
+    folders = {place: root for place, root in zip(places, roots, strict=True) if root.is_dir()}
     seen: dict[Path, Path] = {}
-    for place, root in zip(resolved, roots, strict=True):
+    for place, root in zip(places, roots, strict=True):
         first = seen.get(place) or next((folders[above] for above in place.parents if above in folders), None)
         if first is not None:
             message = Said("this is named twice, here and in {first}", first=first)
@@ -138,7 +143,7 @@ def _files(root: Path, left_out: set[Path]) -> Iterator[Path]:
 
 
 def _is_read(path: Path, left_out: set[Path]) -> bool:
-    return path.suffix.lower() in _FORMATS and path.is_file() and path.resolve() not in left_out
+    return path.suffix.lower() in _FORMATS and path.is_file() and resolved(path) not in left_out
 
 
 def _inputs(path: Path, limits: Limits) -> Iterator[Input]:
@@ -171,12 +176,15 @@ def _lines(stream: BinaryIO, file: str, limits: Limits) -> Iterator[Input]:
     while line := stream.readline(limits.file_bytes + 1):
         number += 1
         if len(line) > limits.file_bytes:
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(limits.file_bytes)
-            too_long = limits.exceeded(
-                "file_bytes", "this line is longer than {limit} bytes", Source(file, line=number)
-            )
+            place = Source(file, line=number)
+            too_long = limits.exceeded("file_bytes", "this line is longer than {limit} bytes", place)
             yield Unreadable(Failed.of(f"{file}:{number}", too_long))
+            for _ in range(_PASSED_OVER):
+                line = stream.readline(limits.file_bytes)
+                if not line or line.endswith(b"\n"):
+                    break
+            else:  # a device may have no end
+                raise InputError([Problem(Said("this line has no end; what comes after it is not read"), place)])
         elif line.strip():
             yield LineInput(file, number, line, limits)
 
@@ -190,13 +198,33 @@ def _parquet(path: Path, limits: Limits) -> Iterator[Input]:
     number = 0
     try:
         with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=_ROWS):
-                for row in batch.to_pylist():
+            sizes = [file.metadata.row_group(group).total_byte_size for group in range(file.num_row_groups)]
+            largest = max(sizes, default=0)
+            if largest > limits.unpacked_bytes:
+                raise limits.exceeded("unpacked_bytes", _LARGE_GROUP, Source(str(path)))
+            # A text that many rows share is packed once, and unpacked for each row that is read.
+            rows = max(1, min(_ROWS, limits.unpacked_bytes // max(1, largest)))
+            for batch in file.iter_batches(batch_size=rows):
+                for place in range(batch.num_rows):
                     number += 1
-                    yield RowInput(str(path), number, row, limits)
+                    yield _row(batch.slice(place, 1), str(path), number, limits)
     except arrow.ArrowException as error:
         message = Said("this is no Parquet that can be read: {why}", why=Quoted(" ".join(str(error).split())))
         raise InputError([Problem(message, Source(str(path)))]) from error
+
+
+def _row(batch: Any, file: str, number: int, limits: Limits) -> Input:
+    """Return a row; what Python cannot hold, such as a day of the year 10,000 or bytes as a text, is told for it alone.
+
+    Arrow raises errors of its own, and Python others.
+    """
+    try:
+        (row,) = batch.to_pylist()
+    except (ValueError, OverflowError, TypeError, MemoryError) as error:
+        why = Quoted(" ".join(str(error).split()) or type(error).__name__)
+        problem = Problem(Said("this row cannot be read: {why}", why=why), Source(f"{file}:{number}"))
+        return Unreadable(Failed.of(f"{file}:{number}", InputError([problem])))
+    return RowInput(file, number, row, limits)
 
 
 #: What finds the inputs in a file, by its suffix in lower case.

@@ -91,4 +91,4 @@ def _parts(name: str, text: str, rest: str) -> dict[str, Any]:
 
 
 def _refusal(text: str, message: Said, expected: str, hint: Said | None = None) -> InputError:
-    return InputError([Problem(message, Source(text), expected=expected, hint=hint)])
+    return InputError([Problem(message, Source(text.strip() or '""'), expected=expected, hint=hint)])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from regiokompas.cli.ending import FINDINGS, SOUND
 from regiokompas.cli.options import add_pseudonymise, add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
+from regiokompas.io.paths import resolved
 from regiokompas.saying import LANGUAGES, Count, Said
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _refuse(options: argparse.Namespace) -> None:
             choices = ", ".join(_SUMMARIES)
             template = "an overview cannot be written to {path}; choose {known}, or -"
             raise RegiokompasError(Said(template, path=options.summary, known=choices))
-        if options.output is not None and Path(options.summary).resolve() == options.output.resolve():
+        if options.output is not None and resolved(Path(options.summary)) == resolved(options.output):
             raise RegiokompasError(Said("--output and --summary are one file"))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from regiokompas.cli.advising import add_advising
 from regiokompas.cli.baselines import add_baseline, baseline_of
@@ -57,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if sys.stdout is None:
             raise RegiokompasError(Said("there is no standard output to write to"))
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that knows no euro sign shows a question mark
         settle(options)
         spare_input(options)
         with collecting_rarely():
@@ -82,6 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(f"regiokompas: {message.say(_language(options))}")
         _write_no_more()
         return UNUSABLE
+    except Exception as error:  # a fault of ours must not end with 1, which says that a risk was found
+        _complain(traceback.format_exc())
+        message = Said("unexpected, please report it: {said}", said=f"{type(error).__name__}: {error}")
+        _complain(f"regiokompas: {message.say(_language(options))}")
+        return UNUSABLE
 
 
 def _language(options: argparse.Namespace) -> Language:
@@ -103,9 +112,18 @@ def _write_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Parser(argparse.ArgumentParser):
+    """Repeats what was written without what steers a terminal: a pattern of files may stand for odd names."""
+
+    def error(self, message: str) -> NoReturn:
+        from regiokompas.report.markup import safe
+
+        super().error(safe(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="regiokompas",
         description="How a regional partnership really stands, and what to do first.",
         epilog="Exit codes: 0 if nothing lies at or above --fail-level, 1 if something does, 2 if the input cannot be "

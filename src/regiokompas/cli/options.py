@@ -130,13 +130,13 @@ def put_out(result: Result, as_text: Callable[[Any], RenderableType], options: a
     data = content if isinstance(content, bytes) else content.encode()
     if options.output is not None:
         write(options.output, data)
-    elif isinstance(content, str):
+    elif isinstance(content, str) and sys.stdout.isatty():
         sys.stdout.write(content)
     elif sys.stdout.isatty():
         template = "{format} is no text for a screen; name a file with --output"
         raise RegiokompasError(Said(template, format=options.output_format))
     else:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(data)  # as it would be in a file, whatever the terminal can show
 
 
 def spare_input(options: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from regiokompas.errors import InputError, Problem, RegiokompasError, Source
 from regiokompas.saying import Said
 from regiokompas.texts import Bilingual, say_number
 
-__all__ = ["SAFE", "Limits", "refuse_large_data"]
+__all__ = ["LONGEST_NUMBER", "SAFE", "Limits", "refuse_large_data"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Limits:
         times over.
     unpacked_bytes
         Bytes that the XML in a workbook unpacks to, since an archive may be a thousand times as large as it looks; and
-        characters of the texts in its cells, each as often as it is used.
+        characters of the texts in its cells, each as often as it is used. Of Parquet it is what a row group unpacks to.
     parts
         Parts of a workbook, each of which costs a parser: a sheet is one or two of them.
     cells
@@ -100,12 +100,17 @@ class Limits:
 
 _HOLDERS = (dict, list, tuple)
 
+#: Bits of the longest whole number that is taken: Python refuses to write one of more than 4,300 digits as a text.
+LONGEST_NUMBER = 10_000
+
 #: The limits that hold where nothing else is said.
 SAFE = Limits()
 
 
 def refuse_large_data(data: object, file: str, limits: Limits) -> None:
     """Refuse plain data that is too much or too deep; what is used twice counts twice, as it will when it is read.
+
+    A number that cannot be written out is refused too: no message could say it.
 
     Raises
     ------
@@ -115,11 +120,27 @@ def refuse_large_data(data: object, file: str, limits: Limits) -> None:
     source = Source(file)
     count, depth = 1, 0
     holders: list[Any] = [data] if isinstance(data, _HOLDERS) else []
+    if isinstance(data, int):
+        _refuse_long_number(data, source)
     while holders:
         count, depth = count + sum(map(len, holders)), depth + 1
         if count > limits.values:
             raise limits.exceeded("values", "this holds more than {limit} values", source)
         if depth > limits.depth:
             raise limits.exceeded("depth", "this is nested more than {limit} deep", source)
-        items = (item for holder in holders for item in (holder.values() if isinstance(holder, dict) else holder))
-        holders = [item for item in items if isinstance(item, _HOLDERS)]
+        inside: list[Any] = []
+        for holder in holders:
+            for item in holder.values() if isinstance(holder, dict) else holder:
+                if isinstance(item, _HOLDERS):
+                    inside.append(item)
+                elif isinstance(item, int):
+                    _refuse_long_number(item, source)
+            for name in holder if isinstance(holder, dict) else ():
+                if isinstance(name, int):
+                    _refuse_long_number(name, source)
+        holders = inside
+
+
+def _refuse_long_number(number: int, source: Source) -> None:
+    if number.bit_length() > LONGEST_NUMBER:
+        raise InputError([Problem(Said("this holds a number of thousands of digits"), source)])

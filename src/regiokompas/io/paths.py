@@ -11,7 +11,7 @@ from regiokompas.errors import InputError, Problem, Source
 from regiokompas.saying import Said
 from regiokompas.texts import Bilingual
 
-__all__ = ["path_of", "refuse_pipe"]
+__all__ = ["path_of", "refuse_pipe", "resolved"]
 
 
 _PATH = Said("a path")
@@ -55,6 +55,17 @@ def path_of(given: Any, expected: Said = _PATH) -> Path:
         message = Said("this is no name of a file: it holds a NUL character")
         raise InputError([Problem(message, Source(repr(text)), expected=expected)])
     return Path(text)
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads; of links that lead in a circle as far as they do, where Python may raise an error.
+
+    Examples
+    --------
+    >>> resolved(Path("a/../b")) == Path.cwd() / "b"
+    True
+    """
+    return Path(os.path.realpath(path))
 
 
 def refuse_pipe(path: Path, shown: str | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from regiokompas.errors import RegiokompasError
+from regiokompas.io.paths import resolved
 from regiokompas.saying import Quoted, Said
 
 __all__ = ["make_folder", "replacing", "write_bytes"]
@@ -36,7 +39,9 @@ def replacing(path: Path) -> Iterator[Path]:
     ['report.txt']
     """
     try:
-        place = path.resolve()  # a link stays a link
+        place = resolved(path)  # a link stays a link
+        if place.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if place.exists() and not place.is_file():
             yield path
             return

@@ -57,7 +57,7 @@ def read_toml(text: str, file: str, limits: Limits = SAFE) -> Document:
     lines = text.split("\n")
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of which what tomllib raises is one, and a number too long another
         raise InputError([_syntax_problem(str(error), file, lines)]) from error
     refuse_large_data(data, file, limits)
     return Document(_plain(data), file, _Scan(text).marks(), lines)

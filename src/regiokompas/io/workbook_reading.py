@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -19,9 +20,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parse, parseString
 
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source
+from regiokompas.io.files import read_bytes
 from regiokompas.io.grid import Cell, Grid, cell_name
 from regiokompas.io.limits import SAFE, Limits
-from regiokompas.io.paths import refuse_pipe
 from regiokompas.io.xml import Measured
 from regiokompas.saying import Quoted, Said
 
@@ -32,6 +33,12 @@ _ELEMENTS = 3
 
 #: Digits of the number of a shared text, of which there are fewer than this can count.
 _DIGITS = 9
+
+#: What unpacking a damaged archive raises, by each of the ways to pack; some allot memory as the archive tells them to.
+_DAMAGED = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error, lzma.LZMAError,
+    MemoryError,
+)  # fmt: skip
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
@@ -87,11 +94,9 @@ def _unpack(path: Path, file: str, limits: Limits) -> _Unpacked:
     What an archive declares need not be true. The reader of archives stops at the declared size, so the copy is as
     large as was checked, whatever the original would have unpacked to.
     """
-    refuse_pipe(path)
+    packed = io.BytesIO(read_bytes(path, file, limits))  # a device says that it is empty, and has no end
     try:
-        if path.stat().st_size > limits.file_bytes:
-            raise limits.exceeded("file_bytes", "this file is larger than {limit} bytes", Source(file))
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(packed) as archive:
             parts = [part for part in archive.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
             if len(parts) > limits.parts:
                 raise limits.exceeded("parts", "this workbook consists of more than {limit} parts", Source(file))
@@ -100,11 +105,7 @@ def _unpack(path: Path, file: str, limits: Limits) -> _Unpacked:
                     "unpacked_bytes", "this workbook unpacks to more than {limit} bytes", Source(file)
                 )
             texts = {part.filename: archive.read(part) for part in parts}
-    except FileNotFoundError:
-        raise _unusable(file, Said("this file does not exist")) from None
-    except OSError as error:
-        raise _unusable(file, Said("this file cannot be read: {why}", why=Quoted(error.strerror or error))) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
+    except _DAMAGED as error:
         hint = Said("save it as an Excel workbook (.xlsx), without a password")
         raise InputError([Problem(Said("this is not an Excel workbook"), Source(file), hint=hint)]) from error
     failed = _failed_by_sheet(texts, file, limits)

@@ -18,7 +18,8 @@ __all__ = ["read_yaml"]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)\Z")
-_FLOAT = re.compile(r"[-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?\Z")
+# Possessive, since one text of megabytes of digits would else be tried at every place of the point.
+_FLOAT = re.compile(r"[-+]?(?:\d[\d_]*+(?<!_)(?:\.\d++)?|\.\d++)(?:[eE][-+]?\d++)?\Z")
 _TAG = "tag:yaml.org,2002:"
 
 _TOO_MANY = "more than {limit} values in one document; JSON may hold more"

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
+from regiokompas.errors import RegiokompasError
 from regiokompas.overviews.boundaries import Boundaries, compare_boundaries
 from regiokompas.results.plain_data import as_dict
 from regiokompas.rules import FIELDS
+from regiokompas.saying import Said
 from regiokompas.texts import Language
 
 __all__ = ["LEVELS", "FieldOverview", "Overview", "RuleCount", "Served", "Spread", "StandsOut", "Tally", "Turnover"]
@@ -243,7 +245,21 @@ class Tally:
     _failures: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, record: Mapping[str, Any]) -> None:
-        """Count a record of a batch."""
+        """Count a record of a batch.
+
+        Raises
+        ------
+        RegiokompasError
+            If it lacks what a batch writes.
+        """
+        try:
+            self._add(record)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            template = "record {number} is not as a batch writes it: {why}"
+            why = f"{type(error).__name__} {error}"
+            raise RegiokompasError(Said(template, number=self._records, why=why)) from error
+
+    def _add(self, record: Mapping[str, Any]) -> None:
         self._records += 1
         if "error" in record:
             self._failed += 1

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from regiokompas.report.cells import say_cells
-from regiokompas.report.markup import escape
+from regiokompas.report.markup import code, escape
 from regiokompas.report.phrases import say, say_severity, say_used
 from regiokompas.report.sharing import sharing
 from regiokompas.report.standing import since_outline, waived_outline
@@ -89,10 +89,10 @@ def _finding(d: Diagnosis, group: Sequence[Finding]) -> Iterator[str]:
     yield f"**{say('why', language)}**"
     yield ""
     for reason in finding.reasons:
-        place = f" `{reason.source}`" if reason.source else ""
+        place = f" {code(str(reason.source))}" if reason.source else ""
         yield f"- {escape(reason.text)}{': ' if reason.found else ''}{escape(reason.found)}{place}"
         if reason.evidence:
-            yield f"  - {say_cells(reason.evidence, language, escape, lambda place: f'`{place}`')}"
+            yield f"  - {say_cells(reason.evidence, language, escape, lambda place: code(str(place)))}"
     yield from ("", f"*{say('rank', language)}: {'; '.join(finding.priority)}.*", "")
     if others:
         yield from (f"{say('also', language)}: {_also(others)}.", "")

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from regiokompas.facts.schema import Attribute, AttributeType, Fact, FactKind, Vocabulary
-from regiokompas.report.markup import escape
+from regiokompas.report.markup import code, escape
 from regiokompas.rules import FIELDS, Pack, Rule
 from regiokompas.rules.compiler import FINDING, Leaf, leaves
 from regiokompas.rules.language import (
@@ -79,7 +79,7 @@ _SAID: Mapping[str, Bilingual] = {
     "days": Bilingual("dagen", "days"),
     "known": Bilingual("is bekend", "is known"),
     "unknown": Bilingual("is onbekend", "is unknown"),
-    "file": Bilingual("Bestand: `{file}`.", "File: `{file}`."),
+    "file": Bilingual("Bestand: {file}.", "File: {file}."),
 }
 
 _SIGNS: Mapping[Operator, str] = {
@@ -169,7 +169,7 @@ class _Writer:
         yield from (f"## {self.say('examples')}", "")
         for test in rule.tests:
             yield from self.example(test)
-        yield self.say("file", file=rule.source.file)
+        yield self.say("file", file=code(rule.source.file))
 
     def marks(self, rule: Rule) -> Iterator[str]:
         yield term(rule.field, self.language)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from regiokompas.arguments import takes
 from regiokompas.errors import InputError, Problem, RegiokompasError, Source, did_you_mean
 from regiokompas.io.grid import Cell, Grid
+from regiokompas.io.limits import LONGEST_NUMBER
 from regiokompas.model.partnership import Partnership
 from regiokompas.saying import Quoted, Said
 from regiokompas.tables.columns import SHEETS, section_named
@@ -104,13 +106,19 @@ def _unreadable(name: str, error: Exception) -> InputError:
     return InputError([Problem(message, Source(_FILE, path=name), expected)])
 
 
+def _short(value: Any) -> Any:
+    """Return a whole number of thousands of digits, which Python refuses to write out, as what it is to a reader."""
+    return math.inf if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER else value
+
+
 def _cell(value: Any) -> Cell:
     """Return a value as plain Python; what pandas writes for a missing one is nothing."""
     plain: Callable[[], Any] | None = getattr(value, "tolist", None)
     if plain is not None:
         value = plain()
     if isinstance(value, list | tuple):
-        return [str(item) for item in value]
+        return [str(_short(item)) for item in value]
+    value = _short(value)
     try:
         is_missing = value is None or bool(value != value)
     except TypeError:  # pandas' NA says of no comparison whether it holds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def read_number(cell: Cell, language: Language) -> float:
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
     if not isinstance(cell, str):
-        return float(cell)
+        return _finite(cell, expected)
     text = re.sub(r"\s", "", cell)
     if not re.fullmatch(r"[+-]?[0-9][0-9.,]*", text):
         raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
@@ -81,7 +82,18 @@ def read_number(cell: Cell, language: Language) -> float:
         whole = re.sub("[.,]", "", whole)
     if "," in fraction or "." in fraction:
         raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
-    return float(f"{whole}.{fraction or 0}")
+    return _finite(f"{whole}.{fraction or 0}", expected)
+
+
+def _finite(cell: float | str, expected: Said) -> float:
+    """Return a number that a computer can hold, which one of hundreds of digits is not."""
+    try:
+        value = float(cell)
+    except OverflowError:
+        value = math.inf
+    if math.isinf(value):
+        raise Unfit(Said("{cell} is no number", cell=_show(cell)), expected)
+    return value
 
 
 def _decimal_mark(text: str, language: Language) -> str | None:
@@ -172,6 +184,10 @@ def read_share(cell: Cell, language: Language) -> float:
     return value
 
 
+#: Characters of the longest text that is looked at as a day, white space counted.
+_LONGEST_DAY = 100
+
+
 def read_day(cell: Cell, language: Language) -> str:
     """Read a day and return it as year-month-day.
 
@@ -195,7 +211,8 @@ def read_day(cell: Cell, language: Language) -> str:
         is_one = isinstance(cell, float) and 20_000 < cell < 80_000
         hint = Said("give the cell the format of a date") if is_one else None
         raise Unfit(Said("{cell} is no day", cell=_show(cell)), expected, hint)
-    text = re.sub(r"[T ]00:00(:00)?(\.0+)?\Z", "", cell.strip())
+    text = " ".join(cell.split()) if len(cell) <= _LONGEST_DAY else ""  # white space without end costs without end
+    text = re.sub(r"[T ]00:00(:00)?(\.0+)?\Z", "", text)
     try:
         if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
             return date(int(match[1]), int(match[2]), int(match[3])).isoformat()

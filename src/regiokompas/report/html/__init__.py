@@ -37,6 +37,7 @@ def render_dossier(dossier: Dossier) -> str:
     RegiokompasError
         If the extra ``report`` is not installed.
     """
+    _environment()  # what is missing is told before anything is drawn
     views = [view(telling) for telling in dossier.tellings]
     drawn = lighten({f"{v.language}-{name}": svg for v in views for name, svg in v.drawn.items()})
     pictures = {name: _markup(svg) for name, svg in drawn.svgs.items()}
