@@ -235,8 +235,6 @@ def test_without_a_script_everything_can_be_read(browser: Browser, report: Path,
 def test_on_paper_page_one_holds_what_matters_and_everything_is_unfolded(
     browser: Browser, report: Path, dossier: Dossier, tmp_path: Path, scripts: bool
 ) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("there is no pdftotext")
     opened = Opened(browser, report, java_script_enabled=scripts)
     target = tmp_path / "report.pdf"
     opened.page.pdf(path=target, prefer_css_page_size=True)
@@ -270,6 +268,8 @@ def test_the_page_of_a_partner_is_accessible_and_fits_two_sheets(
 
 
 def text_of(pdf: Path) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("there is no pdftotext")
     return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
