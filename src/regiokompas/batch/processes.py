@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
@@ -14,20 +14,28 @@ __all__ = ["processes"]
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def processes(jobs: int, prepare: Callable[[], None] | None = None) -> Iterator[ProcessPoolExecutor]:
     """Give a pool of fresh processes; leaving it does not wait for work that nobody wants any more.
 
     Parameters
     ----------
     jobs
         Number of processes.
+    prepare
+        What each of them does first; it must pickle.
     """
     # Started afresh rather than forked: a child must not inherit an engine, or half of a parent that has threads.
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _end_with_parent)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (prepare,))
     try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(prepare: Callable[[], None] | None) -> None:
+    _end_with_parent()
+    if prepare is not None:
+        prepare()
 
 
 def _end_with_parent() -> None:

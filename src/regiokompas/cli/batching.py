@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from regiokompas.cli.collecting import collect_rarely
 from regiokompas.cli.ending import FINDINGS, SOUND
 from regiokompas.cli.options import add_pseudonymise, add_rules, kompas_of, write
 from regiokompas.errors import RegiokompasError
@@ -233,7 +234,7 @@ def _executor(inputs: Iterator[Input], jobs: int, stack: ExitStack) -> tuple[Exe
         return None, inputs
     from regiokompas.batch.processes import processes
 
-    return stack.enter_context(processes(jobs)), inputs
+    return stack.enter_context(processes(jobs, collect_rarely)), inputs
 
 
 def _summarise(overview: Overview, where: str) -> None:
