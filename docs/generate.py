@@ -58,7 +58,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
     "Losses": ("results.resilience.StressTest", "results.resilience.Fall", "results.resilience.CurvePoint"),
     "Money that waits": ("advising.first_moves.FirstMoves", "advising.first_moves.Way"),
     "For one partner, or for the table": ("dossiers.partner_pages.PartnerPage", "dossiers.gathering.Dossier"),
-    "Many partnerships": ("overviews.surveying.Overview",),
+    "Many partnerships": ("overviews.overview.Overview",),
     "Rules": ("rules.Rule",),
     "Places and problems": ("errors.Source", "errors.Problem"),
 }

@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     )
     from regiokompas.explain import Explanation, Question, Reason
     from regiokompas.model import Partnership
-    from regiokompas.overviews.surveying import Overview
+    from regiokompas.overviews.overview import Overview
     from regiokompas.results.advice import Advice, Plan
     from regiokompas.results.comparison import Comparison, Difference, WhatIf
     from regiokompas.results.diagnosis import Diagnosis, Stability
@@ -107,7 +107,7 @@ _HOMES = {
     "Kompas": "regiokompas.api",
     "Limits": "regiokompas.io.limits",
     "NotFoundError": "regiokompas.errors",
-    "Overview": "regiokompas.overviews.surveying",
+    "Overview": "regiokompas.overviews.overview",
     "PackError": "regiokompas.errors",
     "PartnerPage": "regiokompas.dossiers.partner_pages",
     "Partnership": "regiokompas.model",

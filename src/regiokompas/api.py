@@ -28,7 +28,8 @@ from regiokompas.judging.baseline import Baseline
 from regiokompas.kompas import Kompas
 from regiokompas.loading import load
 from regiokompas.model import Partnership, read
-from regiokompas.overviews.surveying import Overview, Tally
+from regiokompas.overviews.overview import Overview
+from regiokompas.overviews.surveying import Tally
 from regiokompas.pseudonyms import pseudonymise
 from regiokompas.questionnaires import add_survey
 from regiokompas.report import FORMATS, render

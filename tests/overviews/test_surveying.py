@@ -15,7 +15,8 @@ from regiokompas.api import overview
 from regiokompas.batch.inputs import Input
 from regiokompas.batch.records import record, to_line
 from regiokompas.batch.sources import from_register
-from regiokompas.overviews.surveying import LEVELS, Overview, Spread, Tally
+from regiokompas.overviews.overview import LEVELS, Overview, Spread
+from regiokompas.overviews.surveying import Tally
 from regiokompas.report import render
 
 ON = "2026-06-01"
@@ -56,6 +57,8 @@ def test_findings_are_counted_by_rule_and_by_partnership() -> None:
     for count in survey.rules:
         firing = [[f for f in d.findings if f.id == count.id] for d in found]
         assert (count.partnerships, count.findings) == (sum(map(bool, firing)), sum(map(len, firing)))
+        sentences = {finding.message for fired in firing for finding in fired}
+        assert count.example in sentences and len(count.example) == min(map(len, sentences))
     assert {count.id for count in survey.rules} == {f.id for d in found for f in d.findings}
     for field in survey.fields:
         assert field.levels == {

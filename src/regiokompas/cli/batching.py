@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from regiokompas.batch.inputs import Input
     from regiokompas.batch.recording import Recording
     from regiokompas.batch.sinks import Sink
-    from regiokompas.overviews.surveying import Overview
+    from regiokompas.overviews.overview import Overview
     from regiokompas.saying import Language
 
 __all__ = ["add_batch"]

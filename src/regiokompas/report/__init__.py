@@ -10,7 +10,7 @@ from regiokompas.advising.meeting import Agenda
 from regiokompas.dossiers.gathering import Dossier, dossier
 from regiokompas.dossiers.partner_pages import PartnerPage
 from regiokompas.errors import NotFoundError, RegiokompasError, did_you_mean
-from regiokompas.overviews.surveying import Overview
+from regiokompas.overviews.overview import Overview
 from regiokompas.report.agenda import agenda_outline
 from regiokompas.report.comparison_markdown import comparison_markdown
 from regiokompas.report.first_moves import first_moves_outline

@@ -56,7 +56,7 @@ def _table(rows: Sequence[Row]) -> Table:
     heads, *cells = rows
     table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     for name in heads:
-        table.add_column(safe(name))
+        table.add_column(safe(name), overflow="fold")
     for row in cells:
         table.add_row(*(Text(safe(cell)) for cell in row))
     return table

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from regiokompas.overviews.boundaries import Boundaries, Pair
-from regiokompas.overviews.surveying import LEVELS, FieldOverview, Overview
+from regiokompas.overviews.overview import LEVELS, FieldOverview, Overview
 from regiokompas.texts import Bilingual, join_words, say_count, say_date, say_number, say_share, term
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ _SAID: dict[str, Bilingual] = {
     "of_all_one": Bilingual("Eén verband heeft hier een risico:", "One partnership has a risk here:"),
     "rules": Bilingual("Hoe vaak elke regel opgaat", "How often each rule fires"),
     "rule": Bilingual("Regel", "Rule"),
+    "example": Bilingual("Bijvoorbeeld", "For example"),
     "severity": Bilingual("Ernst", "Severity"),
     "partnerships": Bilingual("Verbanden", "Partnerships"),
     "undecided": Bilingual("Onbeslist", "Undecided"),
@@ -264,13 +265,13 @@ def _standing_out(o: Overview, field: FieldOverview) -> Iterator[Row]:
 
 def _rules(o: Overview) -> Iterator[Row]:
     if o.rules:
-        heads = ("rule", "field", "severity", "partnerships", "undecided")
+        heads = ("rule", "example", "field", "severity", "partnerships", "undecided")
         yield tuple(_say(o, head) for head in heads)
         for count in o.rules[:RULES]:
             severity = count.severity if count.kind == "risk" else count.kind
             words = (term(word, o.language) for word in (count.field, severity))
             numbers = (_number(o, number) for number in (count.partnerships, count.undecided))
-            yield f"{count.id} {count.rule}", *words, *numbers
+            yield count.id, count.example, *words, *numbers
     else:
         yield "", _say(o, "no_rules")
     if len(o.rules) > RULES:

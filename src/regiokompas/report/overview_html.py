@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from regiokompas.errors import RegiokompasError
-from regiokompas.overviews.surveying import LEVELS, Overview
+from regiokompas.overviews.overview import LEVELS, Overview
 from regiokompas.report.markup import safe
 from regiokompas.report.outline import Row, shape
 from regiokompas.report.overview import overview_outline

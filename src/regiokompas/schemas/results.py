@@ -17,7 +17,7 @@ from regiokompas.advising.meeting import Agenda
 from regiokompas.dossiers.partner_pages import PartnerPage
 from regiokompas.errors import Source
 from regiokompas.judging.baseline import Baseline
-from regiokompas.overviews.surveying import Overview
+from regiokompas.overviews.overview import Overview
 from regiokompas.results.advice import Plan
 from regiokompas.results.comparison import Comparison, WhatIf
 from regiokompas.results.diagnosis import Diagnosis, Stability
