@@ -8,6 +8,7 @@ from regiokompas.errors import InputError
 from regiokompas.io.document import Document, Notice
 from regiokompas.io.yaml import read_yaml
 from regiokompas.model import ENTITIES, SECTIONS, read
+from regiokompas.saying import Said as Words
 from regiokompas.texts import Bilingual
 
 HEAD = "partnership: {key: partnership:p, name: P, date: 2026-11-23}\n"
@@ -80,6 +81,43 @@ def test_a_mistake_is_told_once_with_all_that_helps_to_mend_it(text: str, said: 
 )  # fmt: skip
 def test_without_a_partnership_it_is_said_what_is_missing(text: str, said: Said) -> None:
     assert mistakes(text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("partners: [{key: partner:a, name: A, kind: municipalty}]\n", ("'municipalty' past niet bij kind (soort)", "municipality, province, water_authority, ministry, joint_arrangement, foreign_authority, provider, company, institute, citizens of other", "bedoelt u municipality?")),
+        ("persons: [{key: person:a}]\n", ("hier ontbreekt function (functie): een persoon kan niet zonder", "function: ...", None)),
+        ("partners: [{key: partner:a, name: A, budget: {amount: 5}}]\n", ("budget (begroting voor deze opgaven) heeft geen currency", "currency: ...", None)),
+        ("funds: [{key: fund:a, name: F, owner: partner:a, theme: theme:t, amount: {currency: EUR}}]\n", ("amount (bedrag) heeft geen amount", "amount: ...", None)),
+        ("partners: [{key: partner:a, name: A, decisiveness: 6}]\n", ("decisiveness (daadkracht): 6 past hier niet", "ten hoogste 5", None)),
+        ("relations: [{to: partner:a}]\n", ("hier ontbreekt from (van): een relatie kan niet zonder", "from: ...", None)),
+        ("plans: [{key: plan:a, theme: theme:t, name: N}]\n", ("hier ontbreekt partner: een lokaal plan kan niet zonder", "partner: ...", None)),
+        ("partners: [{key: partner:a, name: A, helped: [partner:b]}]\n", ("partner:b staat bij helped (hielp het afgelopen jaar zonder tegenprestatie), maar bestaat niet", None, None)),
+    ],
+)  # fmt: skip
+def test_in_dutch_an_attribute_is_called_what_it_is_called_on_the_sheet(
+    text: str, said: tuple[str, str | None, str | None]
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read(read_yaml(HEAD + text, "region.yaml"))
+    problem, *_ = caught.value.problems
+    told = (problem.message, problem.expected, problem.hint)
+    assert tuple(text.say("nl") if isinstance(text, Words) else text for text in told) == said
+
+
+def test_what_is_told_already_is_not_told_again_but_nothing_is_read() -> None:
+    text = (
+        HEAD
+        + "partners:\n  - {key: partner:a, name: A, votes: many, kind: other}\n  - {key: partner:b, name: B, helped: [partner:x]}\n"
+    )
+    document = read_yaml(text, "region.yaml")
+    both = [document.source(("partners", 0, "votes")), document.source(("partners", 1, "helped", 0))]
+    for told, left in (([], 2), (both[:1], 1), (both[1:], 1), (both, 0)):
+        with pytest.raises(InputError) as caught:
+            read(document, told)
+        assert [problem.source for problem in caught.value.problems] == [place for place in both if place not in told]
+        assert len(caught.value.problems) == left
 
 
 def test_one_mistake_does_not_hide_another() -> None:

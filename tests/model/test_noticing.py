@@ -39,7 +39,7 @@ def test_a_partnership_that_has_ended_or_is_still_to_begin_is_said_to(
     [notice] = region(about=about).origin.notices
     assert notice.code == code
     assert said in notice.text.en
-    assert notice.source is not None
+    assert str(notice.source) == f"<dict>:partnership.{next(iter(about))}"
 
 
 def test_what_is_said_to_have_happened_after_the_picture_was_taken_is_named() -> None:

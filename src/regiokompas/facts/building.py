@@ -113,7 +113,8 @@ def _plain(value: Any) -> Value:
         return value.nl
     if isinstance(value, Money):
         return value.amount
-    return value.isoformat() if isinstance(value, date) else value
+    day: date = value
+    return day.isoformat()
 
 
 def _measure_facts(measure: Measure, G: Any, places: _Places) -> Iterator[Fact]:
