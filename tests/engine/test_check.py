@@ -151,7 +151,7 @@ def test_absence_and_count_say_unknown_where_the_answer_hangs_on_what_is_unknown
 def test_what_matches_or_may_match_is_named_the_certain_first() -> None:
     certain, possible, other = fact("a", x=5), fact("b"), fact("c", x=1)
     result = check_quantified(Absent("thing", BIG, HERE), {}, memory(possible, other, certain))
-    assert result.witnesses == (certain, possible)
+    assert (result.witnesses, result.certain) == ((certain, possible), 1)
 
 
 def test_what_is_the_same_as_of_a_bound_fact_is_looked_for_and_if_that_is_unknown_anything_may_be() -> None:
@@ -162,6 +162,20 @@ def test_what_is_the_same_as_of_a_bound_fact_is_looked_for_and_if_that_is_unknow
     assert check_quantified(same, {"a": fact("a", x="p")}, known).witnesses == (fits, half, unsaid)
     assert check_quantified(same, {"a": fact("a", x="s")}, known).witnesses == (half,)
     assert check_quantified(same, {"a": fact("a")}, known).witnesses == (fits, unlike, half, unsaid)
+
+
+def test_one_of_several_values_is_looked_for_beside_what_is_the_same_and_what_is_unlike_them_anywhere() -> None:
+    p, q, r, unsaid = fact("1", x="p", y="a"), fact("2", x="q", y="b"), fact("3", x="r", y="a"), fact("4", y="a")
+    known = memory(p, q, r, unsaid)
+    among, a = a_test("x", Operator.IN, ("p", "q")), a_test("y", Operator.EQ, "a")
+    assert check_quantified(Absent("thing", (among,), HERE), {}, known).witnesses == (p, q, unsaid)
+    for tests in ((among, a), (a, among)):
+        assert check_quantified(Absent("thing", tests, HERE), {}, known).witnesses == (p, unsaid)
+    only_q = (among, a_test("x", Operator.EQ, "q"))
+    assert check_quantified(Count("thing", only_q, 1, None, HERE), {}, known).witnesses == (q, unsaid)
+    one, two = fact("1", x=("a",)), fact("2", x=("a", "b"))
+    unlike = Absent("thing", (a_test("x", Operator.NE, ("a", "b")),), HERE)
+    assert check_quantified(unlike, {}, memory(one, two)).witnesses == (one,)
 
 
 def test_a_count_of_distinct_values_counts_each_once_and_an_unknown_one_perhaps() -> None:

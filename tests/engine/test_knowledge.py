@@ -27,6 +27,8 @@ def judged(engine: str) -> tuple[set[str], list[str]]:
 def test_auto_goes_on_with_clips_where_durable_rules_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     before, engines = judged("auto")
     assert engines == ["durable"]
+    monkeypatch.setattr("regiokompas.engine.durable.DurableProposer.capacity", 2 * len(BASE.facts))
+    assert judged("auto") == (before, ["durable"]), "half of the room is enough"
     monkeypatch.setattr("regiokompas.engine.durable.DurableProposer.capacity", 2 * len(BASE.facts) - 1)
     after, engines = judged("auto")
     assert engines == ["clips"]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,8 +42,41 @@ def test_where_it_cannot_be_imported_one_is_told_what_to_choose() -> None:
 
 
 def test_an_engine_that_does_not_exist_is_named_with_the_nearest() -> None:
-    with pytest.raises(EngineError, match="did you mean clips"):
-        names("klips")
+    known = "choose one of auto, durable, clips, both"
+    for choice, hint in (
+        ("klips", " (did you mean clips?)"),
+        ("AUTO", " (did you mean auto?)"),
+        ("beide", ""),
+        ("atuo", " (did you mean auto?)"),
+    ):
+        with pytest.raises(EngineError) as caught:
+            names(choice)
+        assert str(caught.value) == f"there is no engine {choice!r}; {known}{hint}"
+
+
+@pytest.mark.parametrize(
+    ("gone", "there", "python", "said"),
+    [
+        (["durable"], ("clips",), (3, 12), "the engine 'durable' cannot be imported; install durable-rules, or choose 'auto' to take what is there"),
+        (["durable"], ("clips",), (3, 13), "the engine 'durable' cannot be imported; durable-rules 2.0.28 needs Python 3.11 or 3.12, so choose 'clips', or 'auto' which does so by itself"),
+        (["durable", "clips"], (), (3, 13), "the engine 'clips' cannot be imported; install clipspy, or choose 'auto' to take what is there"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_imported_is_not_there_and_one_is_told_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, gone: list[str], there: tuple[str, ...], python: tuple[int, int], said: str
+) -> None:
+    for engine in gone:
+        monkeypatch.setitem(sys.modules, {"durable": "durable_rules_engine", "clips": "clips"}[engine], None)
+    monkeypatch.setattr("regiokompas.engine.selection.sys", SimpleNamespace(version_info=python))
+    assert available_engines() == there
+    if there:
+        assert names("auto") == list(there)
+    else:
+        with pytest.raises(EngineError, match="install clipspy"):
+            names("auto")
+    with pytest.raises(EngineError) as caught:
+        names(gone[-1])
+    assert str(caught.value) == said
 
 
 def test_an_engine_is_imported_only_when_it_is_made() -> None:

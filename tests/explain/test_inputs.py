@@ -119,3 +119,60 @@ def test_what_makes_no_sense_for_an_entity_is_not_asked() -> None:
     assert asks(waits, theme="theme:t") == {("fund:2", "condition"), ("fund:3", "condition")}, (
         "a fund that is committed waits for nothing; of one whose status is unknown it may"
     )
+
+
+def test_what_is_told_in_parts_already_is_not_asked_as_a_whole() -> None:
+    region = read(
+        read_yaml(
+            """\
+partnership: {key: partnership:p, name: P, date: 2026-11-23}
+partners: [{key: partner:a, name: A}, {key: partner:b, name: B}, {key: partner:c, name: C}]
+relations:
+  - {from: partner:a, to: partner:b, trust_reliable: 2, trust_open: 3}
+  - {from: partner:a, to: partner:c, trust_reliable: 2}
+  - {from: partner:b, to: partner:c, trust: 4}
+""",
+            "region.yaml",
+        )
+    )
+    row = made(of_all=("relation.trust",), subject="partnership")
+    fact = Fact("made", "made:1", {"partnership": "partnership:p"})
+    inputs = Inputs(region, {**vocabulary().kinds, "made": row}, {"made:1": fact})
+    asked = inputs.of(Missing("made", "made:1", "x"))
+    assert {item.key for item in asked} == {"relation:partner:a>partner:c"}, "two of three are enough, and one is not"
+
+
+def asks_too_much(row: FactKind, **values: object) -> bool:
+    """Return whether the column ``x`` of a row also hangs on what nobody can be asked."""
+    fact = Fact("made", "made:1", values)  # type: ignore[arg-type]
+    inputs = Inputs(REGION, {**vocabulary().kinds, "made": row}, {"made:1": fact})
+    return inputs.beyond(Missing("made", "made:1", "x"))
+
+
+def test_what_hangs_on_a_partner_that_is_gone_nobody_can_be_asked() -> None:
+    assert asks_too_much(made(of_all=("partner.votes",)), theme="theme:t"), "on that of every partner"
+    assert asks_too_much(made("partner.votes"), theme="theme:t", who="partner:gone")
+    assert asks_too_much(made("partner.votes"), theme="theme:t", who=("partner:a", "partner:gone"))
+    assert not asks_too_much(made("partner.votes"), theme="theme:t", who="partner:b"), "one can ask it"
+    assert not asks_too_much(made("partner.name"), theme="theme:t", who="partner:gone"), "it is known"
+    assert not asks_too_much(made("partners"), theme="theme:t", who="partner:gone")
+    assert not asks_too_much(made(of_all=("fund.amount", "theme.cost")), theme="theme:t")
+
+
+def test_a_column_made_from_another_hangs_on_the_same_where_that_is_unknown() -> None:
+    row = made("partner.name", ".first", first=(".second",), second=("partner.votes",))
+    assert asks_too_much(row, theme="theme:t", who="partner:gone")
+    assert not asks_too_much(row, theme="theme:t", who="partner:gone", first=3)
+    assert not asks_too_much(row, theme="theme:t", who="partner:b")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Missing("partner", "partner:gone", "votes"),
+        Missing("exchange", "exchange:nowhere", "balance"),
+        Missing("plan", "?plan", ""),
+    ],
+)
+def test_only_a_row_hangs_on_more_than_itself(item: Missing) -> None:
+    assert not INPUTS.beyond(item)

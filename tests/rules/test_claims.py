@@ -9,8 +9,9 @@ from regiokompas.errors import PackError
 from regiokompas.facts import vocabulary
 from regiokompas.io.yaml import read_yaml
 from regiokompas.rules import FIELDS, RuleKind, Severity, load_pack
-from regiokompas.rules.claims import read_claims
+from regiokompas.rules.claims import Claim, read_claims
 from regiokompas.rules.traceability import page, traces
+from regiokompas.texts import Bilingual
 
 PACK = load_pack("essay", vocabulary())
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -95,19 +96,48 @@ def test_the_table_in_the_docs_is_that_of_the_rules() -> None:
     assert (DOCS / "traceability.md").read_text(encoding="utf-8") == page(PACK, vocabulary()), "make traceability"
 
 
+FIELDS_OR_ALL = "content, scale, interests, financing, interplay, direction, all"
+
+
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("text", "said"),
     [
-        ("E1: {paragraph: 1, field: direction, nl: a}", "E1 is missing in a language"),
-        ("E1: {paragraph: 1, field: money, nl: a, en: b}", "money is no field"),
-        ("one: {paragraph: 1, field: direction, nl: a, en: b}", "one does not fit here"),
-        ("E1: {paragraph: 1, field: direction, nl: a, en: b, why: c}", "why does not belong here"),
+        ("claims:\n  E1: {paragraph: 1, field: direction, nl: a}", [("claims.yaml:2:7", "E1 is missing in a language", "nl: ..., en: ...", None)]),
+        ("claims:\n  E1: {paragraph: 1, field: money, nl: a, en: b}", [("claims.yaml:2:29", "money is no field", FIELDS_OR_ALL, None)]),
+        ("claims:\n  E1: {paragraph: 1, nl: a, en: b}", [("claims.yaml:2:7", "nothing is no field", FIELDS_OR_ALL, None)]),
+        ("claims:\n  e1: {paragraph: 1, field: all, nl: a, en: b}", [("claims.yaml:2:7", "e1 does not fit here", "a letter and a number, such as E35", None)]),
+        ("claims:\n  E1: {paragraph: 1, field: all, nl: a, en: b, carried: c}", [("claims.yaml:2:57", "carried does not belong here", "paragraph, field, carried_by, out_of_scope, nl, en", "did you mean carried_by?")]),
+        ("claims:\n  E1: {paragraph: 1, field: all, nl: a, en: b, carried_by: c}", [("claims.yaml:2:7", "E1 is missing in a language", "nl: ..., en: ...", None)]),
+        ("claims:\n  E1: a", [("claims.yaml:2:7", "E1 says nothing", "{paragraph: 9, field: financing, nl: ..., en: ...}", None), ("claims.yaml:2:7", "nothing is no field", FIELDS_OR_ALL, None), ("claims.yaml:2:7", "E1 is missing in a language", "nl: ..., en: ...", None)]),
+        ("claims: {}\nabuot: 3", [("claims.yaml:2:8", "abuot does not belong here", "about, claims", "did you mean about?")]),
+        ("claims: E1", [("claims.yaml:1:1", "no claims here", "about: {nl: ..., en: ...} and claims: {E1: ...}", None)]),
+        ("- claims", [("claims.yaml:1:1", "no claims here", "about: {nl: ..., en: ...} and claims: {E1: ...}", None)]),
     ],
-)
-def test_a_mistake_in_the_list_is_said_with_its_place(line: str, said: str) -> None:
-    document = read_yaml(f"claims:\n  {line}\n", "claims.yaml")
-    _, problems = read_claims(document, vocabulary())
-    assert any(said in str(problem) and str(problem).startswith("claims.yaml:2:") for problem in problems)
+)  # fmt: skip
+def test_a_mistake_in_the_list_is_said_with_its_place(
+    text: str, said: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    _, problems = read_claims(read_yaml(text + "\n", "claims.yaml"), vocabulary())
+    assert [(str(one.source), one.message, one.expected, one.hint) for one in problems] == said
+
+
+def test_a_claim_says_where_it_is_made_of_what_and_what_carries_it_beside_rules() -> None:
+    text = """\
+about: {nl: een boek, en: a book}
+claims:
+  E1: {paragraph: 1, field: direction, nl: zwart, en: black}
+  E2: {field: all, nl: wit, en: white, carried_by: {nl: het rapport, en: the report}}
+  E3: {paragraph: 3, field: scale, nl: grijs, en: grey, out_of_scope: {nl: daarom, en: because}}
+  E4: {paragraph: 4, field: scale, nl: half, en: a, carried_by: {nl: alleen}}
+"""
+    claims, problems = read_claims(read_yaml(text, "claims.yaml"), vocabulary())
+    assert [problem.message for problem in problems] == ["E4 is missing in a language"]
+    assert list(claims.values()) == [
+        Claim("E1", "1", "direction", Bilingual("zwart", "black"), None, in_scope=True),
+        Claim("E2", "", "all", Bilingual("wit", "white"), Bilingual("het rapport", "the report"), in_scope=True),
+        Claim("E3", "3", "scale", Bilingual("grijs", "grey"), Bilingual("daarom", "because"), in_scope=False),
+        Claim("E4", "4", "scale", Bilingual("half", "a"), Bilingual("", ""), in_scope=True),
+    ]
 
 
 def test_a_rule_on_a_claim_that_is_not_listed_is_refused(tmp_path: Path) -> None:

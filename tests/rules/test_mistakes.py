@@ -52,6 +52,7 @@ def mistakes(text: str) -> list[Said]:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("theme: $theme.theme}", "theme: {in: $theme.theme}}", [(11, "$theme.theme", "in asks for a list, the others for one value", "in: [word, word]", None)]),
         ("severity: high\n", "", [(1, "i", "this rule has no severity", "severity: ...", None)]),
         ("effort: low, ", "", [(13, "{nl: Doe iets., en: Do something., no_remedy: They must meet.}", "advice is a text and an effort", "{nl: ..., en: ..., effort: low}", None)]),
         ("{fact: theme_funding, theme: theme:t, funds: 2}", "{theme: theme:t}", [(16, "{theme: theme:t}", "no fact here", "{fact: kind, attribute: value}", None)]),

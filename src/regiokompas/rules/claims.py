@@ -57,12 +57,12 @@ def read_claims(document: Document, vocabulary: Vocabulary) -> tuple[dict[str, C
 class _ClaimsReader(PlaceReader):
     def claims(self) -> dict[str, Claim]:
         data = self.document.data
-        if not isinstance(data, dict) or not isinstance(data.get("claims"), dict):
+        listed = data.get("claims") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(listed, dict):
             self.complain((), "no claims here", "about: {nl: ..., en: ...} and claims: {E1: ...}")
             return {}
         self.only(data, (), ("about", "claims"))
-        listed = data["claims"]
-        return {id_: self._claim(id_, item) for id_, item in listed.items()} if isinstance(listed, dict) else {}
+        return {id_: self._claim(id_, item) for id_, item in listed.items()}
 
     def _claim(self, id_: str, item: Plain) -> Claim:
         path: Path = ("claims", id_)
@@ -71,7 +71,7 @@ class _ClaimsReader(PlaceReader):
             self.complain(path, f"{id_} says nothing", "{paragraph: 9, field: financing, nl: ..., en: ...}")
             item = {}
         self.only(item, path, _NAMES)
-        field = str(item.get("field", ""))
+        field = str(item.get("field", "nothing"))
         if field not in (*FIELDS, "all"):
             self.complain((*path, "field"), f"{field} is no field", ", ".join((*FIELDS, "all")))
         instead = item.get("carried_by") or item.get("out_of_scope")

@@ -156,11 +156,11 @@ class ConditionReader(PlaceReader):
         if operator not in allowed:
             words = ", ".join(sorted(allowed)) or "known only"
             return self.complain(path, f"{operator} does not fit {attribute.name}, which is a {kind}", words)
+        if (operator is Operator.IN) != isinstance(operand, tuple):
+            return self.complain(path, "in asks for a list, the others for one value", "in: [word, word]")
         if isinstance(operand, AttributeOf):
             return True
         values = operand if isinstance(operand, tuple) else (operand,)
-        if (operator is Operator.IN) != isinstance(operand, tuple):
-            return self.complain(path, "in asks for a list, the others for one value", "in: [word, word]")
         for value in values:
             plain = self.parameters[value.name].value if isinstance(value, ParameterValue) else value
             if not is_of_type(kind, plain):
