@@ -1,25 +1,35 @@
 """Profiles: they set thresholds and the weight of fields, nothing else, and every report says so."""
 
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from regiokompas import diagnose, load, render
-from regiokompas.errors import InputError, NotFoundError, PackError
+from regiokompas.errors import InputError, NotFoundError, PackError, Problem
 from regiokompas.facts import vocabulary
 from regiokompas.io.yaml import read_yaml
 from regiokompas.kompas import Kompas
 from regiokompas.model import Partnership
 from regiokompas.rules import Profile, load_pack
-from regiokompas.rules.profiles import read_profile
+from regiokompas.rules.profiles import Weight, parameter_fault, read_profile
+from regiokompas.texts import Bilingual
 
 PACK = load_pack("essay", vocabulary())
 RIVIERLAND = load(Path(__file__).parent.parent.parent / "examples" / "rivierland.yaml")
 
+#: One rule without parameters, two that share the name of one, and one with two.
+SOME = [rule for rule in PACK.rules if rule.id in ("CON01", "DIR02", "DIR09", "FIN01", "FIN07")]
+
+
+def read(text: str) -> tuple[Profile | None, Sequence[Problem]]:
+    return read_profile(read_yaml(text, "some.yaml"), vocabulary(), SOME)
+
 
 def problems(text: str) -> list[str]:
-    _, found = read_profile(read_yaml(text, "some.yaml"), vocabulary(), PACK.rules)
-    return [str(problem) for problem in found]
+    """Return place, message and what was expected of each problem."""
+    return [f"{one.source}: {one.message}\nexpected: {one.expected}" for one in read(text)[1]]
 
 
 def test_the_four_profiles_are_there_and_the_default_changes_nothing() -> None:
@@ -36,29 +46,85 @@ def test_each_value_differs_from_that_of_the_rule_and_lies_in_its_range(profile:
             assert value != rules[name].parameters[parameter].value, f"{name}.{parameter}"
 
 
+FIELDS_IN_ORDER = "content, scale, interests, financing, interplay, direction"
+HEAD = "name: some\nlabel: {nl: a, en: b}\nabout: {nl: c, en: d}\n"
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("weights: {finance: heavy}", "finance is no field"),
-        ("weights: {financing: huge}", "huge does not exist here"),
-        ("parameters: {FIN99.days: 3}", "FIN99 is no rule of this pack"),
-        ("parameters: {FIN01.days: 3}", "FIN01 has no parameter days"),
-        ("parameters: {DIR02.days: 5}", "DIR02.days lies between 90 and 730; 5 does not"),
-        ("parameters: {DIR02.days: soon}", "another type"),
-        ("select: [FIN]", "select does not belong here"),
-        ("weights: heavy", "weights are named"),
+        ("weights: {finance: heavy}", ("finance is no field", FIELDS_IN_ORDER, "did you mean financing?")),
+        ("weights: {financing: huge}", ("huge does not exist here", "heavy, normal, light", None)),
+        ("weights: heavy", ("weights are named", "name: value", None)),
+        ("parameters: many", ("parameters are named", "name: value", None)),
+        ("parameters: {DIR99.days: 3}", ("DIR99 is no rule of this pack", None, "did you mean DIR09?")),
+        ("parameters: {DIR02.day: 3}", ("DIR02 has no parameter day; it has days; did you mean days?", None, None)),
+        ("parameters: {CON01.days: 3}", ("CON01 has no parameter days; it has none; a parameter of that name belongs to DIR02, DIR09", None, None)),
+        ("parameters: {FIN07.many_fund: 3}", ("FIN07 has no parameter many_fund; it has many_earmarked, many_funds; did you mean many_funds?", None, None)),
+        ("parameters: {DIR02.days: 89}", ("DIR02.days lies between 90 and 730; 89 does not", None, None)),
+        ("parameters: {FIN01.min_amount: -1}", ("FIN01.min_amount lies between 0 and any; -1 does not", None, None)),
+        ("parameters: {DIR02.days.x: 3}", ("DIR02 has no parameter days.x; it has days; did you mean days?", None, None)),
+        ("parameters: {DIR02.days: soon}", ("DIR02.days is 365 by default; 'soon' is of another type", None, None)),
+        ("parameters: {DIR02.days: true}", ("DIR02.days is 365 by default; True is of another type", None, None)),
+        ("select: [FIN]", ("select does not belong here", "name, label, about, weights, parameters", None)),
     ],
-)
-def test_a_mistake_is_said_with_its_place(line: str, said: str) -> None:
-    text = "name: some\nlabel: {nl: a, en: b}\nabout: {nl: a, en: b}\n"
-    assert problems(text) == []
-    (problem,) = problems(text + line + "\n")
-    assert problem.startswith("some.yaml:4:")
-    assert said in problem
+)  # fmt: skip
+def test_a_mistake_is_said_with_its_place(line: str, said: tuple[str, str | None, str | None]) -> None:
+    assert problems(HEAD) == []
+    _, (problem,) = read(HEAD + line + "\n")
+    assert str(problem.source).startswith("some.yaml:4:")
+    assert (problem.message, problem.expected, problem.hint) == said
 
 
-def test_a_missing_text_is_said() -> None:
-    assert "label is missing in a language" in problems("name: some\nlabel: {nl: a}\nabout: {nl: a, en: b}\n")[0]
+def test_one_mistake_does_not_hide_another_and_a_profile_with_one_is_not_used() -> None:
+    text = HEAD + "parameters: {DIR99.days: 3, DIR02.days: 5}\nweights: {scale: hevy, scales: heavy}\n"
+    profile, found = read(text)
+    assert profile is None
+    assert [problem.message for problem in found] == [
+        "hevy does not exist here",
+        "scales is no field",
+        "DIR99 is no rule of this pack",
+        "DIR02.days lies between 90 and 730; 5 does not",
+    ]
+
+
+def test_without_a_name_or_a_text_or_anything_that_is_said() -> None:
+    assert problems("name: some\nlabel: {nl: a}\nabout: {nl: a, en: b}\n") == [
+        "some.yaml:2:8: label is missing in a language\nexpected: {nl: ..., en: ...}"
+    ]
+    assert problems("name: So Me\nlabel: {nl: a, en: b}\nabout: {nl: a, en: 3}\n") == [
+        "some.yaml:1:7: So Me does not fit here\nexpected: words with hyphens",
+        "some.yaml:3:8: about is missing in a language\nexpected: {nl: ..., en: ...}",
+    ]
+    assert problems("- name\n") == [
+        "some.yaml:1:1: no profile here\nexpected: a mapping with name, label, about, weights, parameters"
+    ]
+
+
+def test_a_profile_says_what_it_says_and_a_threshold_may_lie_on_an_end_of_its_range() -> None:
+    text = (
+        HEAD
+        + "weights: {scale: heavy, content: light}\nparameters: {DIR02.days: 90, DIR09.days: 365, FIN01.min_amount: 1.5}\n"
+    )
+    profile, found = read(text)
+    assert list(found) == []
+    names = {rule.id: rule.name for rule in SOME}
+    assert profile == Profile(
+        "some",
+        Bilingual("a", "b"),
+        Bilingual("c", "d"),
+        {"scale": Weight.HEAVY, "content": Weight.LIGHT},
+        {names["DIR02"]: {"days": 90}, names["DIR09"]: {"days": 365}, names["FIN01"]: {"min_amount": 1.5}},
+    )
+
+
+@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_no_threshold(odd: float) -> None:
+    (rule,) = (rule for rule in SOME if rule.id == "FIN01")
+    fault = parameter_fault(rule, "min_amount", odd)
+    assert fault is not None
+    assert fault.say("en") == f"FIN01.min_amount lies between 0 and any; {odd} does not"
+    assert fault.say("nl") == f"FIN01.min_amount ligt tussen 0 en onbegrensd; {odd} niet"
 
 
 def test_a_profile_lies_in_the_file_of_its_name(tmp_path: Path) -> None:

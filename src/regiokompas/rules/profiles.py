@@ -6,6 +6,7 @@ no rule on or off.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +14,7 @@ from enum import StrEnum
 from regiokompas.errors import Problems, did_you_mean
 from regiokompas.facts.schema import Value, Vocabulary
 from regiokompas.io.document import Document, Path, Plain
-from regiokompas.rules.language import Rule
+from regiokompas.rules.language import Parameter, Rule
 from regiokompas.rules.places import NAME, PlaceReader
 from regiokompas.rules.reading import FIELDS
 from regiokompas.saying import Said
@@ -76,15 +77,19 @@ def parameter_fault(rule: Rule, name: str, value: object, rules: Iterable[Rule] 
             default=parameter.value,
             value=value,
         )
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not _lies_within(parameter, value):
         low = Said("any") if parameter.low is None else parameter.low
         high = Said("any") if parameter.high is None else parameter.high
-        if (parameter.low is not None and value < parameter.low) or (
-            parameter.high is not None and value > parameter.high
-        ):
-            template = "{name} lies between {low} and {high}; {value} does not"
-            return Said(template, name=f"{rule.id}.{name}", low=low, high=high, value=value)
+        template = "{name} lies between {low} and {high}; {value} does not"
+        return Said(template, name=f"{rule.id}.{name}", low=low, high=high, value=value)
     return None
+
+
+def _lies_within(parameter: Parameter, value: float) -> bool:
+    """Whether a number lies in the range of a parameter; what is no number, or has no end, lies in none."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return (parameter.low is None or parameter.low <= value) and (parameter.high is None or value <= parameter.high)
 
 
 def _hints(rule: Rule, name: str, rules: Iterable[Rule]) -> Iterator[str | None]:
@@ -120,15 +125,14 @@ class _ProfileReader(PlaceReader):
         self.only(data, (), _NAMES)
         return Profile(
             self.pattern(("name",), data.get("name"), NAME, "words with hyphens"),
-            self._text("label"),
-            self._text("about"),
+            self._text(data, "label"),
+            self._text(data, "about"),
             dict(self._weights(data.get("weights") or {})),
             self._parameters(data.get("parameters") or {}, rules),
         )
 
-    def _text(self, name: str) -> Bilingual:
-        data = self.document.data
-        text = data.get(name) if isinstance(data, dict) else None
+    def _text(self, data: Mapping[str, Plain], name: str) -> Bilingual:
+        text = data.get(name)
         if isinstance(text, dict) and set(text) == {"nl", "en"} and all(isinstance(t, str) for t in text.values()):
             return Bilingual(str(text["nl"]), str(text["en"]))
         self.complain((name,), f"{name} is missing in a language", "{nl: ..., en: ...}")
