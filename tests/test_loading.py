@@ -10,6 +10,7 @@ import pytest
 from regiokompas.errors import InputError
 from regiokompas.graph import to_graph
 from regiokompas.graph.files import gexf, graphml, node_link
+from regiokompas.io.limits import Limits
 from regiokompas.loading import READERS, load
 from regiokompas.model import Partnership
 from regiokompas.writing import save
@@ -88,3 +89,32 @@ def test_what_has_no_form_is_refused_and_the_forms_are_named(name: str, message:
     assert problem.message == message
     assert problem.source.file == name
     assert problem.expected == ".yaml, .yml, .json, .xlsx, .xlsm, .graphml, .gexf"
+
+
+@pytest.mark.parametrize(
+    ("form", "limits", "said"),
+    [
+        ("region.yaml", Limits(text_values=3), "more than 3 values"),
+        ("region.json", Limits(values=3), "more than 3 values"),
+        ("region", Limits(cells=3), "more than 3 cells"),
+        ("mapping", Limits(values=3), "more than 3 values"),
+    ],
+)
+def test_the_limits_hold_for_every_form(form: str, limits: Limits, said: str, tmp_path: Path) -> None:
+    source = DATA if form == "mapping" else tmp_path / form
+    if isinstance(source, Path):
+        save(REGION, source)
+    assert load(source) == REGION
+    with pytest.raises(InputError, match=said):
+        load(source, limits=limits)
+
+
+def test_what_is_no_source_is_told_what_would_be() -> None:
+    with pytest.raises(InputError) as caught:
+        load(3)  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert problem.message == "an int cannot be used here"
+    assert problem.expected == (
+        "one path (of a folder of CSV files or a file: .yaml, .yml, .json, .xlsx, .xlsm, .graphml, .gexf), - for standard "
+        "input, a mapping or a graph"
+    )

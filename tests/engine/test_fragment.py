@@ -185,3 +185,11 @@ def test_an_open_finding_is_asked_for_by_its_rule() -> None:
 def test_an_open_fact_has_a_name_that_says_so() -> None:
     assert (OpenFact("thing").key, OpenFact("thing", {}, "x").key) == ("?thing", "?thing:x")
     assert (OpenFact("thing", {"size": 1}).get("size"), OpenFact("thing").get("size")) == (1, None)
+
+
+def test_the_engines_hear_of_the_facts_that_a_rule_binds_and_of_no_others() -> None:
+    _, encoder = asked(bind("a", "thing"), absent("other"))
+    assert encoder.reads(fact("one"))
+    assert encoder.reads(OpenFact("thing"))
+    assert not encoder.reads(OpenFact("other")), "absence is decided by the check"
+    assert not encoder.reads(OpenFact("perhaps"))

@@ -24,7 +24,14 @@ partnership: {key: partnership:p, name: {nl: Streek, en: Area}, date: 2026-11-23
 partners:
   - {key: partner:a, name: Aa, population: 40000, kind: municipality, joined: 2020-01-02, helped: [partner:b]}
   - {key: partner:b, name: Bee}
-themes: [{key: theme:t, name: {nl: wonen, en: housing}, cost: EUR 5000, needs: [municipality, province]}]
+themes:
+  - {key: theme:t, name: {nl: wonen, en: housing}, cost: EUR 5000, needs: [municipality, province]}
+  - {key: theme:u, name: {nl: zorg, en: care}}
+interests:
+  - {key: interest:a, partner: partner:a, theme: theme:t}
+  - {key: interest:b, partner: partner:b, theme: theme:t}
+  - {key: interest:c, partner: partner:b, theme: theme:t}
+  - {key: interest:d, partner: partner:b, theme: theme:u}
 """,
         "region.yaml",
     )
@@ -35,8 +42,9 @@ FACTS = {fact.key: fact for fact in build_facts(REGION).facts}
 
 
 def both(say: str, *arguments: object) -> tuple[str, str]:
-    """Return what a method says in Dutch and in English."""
-    return getattr(DUTCH, say)(*arguments), getattr(ENGLISH, say)(*arguments)
+    """Return what a method says in Dutch and in English, by wordings that have said nothing before."""
+    dutch, english = (Wording(REGION, vocabulary(), language, IDS) for language in LANGUAGES)
+    return getattr(dutch, say)(*arguments), getattr(english, say)(*arguments)
 
 
 def match(subject: str, *conditions: Condition, among: tuple[Entry, ...] = ()) -> Match:
@@ -79,6 +87,7 @@ def test_a_key_is_said_as_what_it_names_and_a_row_as_what_it_is_about() -> None:
         (AttributeType.KEY, "theme:t", "wonen", "housing"),
         (AttributeType.DATE, "2026-12-01", "1 december 2026", "1 December 2026"),
         (AttributeType.WORD, "municipality", "gemeente", "municipality"),
+        (AttributeType.WORD, "other", "anders", "other"),
         (AttributeType.TEXT, "As it stands", "As it stands", "As it stands"),
         (AttributeType.KEYS, ("partner:a", "theme:t"), "Aa en wonen", "Aa and housing"),
         (AttributeType.WORDS, ("province", "municipality"), "provincie en gemeente", "province and municipality"),
@@ -87,6 +96,11 @@ def test_a_key_is_said_as_what_it_names_and_a_row_as_what_it_is_about() -> None:
 )
 def test_a_value_is_said_as_its_type_asks(type_: AttributeType, value: Value | None, nl: str, en: str) -> None:
     assert both("value", Attribute("x", type_), value) == (nl, en)
+
+
+def test_a_rule_is_said_by_its_id_where_that_is_known() -> None:
+    assert both("value", Attribute("rule", AttributeType.WORD), "third") == ("FIN01", "FIN01")
+    assert both("value", Attribute("rule", AttributeType.WORD), "fourth") == ("fourth", "fourth")
 
 
 def test_amounts_are_said_in_the_currency_of_the_region() -> None:
@@ -100,6 +114,7 @@ def test_days_until_something_are_said_from_today() -> None:
     assert both("value", until, -1200) == ("1.200 dagen geleden", "1,200 days ago")
     assert both("value", until, -1) == ("1 dag geleden", "1 day ago")
     assert both("value", until, 0) == ("vandaag", "today")
+    assert both("value", until, 0.5) == ("over 0,5 dagen", "in 0.5 days")
     assert both("value", until, 1) == ("over 1 dag", "in 1 day")
     assert both("value", until, 12) == ("over 12 dagen", "in 12 days")
 
@@ -121,6 +136,13 @@ def test_a_fact_is_named_by_what_it_is_about() -> None:
     assert both("subject", Fact("exchange", "exchange:partner:b", {"partner": "partner:b"})) == ("Bee", "Bee")
     pair = Fact("trust_pair", "x", {"pair": ("partner:a", "partner:b")})
     assert both("subject", pair) == ("Aa en Bee", "Aa and Bee")
+    for keys, nl, en in (
+        (("interest:a", "interest:b"), "Aa en Bee bij wonen", "Aa and Bee in housing"),
+        (("interest:b", "interest:c"), "Bee bij wonen", "Bee in housing"),
+        (("interest:a", "interest:d"), "Aa bij wonen en Bee bij zorg", "Aa in housing and Bee in care"),
+        (("interest:a", "partner:b"), "Aa bij wonen en Bee", "Aa in housing and Bee"),
+    ):
+        assert both("subject", Fact("trust_pair", "x", {"pair": keys})) == (nl, en)
     row = Fact("trait_score", "x", {"trait": "municipality"})
     assert both("subject", row) == ("gemeente", "municipality"), "a word and no key"
 
@@ -141,6 +163,9 @@ def test_a_sentence_is_filled_with_what_matched_and_begins_with_a_capital() -> N
     )  # fmt: skip
     assert DUTCH.fill(text, big, found, {"share": 0.4}) == "Wonen kost € 5.000: 40%, € 2.000"
     assert ENGLISH.fill(text, big, found, {}) == "Housing for 2,000 2.5"
+    waits = Bilingual("{parameter.wait:# dag|# dagen} wachten", "waiting for {parameter.wait:# day|# days}")
+    assert DUTCH.fill(waits, big, found, {}) == "2.000 dagen wachten"
+    assert ENGLISH.fill(waits, big, found, {"wait": 1}) == "Waiting for 1 day"
 
 
 @pytest.mark.parametrize(
@@ -206,6 +231,7 @@ def test_a_share_is_one_when_it_is_the_whole() -> None:
         (("kind", "in", ("municipality", "province")), "een van gemeente of provincie", "one of municipality or province"),
         (("kind", "matches", "munic*"), "zoals munic*", "like munic*"),
         (("kind", "known", True), "bekend", "known"),
+        (("votes", "known", False), "onbekend", "unknown"),
         (("days_until_joined", "lt", 0), "voorbij", "past"),
         (("days_until_joined", "lte", 30), "binnen 30 dagen", "within 30 days"),
         (("days_until_joined", "lt", -1000), "minstens 1.000 dagen geleden", "at least 1,000 days ago"),
@@ -262,6 +288,11 @@ def test_a_condition_is_said_in_one_line() -> None:
     assert both("leaf", leaf("?theme", bind("a", "theme"), among=(OpenFact("theme"),))) == ("opgave", "theme")
     nobody = LeafResult(bind("a", "theme"), False)
     assert both("leaf", nobody) == ("er is geen passend gegeven: opgave", "there is no fitting fact: theme")
+    no_finding = LeafResult(bind("f", "finding", ("rule", "eq", "other"), ("subject", "eq", "$a.key")), False)
+    assert both("leaf", no_finding) == (
+        "er is geen bevinding SCA01 over hetzelfde",
+        "there is no finding SCA01 about the same",
+    )
     result = leaf(
         "finding:other:partner:a",
         bind("f", "finding", ("rule", "eq", "other"), ("severity", "in", ("low", "high"))),
@@ -282,6 +313,16 @@ def test_a_condition_is_said_in_one_line() -> None:
             "no local plan (the same partner, adapted to the region, not the same theme)",
         ),
         (
+            absent("partner", ("kind", "eq", "province"), ("votes", "known", True), ("joined", "known", False)),
+            "geen partner (soort: provincie, stemmen: bekend, toegetreden op: onbekend)",
+            "no partner (kind: province, votes: known, joined on: unknown)",
+        ),
+        (
+            absent("finding", ("rule", "in", ("other", "third", "fourth")), ("field", "in", ("scale", "content"))),
+            "geen bevinding SCA01, FIN01 of fourth (spanningsveld: schaal of inhoud)",
+            "no finding SCA01, FIN01 or fourth (field: scale or content)",
+        ),
+        (
             absent("plan", ("adapted", "eq", False)),
             "geen lokaal plan (niet: aangepast aan de regio)",
             "no local plan (not: adapted to the region)",
@@ -295,6 +336,28 @@ def test_a_condition_is_said_in_one_line() -> None:
 )  # fmt: skip
 def test_an_absence_and_a_count_say_what_they_look_at(condition: Condition, nl: str, en: str) -> None:
     assert both("leaf", leaf("partner:a", bind("a", "partner"), condition)) == (nl, en)
+
+
+def test_what_is_looked_for_is_said_with_the_facts_that_are_bound() -> None:
+    bound = {"a": FACTS["partner:a"]}
+    plan = absent("plan", ("partner", "eq", "$a.key"), ("theme", "ne", "$b.key"))
+    assert both("wanted", plan, bound) == (
+        "lokaal plan (partner: Aa, niet dezelfde opgave)",
+        "local plan (partner: Aa, not the same theme)",
+    )
+    smaller = absent("partner", ("population", "lt", "$a.population"), ("votes", "lt", "$a.votes"))
+    assert both("wanted", smaller, bound) == (
+        "partner (inwoners: minder dan 40.000, stemmen)",
+        "partner (population: less than 40,000, votes)",
+    )
+    finding = absent("finding", ("subject", "eq", "$a.key"), ("rule", "eq", "other"))
+    assert both("wanted", finding, bound) == ("bevinding over Aa SCA01", "finding about Aa SCA01")
+    unlike = absent("finding", ("subject", "eq", "theme:t"), ("rule", "ne", "other"))
+    assert both("wanted", unlike, {}) == (
+        "bevinding over wonen (regel anders dan SCA01)",
+        "finding about housing (rule other than SCA01)",
+    )
+    assert both("wanted", finding, {}) == ("bevinding over hetzelfde SCA01", "finding about the same SCA01")
 
 
 def test_of_counted_findings_those_that_are_there_are_named() -> None:

@@ -95,10 +95,15 @@ def test_every_step_is_shown() -> None:
 def test_what_does_not_apply_is_no_step() -> None:
     (ranked,) = rank_findings([finding("a", margin=None, effort=None)], 0, "en")
     assert ranked.priority == ("high",)
-    (ranked,) = rank_findings([finding("a", margin=0.0, effort=None, reach=1)], 1, "en")
-    assert ranked.priority == ("high", "touches the only partner")
-    (ranked,) = rank_findings([finding("a", margin=0.0, effort=None, reach=2)], 2, "nl")
-    assert ranked.priority == ("hoog", "raakt alle 2 partners")
+    for partners, nl, en in (
+        (1, "raakt de enige partner", "touches the only partner"),
+        (2, "raakt alle 2 partners", "touches all 2 partners"),
+    ):
+        everyone = [finding("a", margin=0.0, effort=None, reach=partners)]
+        (ranked,) = rank_findings(everyone, partners, "en")
+        assert ranked.priority == ("high", en)
+        (ranked,) = rank_findings(everyone, partners, "nl")
+        assert ranked.priority == ("hoog", nl)
 
 
 @given(st.permutations(range(12)))

@@ -217,8 +217,7 @@ class Wording:
             return term("known" if result.expected else "unknown", self.language)
         if declared.type is AttributeType.DAYS and declared.name.startswith(_UNTIL) and operator.ordering:
             return self._asked_days(operator, result.expected)
-        said = _OPERATORS[operator].say(self.language) if operator in _OPERATORS else ""
-        return f"{said} {self._asked(declared, result)}".strip()
+        return f"{_OPERATORS[operator].say(self.language)} {self._asked(declared, result)}"
 
     def operator(self, operator: Operator) -> str:
         """Say an operator before its operand; that something is equal needs no words."""
