@@ -71,7 +71,7 @@ def test_what_belongs_to_the_subject_is_told_cell_by_cell_as_one_reads_and_only_
         ("housing · kinds of parties needed", "municipality and province", "theme.needs", ("municipality", "province"), 1, at(7, "[")),
     ]  # fmt: skip
     dutch = rests_on(row, theme="theme:t", language="nl")
-    assert (dutch[1].what, dutch[1].found, dutch[1].value) == ("Two · stand", "voorwaardelijk", "conditional")
+    assert (dutch[1].what, dutch[1].found, dutch[1].value) == ("Two · stand", "onder voorwaarde", "conditional")
     assert (dutch[3].what, dutch[3].found) == ("One · bedrag", "€ 5.000")
     assert rests_on(row, theme="theme:gone") == ()
 
