@@ -114,6 +114,11 @@ def test_where_all_holds_there_is_nothing_to_wish() -> None:
             "if this were there: at least 5× local plan (partner: Aa), found: 2, counted by theme",
         ),
         (
+            (ANY, count("plan", 5, OWN, distinct="adapted")),
+            "als dit er was: ten minste 5× lokaal plan (partner: Aa), gevonden: 3, geteld naar aangepast aan de regio",
+            "if this were there: at least 5× local plan (partner: Aa), found: 3, counted by adapted to the region",
+        ),
+        (
             (BIG, count("plan", 5, OWN)),
             "als dit zo was: inwoners: ten minste 50.000; en als dit er was: ten minste 5× lokaal plan (partner: Aa), gevonden: 3",
             "if this were so: population: at least 50,000; and if this were there: at least 5× local plan (partner: Aa), found: 3",
@@ -193,6 +198,8 @@ def test_what_nobody_wrote_down_is_asked_for_as_what_it_would_be() -> None:
     nl = "als bekend was of dit er is: lokaal plan (partner: Bee, opgave: Te)"
     assert said(ANY, plan, subject="partner:b", open_kind="plan")[0] == nl
     assert said(ANY, absent("person"), open_kind="person")[0] == "als bekend was of dit er is: persoon"
+    employed = absent("person", ("employer", "eq", AttributeOf("partner", "key")))
+    assert said(ANY, employed, open_kind="person")[0] == "als bekend was of dit er is: persoon (werkgever: Aa)"
 
 
 def test_what_is_asked_of_one_attribute_is_said_together() -> None:

@@ -121,6 +121,18 @@ def test_a_mistake_is_told_once_with_all_that_helps_to_mend_it(old: str, new: st
     assert mistakes(RULE.replace(old, new, 1)) == said
 
 
+def test_days_may_be_said_roughly_and_nothing_else() -> None:
+    text = RULE.replace("{theme} heeft", "{progress.days_running:roughly} heeft").replace(
+        "  - {count:", "  - {as: progress, fact: theme_progress, theme: $theme.theme}\n  - {count:"
+    )
+    rule, problems = read_rule(read_yaml(text, "some-rule.yaml"), vocabulary())
+    assert list(problems) == []
+    assert rule is not None
+    assert [said[2] for said in mistakes(text.replace("progress.days_running", "progress.theme"))] == [
+        "{progress.theme} is no number of days to say roughly"
+    ]
+
+
 def test_one_mistake_does_not_hide_another() -> None:
     two = RULE.replace("theme: theme:t, funds: 2", "theme: theme:t, fund: 2, funds: two")
     assert [said[2] for said in mistakes(two)] == [
