@@ -90,7 +90,7 @@ class ConditionReader(PlaceReader):
         return All(())
 
     def _at_least(self, data: Mapping[str, Plain], path: Path) -> int | ParameterValue:
-        value = self._operand(data.get("at_least"), (*path, "at_least"))
+        value = self._operand(data["at_least"], (*path, "at_least")) if "at_least" in data else None
         number = self.parameters[value.name].value if isinstance(value, ParameterValue) else value
         if isinstance(number, int) and not isinstance(number, bool) and number > 0:
             return value if isinstance(value, ParameterValue) else number
@@ -200,7 +200,7 @@ class ConditionReader(PlaceReader):
         other = self._attribute(bound[operand.binding], operand.attribute)
         own = self._attribute(leaf.kind, test.attribute)
         if other is None or own is None:
-            hint = self.near(operand.attribute, self.kinds[bound[operand.binding]].attributes)
+            hint = self.near(operand.attribute, [KEY.name, *self.kinds[bound[operand.binding]].attributes])
             self._complain_at(leaf, f"{operand} does not exist", None, hint)
             return
         if own.type is not other.type and not (own.type.numeric and other.type.numeric):
