@@ -154,6 +154,7 @@ def test_a_sentence_is_filled_with_what_matched_and_begins_with_a_capital() -> N
             "share": Parameter("share", 0.5, "share", None, None, Bilingual("", "")),
             "sum": Parameter("sum", 2000, "EUR", None, None, Bilingual("", "")),
             "wait": Parameter("wait", 2000, "days", None, None, Bilingual("", "")),
+            "one": Parameter("one", 1, "days", None, None, Bilingual("", "")),
             "least": Parameter("least", 2.5, "score", None, None, Bilingual("", "")),
         },
     )
@@ -166,6 +167,8 @@ def test_a_sentence_is_filled_with_what_matched_and_begins_with_a_capital() -> N
     waits = Bilingual("{parameter.wait:# dag|# dagen} wachten", "waiting for {parameter.wait:# day|# days}")
     assert DUTCH.fill(waits, big, found, {}) == "2.000 dagen wachten"
     assert ENGLISH.fill(waits, big, found, {"wait": 1}) == "Waiting for 1 day"
+    once = Bilingual("{parameter.one:# dag|# dagen}", "")
+    assert (DUTCH.fill(once, big, found, {}), DUTCH.fill(once, big, found, {"one": 2})) == ("1 dag", "2 dagen")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,8 @@ def test_parameters_are_filled_in_with_their_own_values_or_with_others() -> None
     assert {leaf.source for _, branch in program.branches() for leaf in branch.leaves} == {HERE}
     assert {test.source for _, branch in program.branches() for leaf in branch.leaves for test in leaf.tests} == {HERE}
     assert program.vocabulary is vocabulary()
-    assert program.subject_kind("a") is vocabulary().kinds["theme"]
+    for compiled in (program, compile_rules([rule("a")], vocabulary())):
+        assert compiled.subject_kind("a") is vocabulary().kinds["theme"]
     with pytest.raises(TypeError, match=r"^at_least must be a number, got 'many'$"):
         compile_rules([written], vocabulary(), {"a": {"least": "many"}})
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from regiokompas.io.yaml import read_yaml
 from regiokompas.kompas import Kompas
 from regiokompas.model import Partnership
 from regiokompas.rules import Profile, load_pack
+from regiokompas.rules.language import Parameter
 from regiokompas.rules.profiles import Weight, parameter_fault, read_profile
 from regiokompas.texts import Bilingual
 
@@ -116,6 +118,13 @@ def test_a_profile_says_what_it_says_and_a_threshold_may_lie_on_an_end_of_its_ra
         {"scale": Weight.HEAVY, "content": Weight.LIGHT},
         {names["DIR02"]: {"days": 90}, names["DIR09"]: {"days": 365}, names["FIN01"]: {"min_amount": 1.5}},
     )
+
+
+def test_a_range_may_be_open_at_either_end() -> None:
+    (rule,) = (rule for rule in SOME if rule.id == "FIN01")
+    below = replace(rule, parameters={"most": Parameter("most", 5, "count", None, 9, Bilingual("", ""))})
+    assert parameter_fault(below, "most", -1000) is None
+    assert str(parameter_fault(below, "most", 10)) == "FIN01.most lies between any and 9; 10 does not"
 
 
 @pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf])
