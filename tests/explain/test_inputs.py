@@ -154,6 +154,7 @@ def test_what_hangs_on_a_partner_that_is_gone_nobody_can_be_asked() -> None:
     assert asks_too_much(made("partner.votes"), theme="theme:t", who="partner:gone")
     assert asks_too_much(made("partner.votes"), theme="theme:t", who=("partner:a", "partner:gone"))
     assert not asks_too_much(made("partner.votes"), theme="theme:t", who="partner:b"), "one can ask it"
+    assert not asks_too_much(made("partner.votes"), theme="theme:t", who=("partner:a", "partner:b"))
     assert not asks_too_much(made("partner.name"), theme="theme:t", who="partner:gone"), "it is known"
     assert not asks_too_much(made("partners"), theme="theme:t", who="partner:gone")
     assert not asks_too_much(made(of_all=("fund.amount", "theme.cost")), theme="theme:t")
@@ -171,8 +172,15 @@ def test_a_column_made_from_another_hangs_on_the_same_where_that_is_unknown() ->
     [
         Missing("partner", "partner:gone", "votes"),
         Missing("exchange", "exchange:nowhere", "balance"),
+        Missing("partner_weight", "partner_weight:nowhere", "votes_share"),
         Missing("plan", "?plan", ""),
     ],
 )
 def test_only_a_row_hangs_on_more_than_itself(item: Missing) -> None:
     assert not INPUTS.beyond(item)
+
+
+def test_what_is_unknown_of_a_partner_hangs_on_nobody_whom_it_names() -> None:
+    bee = Fact("partner", "partner:b", {"helped": ("partner:gone",)})
+    inputs = Inputs(REGION, vocabulary().kinds, {"partner:b": bee})
+    assert not inputs.beyond(Missing("partner", "partner:b", "votes"))

@@ -36,7 +36,7 @@ class Inputs:
     kinds
         All kinds of facts.
     facts
-        The rows of the measures, by key; keys of rows are unique among all facts.
+        All facts but findings, by key; what is looked up are the rows of measures.
     """
 
     def __init__(self, partnership: Partnership, kinds: Mapping[str, FactKind], facts: Mapping[str, Entry]) -> None:
