@@ -121,6 +121,12 @@ def test_many_cells_stand_where_the_first_of_them_does_in_the_order_of_a_sheet()
     cells = {(f"partner:p{n}", "votes"): Source("book.xlsx", sheet="Partners", cell=f"B{9 + n}") for n in range(13)}
     (whole,) = readings(row, "en", region.with_origin(Origin(cells, ()))).of(fact, "x")
     assert str(whole.source) == "book.xlsx:Partners!B9", "and not B10, which comes first in the alphabet"
+    themes = made(x={"reads_all": ("themes",)})
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23"}
+    many = {"partnership": about, "themes": [{"key": f"theme:{n}", "name": "T"} for n in range(1_234)]}
+    for language, said in zip(LANGUAGES, (("opgave", "alle 1.234"), ("theme", "all 1,234")), strict=True):
+        (whole,) = readings(themes, language, read(Document(many, "<test>"))).of(fact, "x")
+        assert (whole.what, whole.found) == said
     (whole,) = readings(row, "en", region.with_origin(Origin({}, ()))).of(fact, "x")
     assert (whole.count, whole.source) == (13, None), "who makes a partnership by hand gives no places"
 
@@ -204,6 +210,22 @@ def test_a_cell_says_what_stands_there_and_of_a_person_no_name(
     for language, said in zip(LANGUAGES, found, strict=True):
         (evidence,) = rests_on(row, language=language, theme=subject)
         assert (evidence.found, evidence.value, evidence.attribute) == (said, value, source)
+
+
+def test_an_amount_that_is_waited_for_is_said_in_its_own_currency() -> None:
+    about = {"key": "partnership:p", "name": "P", "date": "2026-11-23", "currency": "CHF"}
+    fund = {
+        "key": "fund:1",
+        "name": "F",
+        "owner": "partner:a",
+        "theme": "theme:t",
+        "condition": {"at_least_amount": "CHF 5"},
+    }
+    parties = {"partners": [{"key": "partner:a", "name": "A"}], "themes": [{"key": "theme:t", "name": "T"}]}
+    region = read(Document({"partnership": about, **parties, "funds": [fund]}, "<test>"))
+    fact = Fact("made", "made:1", {"theme": "theme:t"})
+    (evidence,) = readings(made(x={"of": ("fund.condition",)}), "en", region).of(fact, "x")
+    assert evidence.found == "at least this amount: CHF 5"
 
 
 def counted(condition: Condition, *witnesses: Entry, row: FactKind | None = None) -> list[tuple[str, str, str]]:

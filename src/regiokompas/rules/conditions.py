@@ -90,11 +90,13 @@ class ConditionReader(PlaceReader):
         return All(())
 
     def _at_least(self, data: Mapping[str, Plain], path: Path) -> int | ParameterValue:
-        value = self._operand(data["at_least"], (*path, "at_least")) if "at_least" in data else None
+        place = (*path, "at_least")
+        value = self._operand(data["at_least"], place) if "at_least" in data else 0
         number = self.parameters[value.name].value if isinstance(value, ParameterValue) else value
         if isinstance(number, int) and not isinstance(number, bool) and number > 0:
             return value if isinstance(value, ParameterValue) else number
-        self.complain((*path, "at_least"), "count needs a number", "at_least: 2, or a parameter")
+        if value is not None:  # what is no operand was told as that
+            self.complain(place, "count needs a number", "at_least: 2, or a parameter")
         return 1
 
     def _tested(
@@ -207,8 +209,11 @@ class ConditionReader(PlaceReader):
             self._complain_at(leaf, f"{own.name} is a {own.type}, {operand} is a {other.type}", "two of one type")
         if isinstance(leaf, Bind) and test.operator is Operator.EQ:
             for attribute, where in ((own, own.name), (other, str(operand))):
-                if not (attribute.always and attribute.type.joinable):
+                if not attribute.always:
                     self._complain_at(leaf, f"{where} is not always known, so facts cannot be joined on it", "a key")
+                elif not attribute.type.joinable:
+                    message = f"{where} is a {attribute.type}, so facts cannot be joined on it"
+                    self._complain_at(leaf, message, "a key")
 
     def _attribute(self, kind: str, name: str) -> Attribute | None:
         return KEY if name == "key" else self.kinds[kind].attributes.get(name)
