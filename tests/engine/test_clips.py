@@ -250,6 +250,28 @@ def test_rail_after_an_error_the_environment_is_made_anew() -> None:
     proposer.close()
 
 
+def test_rail_after_closing_the_environment_is_made_anew() -> None:
+    proposer, encoder = session_of(ClipsProposer, [single("r", ("size", "gt", 3))])
+    for _ in range(2):
+        proposer.close()
+        with proposer.session() as session:
+            session.add([encoder.encode(0, fact("a", size=5))])
+            assert len(list(session.propose(0))) == 1
+    proposer.close()
+
+
+def test_rail_what_fails_inside_is_an_error_of_ours_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    proposer, _ = session_of(ClipsProposer, [single("r", ("size", "gt", 3))])
+
+    def fail(_: object, *arguments: object) -> None:
+        raise clips.CLIPSError("no room left")
+
+    monkeypatch.setattr("clips.agenda.Agenda.run", fail)
+    with pytest.raises(EngineError, match="^CLIPS failed: 'no room left'$"), proposer.session() as session:
+        session.propose(0)
+    proposer.close()
+
+
 def test_trap_threads_that_share_an_environment_end_the_process() -> None:
     """clipspy lets go of the interpreter's lock while CLIPS runs."""
     result = in_a_process(

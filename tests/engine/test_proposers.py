@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from engine.small_packs import KINDS, fact, pair
-from engine.strategies import make_case
+from engine.strategies import bind, make_case, rule
 from regiokompas.engine.fragment import EncodedFact, Fragment, OpenFact, Pattern, fragments
 from regiokompas.engine.proposer import Proposal, Proposer
 from regiokompas.engine.selection import available_engines, make_proposers
 from regiokompas.facts import Fact
 from regiokompas.rules.compiler import compile_rules
+from regiokompas.rules.language import All
 
 COMPARE = {
     ">=": lambda value, number: value >= number,
@@ -87,3 +88,16 @@ def test_many_facts_that_join_many_ways(engine: str) -> None:
     proposer.close()
     assert sorted(found) == sorted(proposal for fragment in native for proposal in matches(fragment, encoded))
     assert len(found) == 210 * 30 // 2
+
+
+@engines
+def test_what_is_joined_with_two_facts_must_equal_both(engine: str) -> None:
+    of_both = bind("c", "thing", ("group", "eq", "$a.group"), ("group", "eq", "$b.key"))
+    joined = rule("r", All((bind("a", "thing"), bind("b", "other", ("group", "eq", "$a.key")), of_both)))
+    facts = [fact("one"), fact("two"), fact("g", "other", group="one"), fact("h", "other", group="one")]
+    native, encoder = fragments(compile_rules([joined], KINDS))
+    (proposer,) = make_proposers(engine, native)
+    with proposer.session() as session:
+        session.add([encoder.encode(number, one) for number, one in enumerate(facts)])
+        assert [proposal.facts for proposal in session.propose(0)] == [(0, 2, 1)]
+    proposer.close()
