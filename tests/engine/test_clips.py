@@ -267,7 +267,7 @@ def test_rail_what_fails_inside_is_an_error_of_ours_that_says_so(monkeypatch: py
         raise clips.CLIPSError("no room left")
 
     monkeypatch.setattr("clips.agenda.Agenda.run", fail)
-    with pytest.raises(EngineError, match="^CLIPS failed: 'no room left'$"), proposer.session() as session:
+    with pytest.raises(EngineError, match=r"^CLIPS failed: 'no room left'$"), proposer.session() as session:
         session.propose(0)
     proposer.close()
 
