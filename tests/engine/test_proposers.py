@@ -94,7 +94,13 @@ def test_many_facts_that_join_many_ways(engine: str) -> None:
 def test_what_is_joined_with_two_facts_must_equal_both(engine: str) -> None:
     of_both = bind("c", "thing", ("group", "eq", "$a.group"), ("group", "eq", "$b.key"))
     joined = rule("r", All((bind("a", "thing"), bind("b", "other", ("group", "eq", "$a.key")), of_both)))
-    facts = [fact("one"), fact("two"), fact("g", "other", group="one"), fact("h", "other", group="one")]
+    facts = [
+        fact("one"),
+        fact("two"),
+        fact("g", "other", group="one"),
+        fact("h", "other", group="one"),
+        fact("x", group="h"),
+    ]
     native, encoder = fragments(compile_rules([joined], KINDS))
     (proposer,) = make_proposers(engine, native)
     with proposer.session() as session:
